@@ -1,0 +1,22 @@
+"""The numbers: networks, digits and the records of what one does inside the other."""
+
+from network.activations import Activation, identity, relu, sigmoid, softmax, tanh
+from network.digits import Digit
+from network.forward import ForwardPass, LayerPass, NeuronPass, look_up
+from network.model import Layer, Network
+
+__all__ = [
+    "Activation",
+    "Digit",
+    "ForwardPass",
+    "Layer",
+    "LayerPass",
+    "Network",
+    "NeuronPass",
+    "identity",
+    "look_up",
+    "relu",
+    "sigmoid",
+    "softmax",
+    "tanh",
+]

@@ -1,0 +1,47 @@
+"""Activation functions by name: what a neuron does with its weighted sum."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import expit
+from scipy.special import softmax as scipy_softmax
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A squishing function and its slope.
+
+    `function` maps weighted sums, (..., neurons), to activations of the same shape.
+    `slope` gives the derivative from the activations themselves, entry by entry; softmax has
+    none, for there each activation depends on every sum of its layer.
+    """
+
+    name: str
+    function: Callable[[np.ndarray], np.ndarray]
+    slope: Callable[[np.ndarray], np.ndarray] | None
+
+    def __call__(self, sums: np.ndarray) -> np.ndarray:
+        """Activations of weighted sums, (..., neurons)."""
+        return self.function(sums)
+
+
+def _relu(sums: np.ndarray) -> np.ndarray:
+    return np.maximum(sums, 0)
+
+
+def _identity(sums: np.ndarray) -> np.ndarray:
+    return sums
+
+
+def _softmax(sums: np.ndarray) -> np.ndarray:
+    return np.asarray(scipy_softmax(sums, axis=-1))
+
+
+sigmoid = Activation("sigmoid", expit, lambda a: a * (1 - a))
+relu = Activation("relu", _relu, lambda a: (a > 0).astype(a.dtype))
+tanh = Activation("tanh", np.tanh, lambda a: 1 - a * a)
+softmax = Activation("softmax", _softmax, None)
+identity = Activation("identity", _identity, np.ones_like)
+
+ACTIVATIONS = {each.name: each for each in (sigmoid, relu, tanh, softmax, identity)}

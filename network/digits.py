@@ -1,0 +1,49 @@
+"""A handwritten digit as the network meets it: 28 x 28 brightnesses."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+SIDE = 28
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One stage of a picture's way to 28 x 28, kept so that a film can show it."""
+
+    name: str
+    picture: np.ndarray  # (height, width), brightness in [0, 1]
+
+
+@dataclass(frozen=True, eq=False)
+class Digit:
+    """A picture of 28 x 28 brightnesses in [0, 1]: 0 is paper, 1 is full ink.
+
+    `label` is the place of the right output, where it is known. `origin` says in a few words
+    where the picture comes from. `steps` tells how it came about, first to last.
+
+    Raises ValueError for another shape or for brightnesses outside [0, 1].
+    """
+
+    image: np.ndarray  # (28, 28)
+    label: int | None = None
+    origin: str = ""
+    steps: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        image = np.array(self.image, dtype=float)
+        if image.shape != (SIDE, SIDE):
+            raise ValueError(
+                f"A digit of shape {image.shape}; the network looks at {SIDE} x {SIDE} pixels."
+            )
+        if not ((image >= 0) & (image <= 1)).all():
+            raise ValueError(
+                f"Brightnesses from {image.min():g} to {image.max():g}; a pixel's lies in [0, 1]."
+            )
+        image.setflags(write=False)
+        object.__setattr__(self, "image", image)
+
+    @property
+    def pixels(self) -> np.ndarray:
+        """The brightnesses row by row, (784,)."""
+        return self.image.reshape(-1)

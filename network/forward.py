@@ -1,0 +1,171 @@
+"""The records of a forward pass: what one digit does inside a network, at three scales."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from network.activations import Activation
+from network.digits import Digit
+
+
+@dataclass(frozen=True, eq=False)
+class NeuronPass:
+    """One neuron of a layer at work on one digit."""
+
+    layer: "LayerPass"
+    index: int
+
+    @property
+    def inputs(self) -> np.ndarray:
+        """The activations that reach the neuron, (inputs,)."""
+        return self.layer.inputs
+
+    @property
+    def weights(self) -> np.ndarray:
+        """One weight for each input, (inputs,)."""
+        return self.layer.weights[self.index]
+
+    @property
+    def bias(self) -> float:
+        """What is added to the products whatever the inputs are."""
+        return float(self.layer.biases[self.index])
+
+    @property
+    def products(self) -> np.ndarray:
+        """The terms of the sum, weight times input, (inputs,)."""
+        return self.weights * self.inputs
+
+    @property
+    def positive(self) -> float:
+        """Sum of the products above zero."""
+        return float(self.products.clip(min=0).sum())
+
+    @property
+    def negative(self) -> float:
+        """Sum of the products below zero."""
+        return float(self.products.clip(max=0).sum())
+
+    @property
+    def weighted_sum(self) -> float:
+        """All products and the bias: z."""
+        return float(self.layer.weighted_sums[self.index])
+
+    @property
+    def activation(self) -> float:
+        """What the neuron passes on: a."""
+        return float(self.layer.activations[self.index])
+
+    def strongest(self, count: int) -> np.ndarray:
+        """Places of the `count` products of largest size, strongest first, (count,)."""
+        return np.argsort(-np.abs(self.products), kind="stable")[:count]
+
+    def others(self, count: int) -> float:
+        """Sum of all products but the `count` strongest."""
+        return float(np.delete(self.products, self.strongest(count)).sum())
+
+
+@dataclass(frozen=True, eq=False)
+class LayerPass:
+    """One layer at work on one digit."""
+
+    inputs: np.ndarray  # (inputs,)
+    weights: np.ndarray  # (neurons, inputs)
+    biases: np.ndarray  # (neurons,)
+    activation: Activation
+
+    @cached_property
+    def weighted_sums(self) -> np.ndarray:
+        """One z for each neuron, (neurons,)."""
+        return _read_only(self.weights @ self.inputs + self.biases)
+
+    @cached_property
+    def activations(self) -> np.ndarray:
+        """One a for each neuron, (neurons,)."""
+        return _read_only(self.activation(self.weighted_sums))
+
+    @property
+    def products(self) -> np.ndarray:
+        """Every term of every sum, (neurons, inputs)."""
+        return self.weights * self.inputs
+
+    def neuron(self, index: int) -> NeuronPass:
+        """The neuron at a place, counted from 0 at the top."""
+        if not 0 <= index < len(self.biases):
+            raise IndexError(f"Neuron {index} of a layer that has {len(self.biases)}.")
+        return NeuronPass(self, index)
+
+
+@dataclass(frozen=True, eq=False)
+class ForwardPass:
+    """One digit on its way through a network, layer by layer, to an answer."""
+
+    digit: Digit
+    layers: tuple[LayerPass, ...]
+    labels: tuple[str, ...]  # what each output stands for
+
+    @property
+    def scores(self) -> np.ndarray:
+        """Activations of the outputs, (outputs,)."""
+        return self.layers[-1].activations
+
+    @cached_property
+    def ranking(self) -> np.ndarray:
+        """Places of the outputs, brightest first, (outputs,)."""
+        return _read_only(np.argsort(-self.scores, kind="stable"))
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Inputs, then the neurons of each layer: (784, 16, 16, 10)."""
+        return (self.layers[0].weights.shape[1], *(len(layer.biases) for layer in self.layers))
+
+    def ranked(self, place: int) -> NeuronPass:
+        """The output that is brightest (place 0), second brightest (1) and so on."""
+        return self.layers[-1].neuron(int(self.ranking[place]))
+
+    @property
+    def answer(self) -> int:
+        """Place of the brightest output."""
+        return int(self.ranking[0])
+
+    @property
+    def runner_up(self) -> int:
+        """Place of the second brightest output."""
+        return int(self.ranking[1])
+
+    @property
+    def margin(self) -> float:
+        """By how much the answer outshines the runner-up."""
+        return float(self.scores[self.answer] - self.scores[self.runner_up])
+
+    @property
+    def is_right(self) -> bool | None:
+        """Whether the answer is the digit's label; None where it has none."""
+        return None if self.digit.label is None else self.answer == self.digit.label
+
+
+def look_up(record: object, path: str) -> object:
+    """What stands in a record at a path such as "layers.0.weighted_sums.7".
+
+    A part of a path names an attribute or a place in an array; after a method's name comes its
+    argument: "layers.0.neuron.7.others.4" is `record.layers[0].neuron(7).others(4)`.
+
+    Raises LookupError, with the part that leads nowhere.
+    """
+    found = record
+    for part in path.split("."):
+        try:
+            if callable(found):
+                found = found(int(part))
+            elif part.lstrip("-").isdecimal():
+                found = found[int(part)]  # type: ignore[index]
+            else:
+                found = getattr(found, part)
+        except (AttributeError, IndexError, TypeError, ValueError) as error:
+            raise LookupError(f"No {part!r} on the path {path!r}: {error}.") from error
+    return found
+
+
+def _read_only(array: np.ndarray) -> np.ndarray:
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,1 @@
+"""The pictures: scenes that animate the records of the network."""

@@ -1,0 +1,1 @@
+"""Pictures of records, from which scenes are made."""
