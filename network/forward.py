@@ -60,6 +60,10 @@ class NeuronPass:
         """Places of the `count` products of largest size, strongest first, (count,)."""
         return np.argsort(-np.abs(self.products), kind="stable")[:count]
 
+    def left_over(self, count: int) -> int:
+        """How many products there are beside the `count` strongest."""
+        return max(len(self.weights) - count, 0)
+
     def others(self, count: int) -> float:
         """Sum of all products but the `count` strongest."""
         return float(np.delete(self.products, self.strongest(count)).sum())
@@ -134,6 +138,31 @@ class ForwardPass:
         return int(self.ranking[1])
 
     @property
+    def answer_label(self) -> str:
+        """What the brightest output stands for."""
+        return self.labels[self.answer]
+
+    @property
+    def runner_up_label(self) -> str:
+        """What the second brightest output stands for."""
+        return self.labels[self.runner_up]
+
+    @property
+    def right_label(self) -> str:
+        """What the digit is, where that is known; else an empty string."""
+        return "" if self.digit.label is None else self.labels[self.digit.label]
+
+    @property
+    def clearest(self) -> NeuronPass:
+        """The neuron of the first layer whose work on this digit tells the clearest story.
+
+        Its sum should be moderate (near 3, where the sigmoid is neither flat nor linear), and
+        both signs should have their part in it: the score is the smaller heap's size over the
+        larger one's, less the distance of z from 3 in units of 6.
+        """
+        return max(map(self.layers[0].neuron, range(self.shape[1])), key=_clarity)
+
+    @property
     def margin(self) -> float:
         """By how much the answer outshines the runner-up."""
         return float(self.scores[self.answer] - self.scores[self.runner_up])
@@ -142,6 +171,12 @@ class ForwardPass:
     def is_right(self) -> bool | None:
         """Whether the answer is the digit's label; None where it has none."""
         return None if self.digit.label is None else self.answer == self.digit.label
+
+
+def _clarity(neuron: NeuronPass) -> float:
+    heaps = sorted((neuron.positive, -neuron.negative))
+    balance = heaps[0] / heaps[1] if heaps[1] else 0.0
+    return balance - abs(neuron.weighted_sum - 3) / 6
 
 
 def look_up(record: object, path: str) -> object:

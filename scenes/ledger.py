@@ -1,0 +1,83 @@
+"""The ledger of truth: what stood on screen, when, and where in the records it was read."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from network import look_up
+
+DIGEST_DECIMALS = 6  # arrays are compared to this many places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What a mobject shows, and the record and path it was read from.
+
+    Copies of a mobject share their reading: it is frozen, and the record behind it may be large.
+    """
+
+    record: object
+    path: str
+    shown: str  # the printed numeral, or the digest of an array
+
+    @property
+    def value(self) -> object:
+        """What the record says at the path."""
+        return look_up(self.record, self.path)
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        return self
+
+
+def digest(values: np.ndarray) -> str:
+    """SHA-256 of an array's numbers, rounded so that the order of a sum does not matter."""
+    rounded = np.round(np.asarray(values, dtype=float), DIGEST_DECIMALS) + 0.0
+    return hashlib.sha256(np.ascontiguousarray(rounded).tobytes()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger."""
+
+    beat: str
+    time: float  # seconds from the start of the film
+    record: str  # the kind of record
+    path: str
+    value: float | str | None  # None for an array, which its digest stands for
+    shown: str
+
+
+@dataclass
+class Ledger:
+    """All that a film has shown, each thing once, in order of its first appearance."""
+
+    entries: list[Entry] = field(default_factory=list)
+    _seen: set[tuple[int, str, str]] = field(default_factory=set)
+
+    def enter(self, beat: str, time: float, reading: Reading) -> None:
+        """Note that something stands on screen now, unless it has been noted before."""
+        key = (id(reading.record), reading.path, reading.shown)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        value = reading.value
+        if isinstance(value, np.ndarray):
+            plain = None
+        else:
+            plain = value if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+        kind = type(reading.record).__name__
+        entry = Entry(beat, round(time, 3), kind, reading.path, plain, reading.shown)
+        self.entries.append(entry)
+
+    def text(self) -> str:
+        """The ledger as JSON, one entry a line."""
+        rows = [json.dumps(vars(entry), ensure_ascii=False) for entry in self.entries]
+        return "[\n" + ",\n".join(rows) + "\n]\n"
+
+    def write(self, path: Path) -> None:
+        """Write the ledger as a JSON file."""
+        path.write_text(self.text(), encoding="utf-8")

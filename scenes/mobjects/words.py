@@ -1,0 +1,128 @@
+"""What is written on screen: numerals read from records, symbols, and a few terms."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from manim import RIGHT, ManimColor, MathTypst, Typst, VGroup, VMobject
+
+from network import look_up
+from scenes import theme
+from scenes.ledger import Reading
+
+CHARACTERS = "0123456789+−.×=(),·awzbσ…"
+_MARKUP = "0123456789 + − . × = ( ) , dot a w z b sigma dots.h"
+SPACE = 0.45  # width of a blank beside the width of a digit
+
+
+@cache
+def _glyphs() -> dict[str, VMobject]:
+    """Every character, drawn once: digits one unit high, standing on y = 0 from x = 0 on."""
+    line = MathTypst(_MARKUP)
+    if len(line.submobjects) != len(CHARACTERS):
+        raise RuntimeError(
+            f"{len(line.submobjects)} shapes for {len(CHARACTERS)} characters from Typst."
+        )
+    glyphs = dict(zip(CHARACTERS, line.submobjects, strict=True))
+    height, foot = glyphs["1"].height, glyphs["1"].get_bottom()[1]
+    for glyph in glyphs.values():
+        glyph.shift(-np.array([glyph.get_left()[0], foot, 0]))
+        glyph.scale(1 / height, about_point=np.zeros(3)).set_stroke(width=0)
+    return glyphs
+
+
+@cache
+def _pitch() -> float:
+    """Width that every digit takes, so that numerals stand in columns."""
+    return 1.12 * max(_glyphs()[digit].width for digit in "0123456789")
+
+
+class Written(VGroup):
+    """A line of characters that stands on its baseline, y = 0 when it is made."""
+
+    def __init__(
+        self, text: str, *, size: float = theme.TEXT, color: ManimColor = theme.INK
+    ) -> None:
+        super().__init__()
+        self.text = text
+        drawn = _set_glyphs if set(text) <= {*CHARACTERS, " "} else _set_word
+        self.add(*drawn(text))
+        self.scale(size, about_point=np.zeros(3)).set_fill(color, 1).set_stroke(width=0)
+
+
+def _set_glyphs(text: str) -> list[VMobject]:
+    """Numerals and mathematics, put together from glyphs one unit high."""
+    glyphs, x = [], 0.0
+    for character in text:
+        if character == " ":
+            x += SPACE * _pitch()
+            continue
+        glyph = _glyphs()[character].copy()
+        advance = _pitch() if character.isdigit() else glyph.width + 0.16 * _pitch()
+        glyphs.append(glyph.shift((x + (advance - glyph.width) / 2) * RIGHT))
+        x += advance
+    return glyphs
+
+
+@cache
+def _word(text: str) -> Typst:
+    return Typst(text, typst_preamble='#set text(font: "New Computer Modern")')
+
+
+def _set_word(text: str) -> list[VMobject]:
+    """A word; the 1 before it gives its scale and its baseline, and is left out."""
+    one, *letters = _word("1" + text).submobjects
+    foot = np.array([letters[0].get_left()[0], one.get_bottom()[1], 0])
+    return [
+        letter.copy().shift(-foot).scale(1 / one.height, about_point=np.zeros(3))
+        for letter in letters
+    ]
+
+
+class Readout(Written):
+    """A number on screen: it reads itself from a record, and rounds at the last moment."""
+
+    def __init__(
+        self,
+        record: object,
+        path: str,
+        *,
+        decimals: int = 2,
+        sign: bool = False,
+        size: float = theme.TEXT,
+        color: ManimColor = theme.INK,
+    ) -> None:
+        shown = numeral(look_up(record, path), decimals, sign)
+        super().__init__(shown, size=size, color=color)
+        self.reading = Reading(record, path, shown)
+
+
+def numeral(value: Any, decimals: int, sign: bool = False) -> str:
+    """A value as it is printed: whole numbers with thousands, others with fixed decimals."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, np.integer)):
+        return f"{value:,}"
+    text = f"{value:+.{decimals}f}" if sign else f"{value:.{decimals}f}"
+    if float(text) == 0:
+        text = text.lstrip("+-")
+    return text.replace("-", "−")
+
+
+class Symbol(Written):
+    """Letters and signs of the mathematics, such as w·a or =."""
+
+
+class Term(Written):
+    """A word on screen, from the script."""
+
+
+def phrase(*parts: VGroup, gap: float = 0.5) -> VGroup:
+    """Written things side by side on one baseline; `gap` is in heights of the first one."""
+    x, space = 0.0, gap * parts[0].height
+    for part in parts:
+        part.shift((x - part.get_left()[0]) * RIGHT)
+        x = part.get_right()[0] + space
+    return VGroup(*parts)
+
+

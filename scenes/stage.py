@@ -1,0 +1,160 @@
+"""The stage: beats of a script in their order and time, the camera, and what a film hands over."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import av
+from manim import Camera, Mobject, Scene, config
+from manim.renderer.cairo_renderer import CairoRenderer
+from manim.scene.scene_file_writer import SceneFileWriter
+from manim.scene.video_segment_encoder import VideoSegmentEncoder
+
+from network import Digit, Network, read_digit
+from scenes.ledger import Ledger
+from scenes.lesson import captions
+from scenes.lesson.script import Cue, Script
+from scenes.mobjects.painted import Painted
+
+ASSETS = Path(__file__).parents[1] / "assets"
+
+
+class FilmCamera(Camera):
+    """A camera that lets painted mobjects paint themselves."""
+
+    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        """Put mobjects on the frame, in their order."""
+        shown = self.get_mobjects_to_display(mobjects, **kwargs)
+        for painted, run in groupby(shown, lambda mobject: isinstance(mobject, Painted)):
+            if painted:
+                for mobject in run:
+                    mobject.paint(self.get_cairo_context(self.pixel_array))
+            else:
+                self.display_multiple_vectorized_mobjects(list(run), self.pixel_array)
+
+
+class FilmWriter(SceneFileWriter):
+    """A writer whose files are whole or not there at all, and whose films start at once."""
+
+    def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
+        return WholeSegment(target=target, spec=self.video_encoder)
+
+    def combine_files(
+        self, input_files: list[str], output_file: Path, *args: Any, **kwargs: Any
+    ) -> None:
+        """Join segments beside the final name, move the index of an mp4 to its front, rename."""
+        unfinished = output_file.with_name(f".{output_file.stem}.part{output_file.suffix}")
+        super().combine_files(input_files, unfinished, *args, **kwargs)
+        if output_file.suffix == ".mp4":
+            index_first(unfinished)
+        os.replace(unfinished, output_file)
+
+
+class WholeSegment(VideoSegmentEncoder):
+    """A segment that gets its name when it is complete, so that no half one is ever reused."""
+
+    def __init__(self, *, target: Path, spec: Any) -> None:
+        self.complete = target
+        super().__init__(target=target.with_suffix(".part"), spec=spec)
+
+    def finish(self) -> None:
+        """Close the segment and give it its name."""
+        super().finish()
+        os.replace(self.target, self.complete)
+
+
+def index_first(film: Path) -> None:
+    """Rewrite an mp4 with its index in front, so that a page can play it while it loads."""
+    moved = film.with_name(film.name + ".moved")
+    with av.open(film) as source, av.open(
+        moved, "w", format="mp4", options={"movflags": "+faststart"}
+    ) as target:
+        stream = target.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                target.mux(packet)
+    os.replace(moved, film)
+
+
+class FilmScene(Scene):
+    """A scene that follows its script and keeps a ledger of all that it shows.
+
+    `digit` and `network` are what the film is about; by default a drawn three and the network
+    that the project ships.
+    """
+
+    def __init__(
+        self, digit: Digit | None = None, network: Network | None = None, **kwargs: Any
+    ) -> None:
+        self.digit = digit or read_digit(ASSETS / "digits" / "three.png", label=3)
+        self.network = network or Network.load(ASSETS / "weights" / "digits.npz")
+        self.forward_pass = self.network.forward(self.digit)
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        self.script = Script.load(ASSETS / "script" / f"{name}.toml")
+        self.cues: list[Cue] = []
+        self.ledger = Ledger()
+        super().__init__(
+            renderer=CairoRenderer(file_writer_class=FilmWriter, camera_class=FilmCamera), **kwargs
+        )
+
+    @contextmanager
+    def beat(self, name: str) -> Iterator[None]:
+        """Play one beat of the script, then hold the picture until its seconds are over.
+
+        Raises ValueError for a beat out of order or one that runs over its time.
+        """
+        beat = self.script.beats[len(self.cues)]
+        if beat.name != name:
+            raise ValueError(f"Beat {name!r} where the script has {beat.name!r}.")
+        start = self.cues[-1].end if self.cues else 0.0
+        end = round(start + beat.seconds, 3)
+        self.next_section(name)
+        self.current_beat = name
+        yield
+        rest = end - self.time
+        if rest < -HALF_FRAME / config.frame_rate:
+            raise ValueError(
+                f"Beat {name!r} takes {self.time - start:.1f} s but the script gives it "
+                f"{beat.seconds:.1f}; shorten its animations or lengthen the beat."
+            )
+        if rest > HALF_FRAME / config.frame_rate:
+            self.wait(rest + ROUNDING)
+        self.note()
+        self.cues.append(Cue(name, start, end))
+
+    def begin_animations(self) -> None:
+        """Start the animations of a play, and note what stands on screen."""
+        super().begin_animations()
+        self.note()
+
+    def note(self) -> None:
+        """Enter all that is shown now into the ledger."""
+        for mobject in self.get_mobject_family_members():
+            reading = getattr(mobject, "reading", None)
+            if reading is not None:
+                self.ledger.enter(self.current_beat, self.time, reading)
+
+    def render(self, preview: bool = False) -> bool:
+        """Render the film, then write its cues, its ledger and its captions beside it."""
+        rerun = super().render(preview)
+        film = getattr(self.renderer.file_writer, "final_file_path", None)
+        if film is not None and self.renderer.file_writer.output_spec.is_video:
+            self.hand_over(film.parent, film.stem)
+        return rerun
+
+    def hand_over(self, folder: Path, name: str) -> None:
+        """Write cues, ledger and captions into a folder."""
+        cues = [vars(cue) for cue in self.cues]
+        (folder / f"{name}.cues.json").write_text(json.dumps(cues, indent=1) + "\n", "utf-8")
+        self.ledger.write(folder / f"{name}.ledger.json")
+        captions.write(folder, name, self.script, self.cues, self.forward_pass)
+
+
+HALF_FRAME = 0.5
+ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less

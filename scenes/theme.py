@@ -1,0 +1,50 @@
+"""Every colour, size and duration of the films, and what each of them means.
+
+White brightness is activation, blue is positive, orange is negative, yellow says "look here",
+grey is structure. Colours are (..., 3) arrays of red, green, blue in [0, 1].
+"""
+
+import numpy as np
+from manim import ManimColor
+
+GROUND = ManimColor("#0A0B0F")
+INK = ManimColor("#ECECEF")
+QUIET = ManimColor("#9A9CA6")
+STRUCTURE = ManimColor("#363842")
+POSITIVE = ManimColor("#58ACF2")
+NEGATIVE = ManimColor("#F2853C")
+LOOK_HERE = ManimColor("#F7D54A")
+
+MARGIN = 0.5  # scene units (the frame is 8 high) that stay empty along the frame's edge
+SMALL, TEXT, LARGE, HUGE = 0.19, 0.24, 0.36, 0.62  # heights of a digit, in scene units
+GAP = 0.25  # between a thing and what belongs to it
+HAIRLINE = 1.5  # width of structure, in manim's stroke units
+STROKE = 3.0  # width of what carries meaning
+
+BLINK, STEP, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 2.0  # seconds, all multiples of 0.2
+
+FAINTEST = 0.06  # the colour strength of the smallest weight that is not zero
+CONTRAST = 0.75  # exponent from relative size to colour strength; below 1 lifts small values
+
+
+def brightness(activations: np.ndarray) -> np.ndarray:
+    """Grey as bright as each activation, (n,) in [0, 1] -> (n, 3)."""
+    return np.repeat(np.clip(activations, 0, 1)[:, None], 3, axis=1)
+
+
+def strength(values: np.ndarray, largest: float) -> np.ndarray:
+    """How strongly values are drawn beside the largest of their kind: 0 for zero, 1 for it."""
+    relative = np.clip(np.abs(values) / largest if largest else np.zeros_like(values), 0, 1)
+    return np.where(relative > 0, FAINTEST + (1 - FAINTEST) * relative**CONTRAST, 0)
+
+
+def signed(values: np.ndarray, largest: float) -> np.ndarray:
+    """Blue above zero, orange below, the stronger the larger, (n,) -> (n, 3)."""
+    share = strength(values, largest)[:, None]
+    full = np.where(values[:, None] > 0, POSITIVE.to_rgb(), NEGATIVE.to_rgb())
+    return np.asarray(share * full)
+
+
+def sign_colour(value: float) -> ManimColor:
+    """The colour of one number's sign."""
+    return POSITIVE if value > 0 else NEGATIVE if value < 0 else INK
