@@ -30,7 +30,9 @@ from scenes.stage import FilmScene
 WHOLE, SLOT, SEAT = 6.2, 2.9, 4.4  # sides of the picture: alone, beside others, in the network
 SLOTS = [4.75 * LEFT + 1.5 * UP, 1.5 * UP, 4.75 * RIGHT + 1.5 * UP]
 SEAT_CENTER = 4.4 * LEFT
+SEAT_GAP = 0.25  # between neurons, so that the lines behind them are seen
 LEVELS = (0.0, 0.35, 0.7, 1.0)  # brightnesses near which cells are lifted out
+ONWARD = 8.0  # seconds for all layers after the first
 TERMS = 4  # how many products are told one by one
 
 
@@ -207,14 +209,14 @@ class ForwardPass(FilmScene):
         """z lands on the number line, the line is squeezed, and z becomes a brightness."""
         squish = Squish(self.forward_pass, self.path, 5.6, 4.2, 1.2 * RIGHT)
         z = self.total.total
+        self.play(FadeOut(self.lesson, run_time=theme.STEP))
         self.play(
-            FadeOut(self.lesson),
-            self.pixels.animate.scale_to_fit_width(SEAT).move_to(SEAT_CENTER),
+            self.pixels.animate.scale_to_fit_width(SEAT).move_to(SEAT_CENTER).part(SEAT_GAP),
             FadeIn(squish.line, squish.ticks, squish.line_marks),
-            z.animate.next_to(squish.dot, UP, buff=theme.GAP),
-            run_time=theme.JOURNEY,
+            z.animate.next_to(squish.dot, DOWN, buff=3 * theme.GAP),
+            run_time=theme.STRIDE,
         )
-        self.play(FadeIn(squish.dot, shift=DOWN, run_time=theme.STEP))
+        self.play(FadeIn(squish.dot, shift=0.6 * UP, run_time=theme.STEP))
         self.play(FadeIn(squish.interval, squish.interval_marks, run_time=theme.STEP))
         self.play(squish.squeeze(run_time=theme.JOURNEY))
         self.play(Create(squish.curve, run_time=theme.STRIDE))
@@ -254,18 +256,19 @@ class ForwardPass(FilmScene):
         self.advance(0)
         self.remove(self.lit)
 
-    def advance(self, layer: int) -> None:
+    def advance(self, layer: int, run_time: float = theme.JOURNEY) -> None:
         """Light runs along the lines into a layer, and then its neurons shine."""
         edges, column = self.diagram.edges[layer], self.diagram.columns[layer]
         self.add(edges)
         self.bring_to_back(edges)
-        self.play(edges.flow(run_time=theme.JOURNEY))
+        self.play(edges.flow(run_time=min(run_time, theme.JOURNEY)))
         self.play(Transform(column, self.diagram.lit(layer), run_time=theme.STEP))
 
     def onward(self) -> None:
-        """The next layers, one after the other."""
-        for layer in range(1, len(self.forward_pass.layers)):
-            self.advance(layer)
+        """The next layers, one after the other, in the time that the beat gives them."""
+        layers = range(1, len(self.forward_pass.layers))
+        for layer in layers:
+            self.advance(layer, theme.in_steps(ONWARD / len(layers)) - theme.STEP)
 
     def choose(self) -> None:
         """The brightest output is the answer; the runner-up and the margin are told."""
@@ -279,7 +282,7 @@ class ForwardPass(FilmScene):
         self.play(
             Transform(scores.empty, scores.bars), FadeIn(scores.numbers), run_time=theme.STRIDE
         )
-        box = look_here(scores.row(self.forward_pass.answer))
+        box = look_here(scores.row(self.forward_pass.answer), buff=scores.room)
         self.play(Create(box, run_time=theme.STEP))
         answer = scores.names[self.forward_pass.answer].copy()
         verdict = self.verdict()
@@ -287,6 +290,11 @@ class ForwardPass(FilmScene):
             self.pixels, UP, buff=theme.GAP
         )
         self.play(Transform(answer, large, run_time=theme.JOURNEY))
+        if self.forward_pass.is_right is False:
+            label = phrase(
+                Term("label", color=theme.QUIET), Readout(self.forward_pass, "right_label")
+            )
+            verdict.add(label.next_to(large, RIGHT, buff=2 * theme.GAP))
         self.play(FadeIn(verdict, lag_ratio=0.3, run_time=theme.STEP))
 
     def verdict(self) -> VGroup:
@@ -305,10 +313,6 @@ class ForwardPass(FilmScene):
                 Readout(record, "margin"),
             ),
         )
-        if record.is_right is False:
-            lines.add(
-                phrase(Term("label", color=theme.QUIET), Readout(record, "right_label"))
-            )
         return lines.arrange(DOWN, buff=theme.GAP, aligned_edge=LEFT).next_to(
             self.pixels, DOWN, buff=theme.GAP
         )

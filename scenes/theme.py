@@ -16,12 +16,13 @@ NEGATIVE = ManimColor("#F2853C")
 LOOK_HERE = ManimColor("#F7D54A")
 
 MARGIN = 0.5  # scene units (the frame is 8 high) that stay empty along the frame's edge
-SMALL, TEXT, LARGE, HUGE = 0.19, 0.24, 0.36, 0.62  # heights of a digit, in scene units
+SMALL, TEXT, LARGE, HUGE = 0.18, 0.24, 0.36, 0.62  # heights of a digit, in scene units
 GAP = 0.25  # between a thing and what belongs to it
 HAIRLINE = 1.5  # width of structure, in manim's stroke units
 STROKE = 3.0  # width of what carries meaning
 
 BLINK, STEP, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 2.0  # seconds, all multiples of 0.2
+TICK = 0.2  # seconds; whole frames at 15, 30 and 60 a second
 
 FAINTEST = 0.06  # the colour strength of the smallest weight that is not zero
 CONTRAST = 0.75  # exponent from relative size to colour strength; below 1 lifts small values
@@ -48,3 +49,8 @@ def signed(values: np.ndarray, largest: float) -> np.ndarray:
 def sign_colour(value: float) -> ManimColor:
     """The colour of one number's sign."""
     return POSITIVE if value > 0 else NEGATIVE if value < 0 else INK
+
+
+def in_steps(seconds: float) -> float:
+    """The largest multiple of TICK that is not longer, and at least one."""
+    return max(int(seconds / TICK + 0.01), 1) * TICK

@@ -84,13 +84,17 @@ class Cells(Painted):
 
     def paint(self, context: cairo.Context) -> None:
         """Paint all rims as one path, then the cells of each colour as one path."""
-        context.new_path()  # manim leaves its last path behind
         low, high = self.corners[:, 0, :2], self.corners[:, 1, :2]
         boxes = np.hstack((low, high - low))
+        context.save()
+        context.new_path()  # manim leaves its last path behind
+        context.rectangle(*low.min(axis=0), *(high.max(axis=0) - low.min(axis=0)))
+        context.clip()
+        if self.opacity < 1:
+            context.push_group()
         levels = np.round(np.clip(self.rgba, 0, 1) * 255).astype(np.uint32)
-        levels[:, 3] = np.round(np.clip(self.rgba[:, 3] * self.opacity, 0, 1) * 255)
         if self.rim > 0:
-            context.set_source_rgba(*self.rim_color.to_rgb()[::-1], self.opacity)
+            context.set_source_rgb(*self.rim_color.to_rgb()[::-1])
             self._trace(context, boxes[levels[:, 3] > 0])
             context.fill()
             width = self.rim * boxes[:, 2:].max(axis=1, keepdims=True)
@@ -105,6 +109,10 @@ class Cells(Painted):
                 context.set_source_rgba(blue, green, red, alpha)
                 self._trace(context, boxes[group])
                 context.fill()
+        if self.opacity < 1:
+            context.pop_group_to_source()
+            context.paint_with_alpha(max(self.opacity, 0))
+        context.restore()
 
     def _trace(self, context: cairo.Context, boxes: np.ndarray) -> None:
         if self.roundness < 0.02:

@@ -19,7 +19,8 @@ from scenes.mobjects.painted import Painted
 
 FAINT = 1 / 255  # a line that adds less light than this cannot be seen
 THIN, THICK = 0.006, 0.028  # width of the faintest and of the strongest line, in scene units
-GLARE = 1.6  # how quickly light that adds up comes to full colour
+GLARE = 2.0  # how quickly light that adds up comes to full colour
+CROWD = 98  # percentile of the added-up light beyond which a picture is exposed for less
 CURTAIN = 0.12  # width of the curtain's soft edge, as a share of the way
 
 
@@ -187,7 +188,8 @@ def _sweep(
 def develop(light: np.ndarray) -> cairo.ImageSurface:
     """Turn added-up light, (2, height, width), into a picture with premultiplied alpha."""
     total = light.sum(axis=0)
-    alpha = 1 - np.exp(-GLARE * total)
+    crowd = np.percentile(total[total > 0], CROWD) if total.any() else 1.0
+    alpha = 1 - np.exp(-GLARE * total / max(crowd, 1))
     share = np.divide(alpha, total, out=np.zeros_like(total), where=total > 0)
     colours = np.stack((theme.POSITIVE.to_rgb(), theme.NEGATIVE.to_rgb()))
     picture = np.empty((*total.shape, 4), dtype=np.uint8)

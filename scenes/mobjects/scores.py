@@ -18,7 +18,8 @@ class Scores(Group):
         super().__init__()
         self.outputs = outputs
         pitch = np.abs(np.diff(outputs.centers[:, 1])).min()
-        size = min(theme.TEXT, 0.62 * pitch)
+        size = np.clip(0.62 * pitch, theme.SMALL, theme.TEXT)
+        self.room = min((pitch - np.ptp(outputs.corners[0, :, 1])) / 2, 0.08)
         middles = outputs.centers
         self.names = VGroup(
             *(

@@ -20,7 +20,7 @@ from scenes import theme
 from scenes.mobjects.cells import Cells, NeuronColumn, Pour
 from scenes.mobjects.words import Readout, Symbol, phrase
 
-REACHES = np.array([4, 8, 12, 16, 20, 40, 60, 80, 100, 200, 400, 1000, 10_000, 100_000])
+REACHES = np.array([8, 12, 16, 20, 40, 60, 80, 100, 200, 400, 1000, 10_000, 100_000])
 TICKS = 81  # on the whole line
 SIZE = 0.6  # of the neuron at the end of the way
 SAMPLES = 400  # points of the curve
@@ -66,7 +66,7 @@ class Squish(Group):
         dashes = dict(stroke_width=2, color=theme.LOOK_HERE, dash_length=0.08)
         self.rise = DashedLine(self.on_line(z), self.on_curve(z), **dashes)
         height = self.on_interval(neuron.activation)
-        self.neuron = NeuronColumn(1, 1.0, SIZE).move_to(height + 0.7 * RIGHT)
+        self.neuron = NeuronColumn(1, 1.0, SIZE).move_to(height + RIGHT)
         self.activation = phrase(Symbol("a ="), Readout(record, f"{path}.activation")).next_to(
             self.neuron, DOWN
         )

@@ -102,7 +102,7 @@ def numeral(value: Any, decimals: int, sign: bool = False) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, (int, np.integer)):
-        return f"{value:,}"
+        return f"{value:,}".replace("-", "−")
     text = f"{value:+.{decimals}f}" if sign else f"{value:.{decimals}f}"
     if float(text) == 0:
         text = text.lstrip("+-")
