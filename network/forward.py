@@ -123,6 +123,10 @@ class ForwardPass:
         """Inputs, then the neurons of each layer: (784, 16, 16, 10)."""
         return (self.layers[0].weights.shape[1], *(len(layer.biases) for layer in self.layers))
 
+    def path_to(self, neuron: NeuronPass) -> str:
+        """The path on which `look_up` finds a neuron of this record."""
+        return f"layers.{self.layers.index(neuron.layer)}.neuron.{neuron.index}"
+
     def ranked(self, place: int) -> NeuronPass:
         """The output that is brightest (place 0), second brightest (1) and so on."""
         return self.layers[-1].neuron(int(self.ranking[place]))
@@ -156,9 +160,8 @@ class ForwardPass:
     def clearest(self) -> NeuronPass:
         """The neuron of the first layer whose work on this digit tells the clearest story.
 
-        Its sum should be moderate (near 3, where the sigmoid is neither flat nor linear), and
-        both signs should have their part in it: the score is the smaller heap's size over the
-        larger one's, less the distance of z from 3 in units of 6.
+        Many of its products should be large, both heaps should have their part in the sum, and
+        the sum should be one that the sigmoid neither flattens nor leaves in the dark.
         """
         return max(map(self.layers[0].neuron, range(self.shape[1])), key=_clarity)
 
@@ -174,9 +177,10 @@ class ForwardPass:
 
 
 def _clarity(neuron: NeuronPass) -> float:
-    heaps = sorted((neuron.positive, -neuron.negative))
-    balance = heaps[0] / heaps[1] if heaps[1] else 0.0
-    return balance - abs(neuron.weighted_sum - 3) / 6
+    large = np.abs(neuron.products).sum() / (np.abs(neuron.weights).max() or 1)
+    small_heap, large_heap = sorted((neuron.positive, -neuron.negative))
+    balance = np.sqrt(small_heap / large_heap) if large_heap else 0
+    return float(large * balance * np.exp(-(((neuron.weighted_sum - 2) / 3) ** 2)))
 
 
 def look_up(record: object, path: str) -> object:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -150,7 +149,7 @@ class Network:
             with np.load(path, allow_pickle=False) as arrays:
                 about = json.loads(str(arrays["about"]))
                 return cls._from_arrays(about, arrays)
-        except (OSError, KeyError, TypeError, EOFError, ValueError, zipfile.BadZipFile) as error:
+        except Exception as error:  # foreign bytes can fail in any way
             raise ValueError(
                 f"{path} is not a network of ours, or it is damaged ({error}); "
                 "networks are written by Network.save."

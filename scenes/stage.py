@@ -71,9 +71,10 @@ class WholeSegment(VideoSegmentEncoder):
 def index_first(film: Path) -> None:
     """Rewrite an mp4 with its index in front, so that a page can play it while it loads."""
     moved = film.with_name(film.name + ".moved")
-    with av.open(film) as source, av.open(
-        moved, "w", format="mp4", options={"movflags": "+faststart"}
-    ) as target:
+    with (
+        av.open(film) as source,
+        av.open(moved, "w", format="mp4", options={"movflags": "+faststart"}) as target,
+    ):
         stream = target.add_stream_from_template(source.streams.video[0])
         for packet in source.demux(video=0):
             if packet.dts is not None:
@@ -96,6 +97,12 @@ class FilmScene(Scene):
         self.network = network or Network.load(ASSETS / "weights" / "digits.npz")
         self.forward_pass = self.network.forward(self.digit)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        self.words = {
+            "others": "and the other",
+            "runner_up": "runner-up",
+            "margin": "margin",
+            "label": "label",
+        }
         self.script = Script.load(ASSETS / "script" / f"{name}.toml")
         self.cues: list[Cue] = []
         self.ledger = Ledger()

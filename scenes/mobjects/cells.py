@@ -31,7 +31,7 @@ class Cells(Painted):
         rim_color: ManimColor = theme.STRUCTURE,
     ) -> None:
         super().__init__()
-        self.points = np.asarray(corners, dtype=float).reshape(-1, 3)
+        self.place(corners)
         self.rgba = np.zeros((len(self), 4))
         self.rgba[:, 3] = 1
         self.roundness = roundness
@@ -63,17 +63,15 @@ class Cells(Painted):
         self.rgba[:, :3] = theme.signed(values, largest)
         return self
 
-    def darken(self) -> Self:
-        """Show nothing yet: cells whose numbers are not known."""
-        self.rgba[:, :3] = 0
-        self.reading = None
+    def place(self, corners: np.ndarray) -> Self:
+        """Give every cell a new place and size, (n, 2, 3)."""
+        self.points = np.array(corners, dtype=float).reshape(-1, 3)
         return self
 
     def only(self, places: np.ndarray) -> Self:
         """Keep some of the cells, by their places."""
-        self.points = self.corners[places].reshape(-1, 3)
         self.rgba = self.rgba[places]
-        return self
+        return self.place(self.corners[places])
 
     def _read(self, record: object, path: str) -> np.ndarray:
         values = np.ravel(np.asarray(look_up(record, path), dtype=float))
@@ -164,9 +162,8 @@ class PixelGrid(Cells):
     def part(self, gap: float = 0.08) -> Self:
         """Let the cells part, so that each can be seen for itself."""
         reach = self.width / self.columns * (1 - gap) / 2 * np.array([1, 1, 0])
-        self.points = np.stack((self.centers - reach, self.centers + reach), axis=1).reshape(-1, 3)
         self.rim = RIM
-        return self
+        return self.place(np.stack((self.centers - reach, self.centers + reach), axis=1))
 
     def round_off(self) -> Self:
         """Let every square become a circle: the pixel becomes a neuron."""

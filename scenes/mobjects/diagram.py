@@ -1,14 +1,16 @@
 """The network as a whole: the digit's pixels, a column for each layer, and all lines between."""
 
 import numpy as np
-from manim import RIGHT, Group
+from manim import RIGHT, Animation, AnimationGroup, Group, Succession, Transform
 
 from network import ForwardPass
+from scenes import theme
 from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid
 from scenes.mobjects.edges import EdgeBundle
 
 HEIGHT = 6.7  # of a column of neurons
-SPREAD = (-0.1, 4.1)  # where the first hidden layer and the outputs stand
+SPREAD = (-0.2, 3.9)  # where the first hidden layer and the outputs stand
+BACKGROUND = 0.3  # of the lines' light, once the outputs are read
 
 
 class NetworkDiagram(Group):
@@ -28,13 +30,31 @@ class NetworkDiagram(Group):
             EdgeBundle(below, above).show(record, f"layers.{place}.products")
             for place, (below, above) in enumerate(zip(senders, self.columns, strict=True))
         ]
-        self.add(*self.edges, *self.columns)
+        pixels.set_z_index(-2)
+        lit = pixels.copy().only(np.flatnonzero(record.digit.pixels)).set_z_index(0)
+        self.add(*self.edges, lit, *self.columns)
+
+    def place_of(self, layer: int, neuron: int) -> Cells:
+        """One neuron, lit, in its place in its column."""
+        return self._lit(layer).only(np.array([neuron]))
+
+    def advance(self, layer: int, run_time: float = theme.JOURNEY) -> Animation:
+        """Light runs along the lines into a layer, and then its neurons shine."""
+        return Succession(
+            self.edges[layer].flow(run_time=run_time),
+            Transform(self.columns[layer], self._lit(layer), run_time=theme.STEP),
+        )
+
+    def step_back(self) -> Animation:
+        """Let the lines step back behind what they have led to."""
+        return AnimationGroup(
+            *(edges.animate.set_opacity(BACKGROUND) for edges in self.edges), run_time=theme.STEP
+        )
 
     @property
     def outputs(self) -> NeuronColumn:
         """The last column."""
         return self.columns[-1]
 
-    def lit(self, layer: int) -> NeuronColumn:
-        """A column as it looks once its activations are known."""
+    def _lit(self, layer: int) -> NeuronColumn:
         return self.columns[layer].copy().show(self.record, f"layers.{layer}.activations")

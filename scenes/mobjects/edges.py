@@ -19,6 +19,7 @@ from scenes.mobjects.painted import Painted
 
 FAINT = 1 / 255  # a line that adds less light than this cannot be seen
 THIN, THICK = 0.006, 0.028  # width of the faintest and of the strongest line, in scene units
+LIGHT = 1.2  # exponent from a line's strength to its light
 GLARE = 2.0  # how quickly light that adds up comes to full colour
 CROWD = 98  # percentile of the added-up light beyond which a picture is exposed for less
 CURTAIN = 0.12  # width of the curtain's soft edge, as a share of the way
@@ -38,7 +39,8 @@ class EdgeBundle(Painted):
         self.ends = receivers.centers
         ends_and_starts = np.vstack((self.starts, self.ends))
         self.points = np.stack((ends_and_starts.min(axis=0), ends_and_starts.max(axis=0)))
-        self.front = 1.0
+        self.front = 0.0
+        self.set_z_index(-1)  # lines run behind the neurons that they join
         self.light = np.zeros((len(self.ends), len(self.starts)))
         self._picture = _Picture()
 
@@ -51,7 +53,7 @@ class EdgeBundle(Painted):
                 "each line needs one."
             )
         largest = np.abs(products).max()
-        self.light = np.sign(products) * theme.strength(products, largest) ** 2
+        self.light = np.sign(products) * theme.strength(products, largest) ** LIGHT
         self.reading = Reading(record, path, digest(products))
         self._picture = _Picture()
         return self
@@ -89,7 +91,7 @@ class Flow(Animation):
     """The curtain before a bundle's light opens from left to right."""
 
     def __init__(self, edges: EdgeBundle, **kwargs: object) -> None:
-        super().__init__(edges, introducer=True, **{"rate_func": linear, **kwargs})
+        super().__init__(edges, **{"rate_func": linear, **kwargs})
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Open the curtain up to that share of the way."""

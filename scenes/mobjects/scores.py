@@ -1,14 +1,25 @@
 """Scores: what stands beside the outputs: their names, their bars and their numbers."""
 
 import numpy as np
-from manim import RIGHT, Group, VGroup
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    Group,
+    Transform,
+    VGroup,
+)
 
 from network import ForwardPass
 from scenes import theme
+from scenes.ledger import Reading, digest
 from scenes.mobjects.cells import Cells, NeuronColumn
+from scenes.mobjects.frames import look_here
 from scenes.mobjects.words import Readout
 
-TRACK = 0.8  # length of a full bar
+TRACK = 0.7  # length of a full bar
 
 
 class Scores(Group):
@@ -34,17 +45,28 @@ class Scores(Group):
         ends = start + (TRACK * record.scores[:, None]) * RIGHT
         self.tracks = Cells(np.stack((start - half, start + TRACK * RIGHT + half), axis=1))
         self.tracks.rgba[:, :3] = theme.STRUCTURE.to_rgb()
-        self.empty = Cells(np.stack((start - half, start + half), axis=1))
-        self.bars = Cells(np.stack((start - half, ends + half), axis=1))
-        for bars in (self.empty, self.bars):
+        self.bars = Cells(np.stack((start - half, start + half), axis=1))
+        self.full = Cells(np.stack((start - half, ends + half), axis=1))
+        for bars in (self.bars, self.full):
             bars.rgba[:, :3] = theme.INK.to_rgb()
+        self.full.reading = Reading(record, "scores", digest(record.scores))
         self.numbers = VGroup(
             *(
-                Readout(record, f"scores.{place}", size=size).next_to(end, RIGHT, buff=theme.GAP)
+                Readout(record, f"scores.{place}", decimals=3, size=size).next_to(
+                    end, RIGHT, buff=theme.GAP
+                )
                 for place, end in enumerate(start + TRACK * RIGHT)
             )
         )
 
-    def row(self, place: int) -> Group:
-        """All that belongs to one output, for framing it."""
-        return Group(self.names[place], self.numbers[place], self.outputs.copy().only([place]))
+    def read(self) -> Animation:
+        """Let each bar grow to its activation, and write the number."""
+        return AnimationGroup(
+            Transform(self.bars, self.full), FadeIn(self.numbers), run_time=theme.STRIDE
+        )
+
+    def frame(self, place: int) -> Animation:
+        """Put the frame of attention around one output."""
+        row = Group(self.names[place], self.numbers[place], self.outputs.copy().only([place]))
+        self.box = look_here(row, buff=self.room)
+        return Create(self.box, run_time=theme.STEP)

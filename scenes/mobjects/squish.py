@@ -1,5 +1,6 @@
 """The squish: a number line with z on it, squeezed into the interval that activations live in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,21 +8,29 @@ from manim import (
     DOWN,
     RIGHT,
     UP,
+    Animation,
+    AnimationGroup,
+    Create,
     DashedLine,
     Dot,
+    FadeIn,
     Group,
     Line,
+    Mobject,
+    Transform,
     VGroup,
     VMobject,
 )
 
-from network import NeuronPass, look_up
+from network import ForwardPass, NeuronPass
 from scenes import theme
 from scenes.mobjects.cells import Cells, NeuronColumn, Pour
 from scenes.mobjects.words import Readout, Symbol, phrase
 
 REACHES = np.array([8, 12, 16, 20, 40, 60, 80, 100, 200, 400, 1000, 10_000, 100_000])
+MARKS = 5  # numerals on the line
 TICKS = 81  # on the whole line
+LONG = 10  # every so many ticks, a long one
 SIZE = 0.6  # of the neuron at the end of the way
 SAMPLES = 400  # points of the curve
 
@@ -41,65 +50,109 @@ class Squish(Group):
     """
 
     def __init__(
-        self, record: object, path: str, width: float, height: float, center: np.ndarray
+        self,
+        record: ForwardPass,
+        neuron: NeuronPass,
+        width: float,
+        height: float,
+        center: np.ndarray,
     ) -> None:
         super().__init__()
-        neuron = look_up(record, path)
-        if not isinstance(neuron, NeuronPass):
-            raise TypeError(f"{path!r} leads to no neuron; only a neuron squishes.")
-        self.half, self.center_ = np.array([width, height]) / 2, center
-        self.reach = int(REACHES[np.searchsorted(REACHES, 1.1 * abs(neuron.weighted_sum))])
-        self.sums = np.linspace(-self.reach, self.reach, TICKS)
+        self.record, self.path = record, record.path_to(neuron)
+        self.center, self.half = center, np.array([width, height]) / 2
         self.function = neuron.layer.activation
-        ends = dict(stroke_width=theme.STROKE, color=theme.QUIET)
-        self.line = Line(self.on_line(-self.reach), self.on_line(self.reach), **ends)
-        self.interval = Line(self.on_interval(0), self.on_interval(1), **ends)
+        z, a = neuron.weighted_sum, neuron.activation
+        self.reach = int(REACHES[np.searchsorted(REACHES[:-1], 1.1 * abs(z))])
+        self.sums = np.linspace(-self.reach, self.reach, TICKS)
         self.ticks = self._ticks()
         self.squeezed = self.ticks.copy()
-        self.line_marks = self._line_marks()
-        self.interval_marks = self._interval_marks()
+        self.axis = Group(
+            self._axis(self.on_line, -self.reach, self.reach), self.ticks, self._line_marks()
+        )
+        self.interval = VGroup(self._axis(self.on_interval, 0, 1), self._interval_marks())
         self.curve = VMobject(stroke_width=theme.STROKE, color=theme.INK)
         fine = np.linspace(-self.reach, self.reach, SAMPLES)
-        self.curve.set_points_as_corners([self.on_curve(z) for z in fine])
-        z = neuron.weighted_sum
+        self.curve.set_points_as_corners([self.on_curve(each) for each in fine])
         self.dot = Dot(self.on_line(z), radius=0.09, color=theme.LOOK_HERE)
-        dashes = dict(stroke_width=2, color=theme.LOOK_HERE, dash_length=0.08)
-        self.rise = DashedLine(self.on_line(z), self.on_curve(z), **dashes)
-        height = self.on_interval(neuron.activation)
-        self.neuron = NeuronColumn(1, 1.0, SIZE).move_to(height + RIGHT)
-        self.activation = phrase(Symbol("a ="), Readout(record, f"{path}.activation")).next_to(
-            self.neuron, DOWN
+        self.rise = self._dashes(self.on_line(z), self.on_curve(z))
+        self.across = self._dashes(self.on_curve(z), self.on_interval(a))
+        self.neuron = NeuronColumn(1, 1.0, SIZE).move_to(self.on_interval(a) + RIGHT)
+        self.activation = phrase(Symbol("a ="), Readout(record, f"{self.path}.activation"))
+        self.activation.next_to(self.neuron, DOWN)
+        self.plot = Group(self.axis, self.squeezed, self.interval, self.curve)
+        self.plot.add(self.dot, self.rise, self.across, self.activation)
+
+    def place(self, z: Mobject) -> Animation:
+        """Draw the number line, and bring the written z below its place."""
+        return AnimationGroup(
+            FadeIn(self.axis),
+            z.animate.next_to(self.dot, DOWN, buff=3 * theme.GAP),
+            run_time=theme.STRIDE,
         )
-        self.across = DashedLine(self.on_curve(z), self.on_interval(neuron.activation), **dashes)
+
+    def land(self) -> Animation:
+        """Let z land on the line."""
+        return FadeIn(self.dot, shift=2 * theme.GAP * UP, run_time=theme.STEP)
+
+    def squeeze(self) -> Animation:
+        """Every tick of the line travels to its place in the interval."""
+        middles = np.array([self.on_interval(self._squished(z)) for z in self.sums])
+        reach = self._reach()[:, [1, 0, 2]]
+        end = self.ticks.copy().place(np.stack((middles - reach, middles + reach), axis=1))
+        order = np.arange(TICKS)
+        return AnimationGroup(
+            FadeIn(self.interval, run_time=theme.STEP),
+            Pour(self.squeezed, end, order, introducer=True, run_time=theme.JOURNEY),
+        )
+
+    def trace(self) -> Animation:
+        """Draw the curve that says where each sum goes."""
+        return Create(self.curve, run_time=theme.STRIDE)
+
+    def climb(self) -> Animation:
+        """Z rises to the curve."""
+        return self._go(self.rise)
+
+    def cross(self) -> Animation:
+        """From the curve to the interval."""
+        return self._go(self.across)
+
+    def shine(self) -> Animation:
+        """The height becomes the brightness of the neuron."""
+        lit = self.neuron.copy().show(self.record, f"{self.path}.activation")
+        return AnimationGroup(
+            Transform(self.neuron, lit), FadeIn(self.activation), run_time=theme.STEP
+        )
 
     def on_line(self, z: float) -> np.ndarray:
         """Where a sum stands on the number line."""
-        return self.center_ + z / self.reach * self.half[0] * RIGHT + self.half[1] * DOWN
+        return self.center + z / self.reach * self.half[0] * RIGHT + self.half[1] * DOWN
 
     def on_interval(self, a: float) -> np.ndarray:
         """Where an activation stands in the interval."""
-        return self.center_ + (self.half[0] + 0.5) * RIGHT + (2 * a - 1) * self.half[1] * UP
+        return self.center + (self.half[0] + 0.5) * RIGHT + (2 * a - 1) * self.half[1] * UP
 
     def on_curve(self, z: float) -> np.ndarray:
         """The point of the curve above a sum."""
         return np.array([self.on_line(z)[0], self.on_interval(self._squished(z))[1], 0])
 
-    def squeeze(self, **kwargs: object) -> Pour:
-        """Every tick of the line travels to its place in the interval."""
-        middles = np.array([self.on_interval(self._squished(z)) for z in self.sums])
-        reach = self._reach()[:, [1, 0, 2]]
-        end = self.ticks.copy()
-        end.points = np.stack((middles - reach, middles + reach), axis=1).reshape(-1, 3)
-        return Pour(
-            self.squeezed, end, np.arange(TICKS), lag=0.5, introducer=True, **kwargs
+    def _go(self, way: DashedLine) -> Animation:
+        return AnimationGroup(
+            Create(way), self.dot.animate.move_to(way.get_end()), run_time=theme.STEP
         )
+
+    def _dashes(self, start: np.ndarray, end: np.ndarray) -> DashedLine:
+        return DashedLine(start, end, stroke_width=2, color=theme.LOOK_HERE, dash_length=0.08)
+
+    def _axis(self, place: Callable[[float], np.ndarray], low: float, high: float) -> Line:
+        return Line(place(low), place(high), stroke_width=theme.STROKE, color=theme.QUIET)
 
     def _squished(self, z: float) -> float:
         return float(self.function(np.array([z]))[0])
 
     def _reach(self) -> np.ndarray:
         """Half the extent of each tick, (ticks, 3); those with a numeral are longer."""
-        long = np.arange(TICKS) % (TICKS // 8) == 0
+        long = np.arange(TICKS) % LONG == 0
         return np.stack((np.full(TICKS, 0.012), np.where(long, 0.16, 0.09), 0 * long), axis=1)
 
     def _ticks(self) -> Cells:
@@ -109,23 +162,18 @@ class Squish(Group):
         return ticks.show_signed(Scale(self.sums), "marks", self.reach)
 
     def _line_marks(self) -> VGroup:
-        scale = Scale(np.linspace(-self.reach, self.reach, 5).astype(int))
-        return VGroup(
-            *(
-                Readout(scale, f"marks.{place}", size=theme.SMALL, color=theme.QUIET).next_to(
-                    self.on_line(mark), DOWN, buff=theme.GAP
-                )
-                for place, mark in enumerate(scale.marks)
-            )
-        )
+        scale = Scale(np.linspace(-self.reach, self.reach, MARKS).astype(int))
+        marks = [self._mark(scale, place) for place in range(MARKS)]
+        for mark, z in zip(marks, scale.marks, strict=True):
+            mark.next_to(self.on_line(z), DOWN, buff=theme.GAP)
+        return VGroup(*marks)
 
     def _interval_marks(self) -> VGroup:
         scale = Scale(np.array([0, 1]))
-        return VGroup(
-            *(
-                Readout(scale, f"marks.{place}", size=theme.SMALL, color=theme.QUIET).next_to(
-                    self.on_interval(mark), (DOWN, UP)[place], buff=theme.GAP / 2
-                )
-                for place, mark in enumerate(scale.marks)
-            )
-        )
+        marks = [self._mark(scale, place) for place in range(2)]
+        for mark, a, side in zip(marks, scale.marks, (DOWN, UP), strict=True):
+            mark.next_to(self.on_interval(a), side, buff=theme.GAP / 2)
+        return VGroup(*marks)
+
+    def _mark(self, scale: Scale, place: int) -> Readout:
+        return Readout(scale, f"marks.{place}", size=theme.SMALL, color=theme.QUIET)

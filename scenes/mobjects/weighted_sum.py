@@ -1,95 +1,140 @@
 """A weighted sum as it comes about: two heaps of products, the bias, and what is left: z."""
 
 import numpy as np
-from manim import DOWN, RIGHT, DashedLine, Group, Line, VGroup
+from manim import DOWN, RIGHT, UP, Animation, DashedLine, FadeIn, Group, Line, VGroup
 
-from network import NeuronPass, look_up
+from network import ForwardPass, NeuronPass
 from scenes import theme
-from scenes.mobjects.cells import Cells
-from scenes.mobjects.words import Readout, Symbol, phrase
+from scenes.mobjects.cells import Cells, Pour
+from scenes.mobjects.words import Readout, Symbol, Term, phrase
 
 BAR = 0.36  # height of a bar
 ROW = 0.74  # from bar to bar
+TERMS = 4  # how many products are told one by one
 
 
 class WeightedSum(Group):
     """Four bars on one scale, each beginning where the last one ends.
 
-    Products above zero, then those below it, then the bias; the last bar is the sum of all,
-    from zero to where they have led. `corner` is where the highest bar's left end would stand if
-    every mark on the way were to its right.
+    Products above zero, then those below it, then the bias; the last bar is the sum of all.
+    `corner` is the left end of the first row, however far to the left the sum may lead; the
+    longest row is `width` wide. `products` is the picture that the heaps are made of.
     """
 
-    def __init__(self, record: object, path: str, width: float, corner: np.ndarray) -> None:
+    def __init__(
+        self,
+        record: ForwardPass,
+        neuron: NeuronPass,
+        products: Cells,
+        width: float,
+        corner: np.ndarray,
+    ) -> None:
         super().__init__()
-        neuron = look_up(record, path)
-        if not isinstance(neuron, NeuronPass):
-            raise TypeError(f"{path!r} leads to no neuron; a weighted sum is a neuron's.")
+        path = record.path_to(neuron)
         self.neuron, self.record, self.path = neuron, record, path
-        up, down = neuron.positive, neuron.positive + neuron.negative
-        marks = np.array([0, up, down, neuron.weighted_sum])
-        self.unit = width / (np.ptp(marks) or 1)
-        self.left, self.corner = marks.min(), corner
-        spans = ((0, up), (up, down), (down, neuron.weighted_sum), (0, neuron.weighted_sum))
+        self.terms = np.flatnonzero(neuron.products)
+        self.heaps = products.copy().only(self.terms)
+        up, down, z = neuron.positive, neuron.positive + neuron.negative, neuron.weighted_sum
+        marks = np.array([0, up, down, z])
+        self.unit, self.left, self.corner = width / (np.ptp(marks) or 1), marks.min(), corner
+        spans = ((0, up), (up, down), (down, z), (0, z))
         self.zero = Line(self._at(0, -0.6), self._at(0, 3.6), stroke_width=theme.HAIRLINE)
-        self.zero.set_color(theme.STRUCTURE)
+        self.zero.set_color(theme.QUIET)
         self.guides = VGroup(
             *(
                 DashedLine(self._at(mark, row), self._at(mark, row + 1), stroke_width=1)
-                for row, mark in enumerate((up, down, neuron.weighted_sum))
+                for row, mark in enumerate((up, down, z))
             )
         ).set_color(theme.QUIET)
-        self.bias_bar = self._bar(2, *spans[2]).show_signed(record, f"{path}.bias", abs(neuron.bias))
-        self.sum_bar = self._bar(3, *spans[3]).show_signed(
-            record, f"{path}.weighted_sum", abs(neuron.weighted_sum)
-        )
-        self.positive, self.negative, self.bias, self.total = (
-            phrase(*symbols, self._number(name)).next_to(self._at(max(span), row), RIGHT)
-            for row, (name, span, symbols) in enumerate(
-                zip(
-                    ("positive", "negative", "bias", "weighted_sum"),
-                    spans,
-                    ((), (), (Symbol("b ="),), (Symbol("z ="),)),
-                    strict=True,
-                )
-            )
-        )
+        self.bias_bar = self._bar(2, spans[2], "bias")
+        self.sum_bar = self._bar(3, spans[3], "weighted_sum")
+        self.positive = self._number(0, spans[0], "positive")
+        self.negative = self._number(1, spans[1], "negative")
+        self.bias = self._number(2, spans[2], "bias", Symbol("b ="))
+        self.z = self._number(3, spans[3], "weighted_sum", Symbol("z ="))
         self.parts = Group(
-            self.zero, self.guides, self.bias_bar, self.sum_bar, self.positive, self.negative, self.bias
+            *(self.zero, self.guides, self.heaps, self.bias_bar, self.sum_bar),
+            *(self.positive, self.negative, self.bias),
         )
-        self.add(self.parts, self.total)
+        self.add(self.parts, self.z)
 
-    def heap(self, products: Cells) -> Cells:
-        """Where the products go: side by side, the strongest first, each as long as it is large."""
-        values = self.neuron.products
-        heaped = products.copy()
-        corners = heaped.corners.copy()
-        for row, start, keep in ((0, 0.0, values > 0), (1, self.neuron.positive, values < 0)):
-            places = np.flatnonzero(keep)
-            places = places[np.argsort(-np.abs(values[places]), kind="stable")]
+    def pour(self) -> Animation:
+        """Let the products fall into two heaps, the strongest first."""
+        order = np.argsort(-np.abs(self.neuron.products[self.terms]), kind="stable")
+        return Pour(self.heaps, self._heaped(order), order, run_time=theme.JOURNEY)
+
+    def weigh_heaps(self) -> Animation:
+        """Write how much each heap comes to."""
+        return FadeIn(self.zero, self.positive, self.negative, run_time=theme.STEP)
+
+    def join_bias(self) -> Animation:
+        """Let the bias begin where the heaps have led."""
+        return FadeIn(self.guides[:2], self.bias_bar, self.bias, run_time=theme.STEP)
+
+    def total(self) -> Animation:
+        """Draw what is left from zero on: z."""
+        return FadeIn(self.guides[2], self.sum_bar, self.z, run_time=theme.STEP)
+
+    def _heaped(self, order: np.ndarray) -> Cells:
+        """The products side by side, each as long as it is large, in the order given."""
+        values = self.neuron.products[self.terms]
+        corners = self.heaps.corners.copy()
+        for row, start, sign in ((0, 0.0, 1), (1, self.neuron.positive, -1)):
+            places = order[np.sign(values[order]) == sign]
             ends = start + values[places].cumsum()
-            begins = ends - values[places]
-            for place, one, two in zip(places, begins, ends, strict=True):
-                corners[place] = self._box(row, one, two)
-        nothing = values == 0
-        heaped.points = corners.reshape(-1, 3)
-        heaped.show_signed(self.record, f"{self.path}.products", np.abs(values).max())
-        heaped.rgba[nothing, 3] = 0
+            for place, end in zip(places, ends, strict=True):
+                corners[place] = self._box(row, (end - values[place], end))
+        heaped = self.heaps.copy().place(corners)
+        heaped.rgba[:, :3] = theme.signed(values, float(np.abs(values).max()))
         heaped.rim = 0.0
         return heaped
 
-    def _number(self, name: str) -> Readout:
-        value = getattr(self.neuron, name)
-        color = theme.sign_colour(value)
-        return Readout(self.record, f"{self.path}.{name}", sign=True, color=color)
+    def _number(self, row: int, span: tuple[float, float], name: str, *symbol: Symbol) -> VGroup:
+        color = theme.sign_colour(getattr(self.neuron, name))
+        number = Readout(self.record, f"{self.path}.{name}", sign=True, color=color)
+        return phrase(*symbol, number).next_to(self._at(max(span), row), RIGHT)
 
     def _at(self, mark: float, row: float) -> np.ndarray:
-        return (mark - self.left) * self.unit * RIGHT + row * ROW * DOWN + self.corner
+        return self.corner + (mark - self.left) * self.unit * RIGHT + row * ROW * DOWN
 
-    def _box(self, row: int, start: float, end: float) -> np.ndarray:
-        low, high = sorted((start, end))
-        half = BAR / 2 * DOWN
-        return np.stack((self._at(low, row) + half, self._at(high, row) - half))
+    def _box(self, row: int, span: tuple[float, float]) -> np.ndarray:
+        half = BAR / 2 * UP
+        return np.stack((self._at(min(span), row) - half, self._at(max(span), row) + half))
 
-    def _bar(self, row: int, start: float, end: float) -> Cells:
-        return Cells(self._box(row, start, end)[None])
+    def _bar(self, row: int, span: tuple[float, float], name: str) -> Cells:
+        largest = abs(getattr(self.neuron, name))
+        bar = Cells(self._box(row, span)[None])
+        return bar.show_signed(self.record, f"{self.path}.{name}", largest)
+
+
+class StrongestTerms(VGroup):
+    """The strongest products of a neuron, told one by one, and the sum of all others."""
+
+    def __init__(self, record: ForwardPass, neuron: NeuronPass, words: dict[str, str]) -> None:
+        path = record.path_to(neuron)
+
+        def signed(name: str, value: float) -> Readout:
+            return Readout(record, f"{path}.{name}", sign=True, color=theme.sign_colour(value))
+
+        terms = [
+            phrase(
+                signed(f"weights.{place}", neuron.weights[place]),
+                Symbol("×"),
+                Readout(record, f"{path}.inputs.{place}"),
+                Symbol("="),
+                signed(f"products.{place}", neuron.products[place]),
+            )
+            for place in neuron.strongest(TERMS)
+        ]
+        others = phrase(
+            Term(words["others"], color=theme.QUIET),
+            Readout(record, f"{path}.left_over.{TERMS}", color=theme.QUIET),
+            Symbol("=", color=theme.QUIET),
+            signed(f"others.{TERMS}", neuron.others(TERMS)),
+        )
+        super().__init__(*terms, others)
+        self.arrange(DOWN, buff=theme.GAP, aligned_edge=RIGHT)
+
+    def tell(self, row: int) -> Animation:
+        """Write one row."""
+        return FadeIn(self[row], shift=theme.GAP * UP, run_time=theme.BLINK)

@@ -124,5 +124,3 @@ def phrase(*parts: VGroup, gap: float = 0.5) -> VGroup:
         part.shift((x - part.get_left()[0]) * RIGHT)
         x = part.get_right()[0] + space
     return VGroup(*parts)
-
-

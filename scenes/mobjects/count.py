@@ -1,0 +1,47 @@
+"""A count put together from a picture's own edges: rows times columns makes pixels."""
+
+import numpy as np
+from manim import LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, Group, Transform
+
+from network import Digit
+from scenes import theme
+from scenes.mobjects.cells import PixelGrid
+from scenes.mobjects.words import Readout, Symbol, phrase
+
+
+class Count(Group):
+    """How many rows and columns a picture has, and how many pixels that makes."""
+
+    def __init__(self, digit: Digit, pixels: PixelGrid, center: np.ndarray) -> None:
+        super().__init__()
+
+        def number(path: str) -> Readout:
+            return Readout(digit, path, size=theme.LARGE)
+
+        self.rows = number("image.shape.0").next_to(pixels, LEFT, buff=theme.GAP)
+        self.columns = number("image.shape.1").next_to(pixels, UP, buff=theme.GAP)
+        self.product = phrase(
+            number("image.shape.0"),
+            Symbol("×", size=theme.LARGE),
+            number("image.shape.1"),
+            Symbol("=", size=theme.LARGE),
+            number("pixels.size"),
+        ).move_to(center)
+        self.add(self.rows, self.columns, self.product[1], self.product[3:])
+
+    def measure(self) -> Animation:
+        """Write the two numbers at the picture's edges."""
+        return FadeIn(self.rows, self.columns, run_time=theme.STEP)
+
+    def multiply(self) -> Animation:
+        """Bring them together."""
+        return AnimationGroup(
+            Transform(self.rows, self.product[0]),
+            Transform(self.columns, self.product[2]),
+            FadeIn(self.product[1]),
+            run_time=theme.STRIDE,
+        )
+
+    def total(self) -> Animation:
+        """Write what they make."""
+        return FadeIn(self.product[3:], shift=theme.GAP * RIGHT, run_time=theme.STEP)

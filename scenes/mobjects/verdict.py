@@ -1,0 +1,44 @@
+"""Verdict: the answer beside the digit, who came second, and by how much."""
+
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Group, Mobject, Transform, VGroup
+
+from network import ForwardPass
+from scenes import theme
+from scenes.mobjects.words import Readout, Symbol, Term, phrase
+
+
+class Verdict(Group):
+    """The answer above the digit; runner-up and margin below; the label if the answer is wrong."""
+
+    def __init__(self, record: ForwardPass, digit: Mobject, words: dict[str, str]) -> None:
+        super().__init__()
+        quiet = {"color": theme.QUIET}
+        self.answer = Readout(record, "answer_label", size=theme.HUGE)
+        self.answer.next_to(digit, UP, buff=theme.GAP)
+        self.lines = VGroup(
+            phrase(
+                Term(words["runner_up"], **quiet),
+                Readout(record, "runner_up_label"),
+                Symbol("=", **quiet),
+                Readout(record, "ranked.1.activation", decimals=3),
+            ),
+            phrase(
+                Term(words["margin"], **quiet),
+                Symbol("=", **quiet),
+                Readout(record, "margin", decimals=3),
+            ),
+        )
+        self.lines.arrange(DOWN, buff=theme.GAP, aligned_edge=LEFT)
+        self.lines.next_to(digit, DOWN, buff=theme.GAP)
+        if record.is_right is False:
+            label = phrase(Term(words["label"], **quiet), Readout(record, "right_label"))
+            self.lines.add(label.next_to(self.answer, RIGHT, buff=2 * theme.GAP))
+        self.add(self.answer, self.lines)
+
+    def arrive(self, name: Mobject) -> Animation:
+        """Let the name of the brightest output travel back to the digit."""
+        return Transform(name, self.answer, run_time=theme.JOURNEY)
+
+    def tell(self) -> Animation:
+        """Write what else there is to say."""
+        return FadeIn(self.lines, lag_ratio=0.3, run_time=theme.STEP)

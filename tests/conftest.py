@@ -1,0 +1,34 @@
+"""What many tests share: small networks and digits whose numbers are easy to follow."""
+
+import numpy as np
+import pytest
+
+from network import Digit, Layer, Network, sigmoid
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(3)
+
+
+@pytest.fixture
+def scrawl(rng: np.random.Generator) -> Digit:
+    """A digit of noise: 28 x 28 brightnesses, most of them dark."""
+    return Digit(np.clip(rng.normal(-0.5, 0.8, (28, 28)), 0, 1), label=1)
+
+
+@pytest.fixture
+def small(rng: np.random.Generator) -> Network:
+    """784 inputs, then layers of 5, 4 and 3 neurons."""
+    return random_network(rng, 784, 5, 4, 3)
+
+
+def random_network(rng: np.random.Generator, *shape: int, spread: float = 3.0) -> Network:
+    """A network of any shape whose weighted sums are moderate."""
+    layers = (
+        Layer(
+            rng.normal(0, spread / np.sqrt(below), (above, below)), rng.normal(size=above), sigmoid
+        )
+        for below, above in zip(shape[:-1], shape[1:], strict=True)
+    )
+    return Network(tuple(layers))
