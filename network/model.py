@@ -1,7 +1,6 @@
 """The network: layers of weights and biases, which can be saved, loaded and put to work."""
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,7 +133,7 @@ class Network:
         unfinished = path.with_name(path.name + ".part")
         with unfinished.open("wb") as file:
             np.savez_compressed(file, **arrays)
-        os.replace(unfinished, path)
+        unfinished.replace(path)
 
     @classmethod
     def load(cls, path: str | Path) -> Self:

@@ -23,11 +23,19 @@ class Reading:
     record: object
     path: str
     shown: str  # the printed numeral, or the digest of an array
+    places: tuple[int, ...] | None = None  # which entries of the array; None for all
 
     @property
     def value(self) -> object:
         """What the record says at the path."""
         return look_up(self.record, self.path)
+
+    def part(self, places: np.ndarray) -> "Reading":
+        """The reading of some of an array's entries."""
+        known = np.arange(np.size(self.value)) if self.places is None else np.array(self.places)
+        kept = known[places]
+        shown = digest(np.ravel(self.value)[kept])
+        return Reading(self.record, self.path, shown, tuple(kept.tolist()))
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         return self
@@ -49,6 +57,7 @@ class Entry:
     path: str
     value: float | str | None  # None for an array, which its digest stands for
     shown: str
+    places: tuple[int, ...] | None
 
 
 @dataclass
@@ -70,7 +79,9 @@ class Ledger:
         else:
             plain = value if isinstance(value, str) else float(value)  # type: ignore[arg-type]
         kind = type(reading.record).__name__
-        entry = Entry(beat, round(time, 3), kind, reading.path, plain, reading.shown)
+        entry = Entry(
+            beat, round(time, 3), kind, reading.path, plain, reading.shown, reading.places
+        )
         self.entries.append(entry)
 
     def text(self) -> str:

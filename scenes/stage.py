@@ -1,8 +1,8 @@
 """The stage: beats of a script in their order and time, the camera, and what a film hands over."""
 
 import json
-import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -16,6 +16,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from network import Digit, Network, read_digit
+from scenes import theme
 from scenes.ledger import Ledger
 from scenes.lesson import captions
 from scenes.lesson.script import Cue, Script
@@ -52,7 +53,7 @@ class FilmWriter(SceneFileWriter):
         super().combine_files(input_files, unfinished, *args, **kwargs)
         if output_file.suffix == ".mp4":
             index_first(unfinished)
-        os.replace(unfinished, output_file)
+        unfinished.replace(output_file)
 
 
 class WholeSegment(VideoSegmentEncoder):
@@ -65,7 +66,7 @@ class WholeSegment(VideoSegmentEncoder):
     def finish(self) -> None:
         """Close the segment and give it its name."""
         super().finish()
-        os.replace(self.target, self.complete)
+        self.target.replace(self.complete)
 
 
 def index_first(film: Path) -> None:
@@ -80,7 +81,7 @@ def index_first(film: Path) -> None:
             if packet.dts is not None:
                 packet.stream = stream
                 target.mux(packet)
-    os.replace(moved, film)
+    moved.replace(film)
 
 
 class FilmScene(Scene):
@@ -91,21 +92,25 @@ class FilmScene(Scene):
     """
 
     def __init__(
-        self, digit: Digit | None = None, network: Network | None = None, **kwargs: Any
+        self,
+        renderer: object = None,
+        *,
+        digit: Digit | None = None,
+        network: Network | None = None,
+        **kwargs: Any,
     ) -> None:
         self.digit = digit or read_digit(ASSETS / "digits" / "three.png", label=3)
         self.network = network or Network.load(ASSETS / "weights" / "digits.npz")
+        with refusals():
+            check_frame(renderer)
+            check_network(self.network, self.digit)
         self.forward_pass = self.network.forward(self.digit)
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
-        self.words = {
-            "others": "and the other",
-            "runner_up": "runner-up",
-            "margin": "margin",
-            "label": "label",
-        }
         self.script = Script.load(ASSETS / "script" / f"{name}.toml")
+        self.words = self.script.words
         self.cues: list[Cue] = []
         self.ledger = Ledger()
+        self.current_beat = ""
         super().__init__(
             renderer=CairoRenderer(file_writer_class=FilmWriter, camera_class=FilmCamera), **kwargs
         )
@@ -149,10 +154,11 @@ class FilmScene(Scene):
 
     def render(self, preview: bool = False) -> bool:
         """Render the film, then write its cues, its ledger and its captions beside it."""
-        rerun = super().render(preview)
-        film = getattr(self.renderer.file_writer, "final_file_path", None)
-        if film is not None and self.renderer.file_writer.output_spec.is_video:
-            self.hand_over(film.parent, film.stem)
+        with refusals():
+            rerun = super().render(preview)
+            film = getattr(self.renderer.file_writer, "final_file_path", None)
+            if film is not None and self.renderer.file_writer.output_spec.is_video:
+                self.hand_over(film.parent, film.stem)
         return rerun
 
     def hand_over(self, folder: Path, name: str) -> None:
@@ -163,5 +169,54 @@ class FilmScene(Scene):
         captions.write(folder, name, self.script, self.cues, self.forward_pass)
 
 
+def check_frame(renderer: object) -> None:
+    """Raise ValueError for a frame that films are not made for."""
+    if renderer is not None:
+        raise ValueError("Films are painted by the Cairo renderer; leave out --renderer.")
+    width, height = config.pixel_width, config.pixel_height
+    if abs(width / height - ASPECT) > 0.01 or width % 2 or height % 2:
+        raise ValueError(
+            f"Frames of {width} x {height} pixels; films are 16 : 9, both numbers even, "
+            "such as -r 1280,720."
+        )
+    if round(config.frame_rate * theme.TICK, 6) % 1:
+        raise ValueError(
+            f"{config.frame_rate:g} frames a second; beats last multiples of {theme.TICK} s, so "
+            f"give --fps a multiple of {1 / theme.TICK:g}."
+        )
+
+
+def check_network(network: Network, digit: Digit) -> None:
+    """Raise ValueError for a network whose forward pass the films cannot show truly."""
+    if network.shape[0] != digit.pixels.size:
+        raise ValueError(
+            f"A network of {network.shape[0]} inputs; a digit has {digit.pixels.size} pixels."
+        )
+    if digit.label is not None and not 0 <= digit.label < len(network.labels):
+        raise ValueError(
+            f"Label {digit.label} for a network of {len(network.labels)} outputs; "
+            f"give one from 0 to {len(network.labels) - 1}."
+        )
+    *hidden, last = (layer.activation.name for layer in network.layers)
+    if not {*hidden} <= {"sigmoid"} or last not in ("sigmoid", "softmax") or not hidden:
+        raise ValueError(
+            f"Activations {', '.join((*hidden, last))}; the brightness of a neuron is shown "
+            "between 0 and 1, so hidden layers (one at least) must be sigmoid and the outputs "
+            "sigmoid or softmax."
+        )
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Answer what cannot be done with one sentence and exit status 2, without a traceback."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        sentence = " ".join(str(error).split())
+        print(f"squishification: {sentence}", file=sys.stderr)
+        raise SystemExit(2) from error
+
+
+ASPECT = 16 / 9
 HALF_FRAME = 0.5
 ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less

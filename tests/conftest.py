@@ -1,5 +1,7 @@
 """What many tests share: small networks and digits whose numbers are easy to follow."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,6 @@ def random_network(rng: np.random.Generator, *shape: int, spread: float = 3.0) -
         Layer(
             rng.normal(0, spread / np.sqrt(below), (above, below)), rng.normal(size=above), sigmoid
         )
-        for below, above in zip(shape[:-1], shape[1:], strict=True)
+        for below, above in pairwise(shape)
     )
     return Network(tuple(layers))

@@ -1,1 +1,1 @@
-"""Words, files and commands around a film; nothing here imports manim before a film is asked for."""
+"""Words, files and commands around a film; manim is imported only when one is made."""

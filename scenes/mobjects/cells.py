@@ -71,6 +71,8 @@ class Cells(Painted):
     def only(self, places: np.ndarray) -> Self:
         """Keep some of the cells, by their places."""
         self.rgba = self.rgba[places]
+        if self.reading is not None:
+            self.reading = self.reading.part(places)
         return self.place(self.corners[places])
 
     def _read(self, record: object, path: str) -> np.ndarray:

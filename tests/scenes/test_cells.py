@@ -1,0 +1,123 @@
+import cairo
+import numpy as np
+import pytest
+from manim import RIGHT, UP
+
+from network import Digit, Network
+from scenes import theme
+from scenes.ledger import digest
+from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid, Pour, grid
+
+PIXELS = 40  # per scene unit
+
+
+def painted(cells: Cells, size: int = 160) -> np.ndarray:
+    """The cells on black, as an array of red, green and blue; the origin is in the middle."""
+    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, size, size)
+    context = cairo.Context(surface)
+    context.set_matrix(cairo.Matrix(PIXELS, 0, 0, -PIXELS, size / 2, size / 2))
+    cells.paint(context)
+    surface.flush()
+    # manim's frames keep red where cairo keeps blue
+    return np.ndarray((size, size, 4), np.uint8, surface.get_data())[..., :3] / 255
+
+
+def at(image: np.ndarray, point: np.ndarray) -> np.ndarray:
+    middle = len(image) / 2
+    return image[int(middle - PIXELS * point[1]), int(middle + PIXELS * point[0])]
+
+
+class Brightnesses:
+    def __init__(self, *values: float) -> None:
+        self.values = np.array(values)
+
+
+@pytest.mark.parametrize("roundness", [0.0, 0.5, 1.0])
+def test_each_cell_is_as_bright_as_its_number(roundness: float) -> None:
+    cells = PixelGrid(2, 2, 3.0)
+    cells.roundness = roundness
+    cells.show(Brightnesses(0, 0.25, 0.6, 1), "values")
+    image = painted(cells)
+    shown = [at(image, center) for center in cells.centers]
+    np.testing.assert_allclose(shown, np.repeat([[0], [0.25], [0.6], [1]], 3, axis=1), atol=0.005)
+
+
+def test_positive_cells_are_blue_and_negative_ones_orange() -> None:
+    cells = PixelGrid(1, 3, 3.0).show_signed(Brightnesses(2, -2, 0), "values", largest=2)
+    image = painted(cells)
+    blue, orange, none = (at(image, center) for center in cells.centers)
+    np.testing.assert_allclose(blue, theme.POSITIVE.to_rgb(), atol=0.005)
+    np.testing.assert_allclose(orange, theme.NEGATIVE.to_rgb(), atol=0.005)
+    assert none.max() == 0
+
+
+def test_a_larger_number_is_drawn_more_strongly() -> None:
+    strengths = theme.strength(np.array([0, 0.001, 0.1, 0.5, 1]), largest=1)
+    assert (np.diff(strengths) > 0).all()
+    assert strengths[[0, -1]].tolist() == [0, 1]
+
+
+def test_rows_run_from_top_to_bottom_and_left_to_right() -> None:
+    centers = grid(2, 3, side=3).mean(axis=1)
+    assert (centers[1] - centers[0]) @ RIGHT == 1
+    assert (centers[0] - centers[3]) @ UP == 1
+
+
+def test_cells_are_laid_out_like_any_mobject() -> None:
+    pixels = PixelGrid(28, 28, 2.8, gap=0).shift(RIGHT)
+    assert pixels.width == pytest.approx(2.8)
+    pixels.scale_to_fit_width(1.4).move_to(UP)
+    np.testing.assert_allclose(pixels.get_center(), UP, atol=1e-9)
+    np.testing.assert_allclose(np.ptp(pixels.corners[0], axis=0), [0.05, 0.05, 0])
+
+
+def test_a_column_fits_its_height_however_many_neurons_there_are() -> None:
+    for count in (2, 16, 64):
+        column = NeuronColumn(count, 6.6)
+        assert column.height <= 6.6
+        steps = -np.diff(column.centers[:, 1])
+        assert np.ptp(column.corners[0, :, 1]) < steps.min()
+
+
+def test_numbers_must_be_as_many_as_cells() -> None:
+    with pytest.raises(ValueError, match="3 numbers for 4 cells"):
+        PixelGrid(2, 2, 1).show(Brightnesses(0, 0, 0), "values")
+
+
+def test_showing_enters_path_and_digest(scrawl: Digit) -> None:
+    pixels = PixelGrid(28, 28, 2.8).show(scrawl, "image")
+    assert (pixels.reading.path, pixels.reading.shown) == ("image", digest(scrawl.pixels))
+
+
+def test_some_of_the_cells_keep_their_part_of_the_reading(scrawl: Digit) -> None:
+    some = PixelGrid(28, 28, 2.8).show(scrawl, "image").only(np.array([5, 300])).only([1])
+    assert some.reading.places == (300,)
+    assert some.reading.shown == digest(scrawl.pixels[[300]])
+
+
+def test_half_way_between_two_showings_lies_their_mean(small: Network, scrawl: Digit) -> None:
+    dark = NeuronColumn(5, 4)
+    lit = dark.copy().show(small.forward(scrawl), "layers.0.activations")
+    between = dark.copy().interpolate(dark, lit, 0.5)
+    np.testing.assert_allclose(between.rgba[:, 0], lit.rgba[:, 0] / 2)
+    assert between.reading is None
+    assert between.interpolate(dark, lit, 1).reading is lit.reading
+
+
+def test_fading_takes_light_from_every_cell() -> None:
+    cells = PixelGrid(1, 1, 2.0).show(Brightnesses(1), "values").fade(0.75)
+    assert painted(cells)[80, 80] == pytest.approx(0.25, abs=0.01)
+
+
+def test_pouring_begins_here_and_ends_there() -> None:
+    cells = PixelGrid(2, 2, 1.0)
+    end = cells.copy().shift(3 * RIGHT)
+    pour = Pour(cells, end, np.array([2, 0, 1, 3]), rate_func=lambda t: t)
+    start = cells.points.copy()
+    pour.begin()
+    np.testing.assert_allclose(cells.points, start)
+    pour.interpolate(0.3)
+    moved = cells.points[::2, 0] - start[::2, 0]
+    assert moved[2] > moved[0] >= moved[1] >= moved[3]
+    pour.finish()
+    np.testing.assert_allclose(cells.points, end.points)
