@@ -16,7 +16,7 @@ from scenes.mobjects.verdict import Verdict
 from scenes.mobjects.weighted_sum import StrongestTerms, WeightedSum
 from scenes.stage import FilmScene
 
-WHOLE, SEAT = 6.2, 4.4  # sides of the digit: alone, and as the network's first layer
+WHOLE, SEAT = 5.6, 4.4  # sides of the digit: alone, and as the network's first layer
 SEAT_GAP = 0.25  # between the first layer's neurons, so that the lines behind them are seen
 ONWARD = 8.0  # seconds for all layers after the first
 

@@ -16,25 +16,25 @@ SPACE = 0.45  # width of a blank beside the width of a digit
 
 
 @cache
-def _glyphs() -> dict[str, VMobject]:
-    """Every character, drawn once: digits one unit high, standing on y = 0 from x = 0 on."""
+def _glyphs() -> dict[str, np.ndarray]:
+    """Every character's outline, drawn once: digits one unit high, standing on y = 0 from x = 0."""
     line = MathTypst(_MARKUP)
     if len(line.submobjects) != len(CHARACTERS):
         raise RuntimeError(
             f"{len(line.submobjects)} shapes for {len(CHARACTERS)} characters from Typst."
         )
-    glyphs = dict(zip(CHARACTERS, line.submobjects, strict=True))
-    height, foot = glyphs["1"].height, glyphs["1"].get_bottom()[1]
-    for glyph in glyphs.values():
-        glyph.shift(-np.array([glyph.get_left()[0], foot, 0]))
-        glyph.scale(1 / height, about_point=np.zeros(3)).set_stroke(width=0)
-    return glyphs
+    outlines = {character: shape.points for character, shape in zip(CHARACTERS, line, strict=True)}
+    foot, top = outlines["1"][:, 1].min(), outlines["1"][:, 1].max()
+    return {
+        character: (points - [points[:, 0].min(), foot, 0]) / (top - foot)
+        for character, points in outlines.items()
+    }
 
 
 @cache
 def _pitch() -> float:
     """Width that every digit takes, so that numerals stand in columns."""
-    return 1.12 * max(_glyphs()[digit].width for digit in "0123456789")
+    return 1.12 * max(float(np.ptp(_glyphs()[digit][:, 0])) for digit in "0123456789")
 
 
 class Written(VGroup):
@@ -46,22 +46,24 @@ class Written(VGroup):
         super().__init__()
         self.text = text
         drawn = _set_glyphs if set(text) <= {*CHARACTERS, " "} else _set_word
-        self.add(*drawn(text))
-        self.scale(size, about_point=np.zeros(3)).set_fill(color, 1).set_stroke(width=0)
+        for outline in drawn(text):
+            glyph = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
+            self.add(glyph.set_points(size * outline))
 
 
-def _set_glyphs(text: str) -> list[VMobject]:
-    """Numerals and mathematics, put together from glyphs one unit high."""
-    glyphs, x = [], 0.0
+def _set_glyphs(text: str) -> list[np.ndarray]:
+    """Numerals and mathematics, put together from outlines of digits one unit high."""
+    outlines, x = [], 0.0
     for character in text:
         if character == " ":
             x += SPACE * _pitch()
             continue
-        glyph = _glyphs()[character].copy()
-        advance = _pitch() if character.isdigit() else glyph.width + 0.16 * _pitch()
-        glyphs.append(glyph.shift((x + (advance - glyph.width) / 2) * RIGHT))
+        outline = _glyphs()[character]
+        width = float(np.ptp(outline[:, 0]))
+        advance = _pitch() if character.isdigit() else width + 0.16 * _pitch()
+        outlines.append(outline + (x + (advance - width) / 2) * RIGHT)
         x += advance
-    return glyphs
+    return outlines
 
 
 @cache
@@ -69,14 +71,11 @@ def _word(text: str) -> Typst:
     return Typst(text, typst_preamble='#set text(font: "New Computer Modern")')
 
 
-def _set_word(text: str) -> list[VMobject]:
+def _set_word(text: str) -> list[np.ndarray]:
     """A word; the 1 before it gives its scale and its baseline, and is left out."""
-    one, *letters = _word("1" + text).submobjects
-    foot = np.array([letters[0].get_left()[0], one.get_bottom()[1], 0])
-    return [
-        letter.copy().shift(-foot).scale(1 / one.height, about_point=np.zeros(3))
-        for letter in letters
-    ]
+    one, *letters = (shape.points for shape in _word("1" + text).submobjects)
+    foot, top = one[:, 1].min(), one[:, 1].max()
+    return [(letter - [letters[0][:, 0].min(), foot, 0]) / (top - foot) for letter in letters]
 
 
 class Readout(Written):

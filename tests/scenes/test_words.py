@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from manim import RIGHT
@@ -66,7 +68,7 @@ def test_a_phrase_stands_on_one_baseline() -> None:
 
 def test_the_parts_of_a_phrase_do_not_touch() -> None:
     line = phrase(*(Symbol(each) for each in CHARACTERS))
-    for one, two in zip(line, line[1:], strict=False):
+    for one, two in pairwise(line):
         assert two.get_left()[0] > one.get_right()[0]
 
 

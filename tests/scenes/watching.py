@@ -21,6 +21,7 @@ def frames(height: int = 480, rate: int = 15, **options: Any) -> Iterator[None]:
         "frame_rate": rate,
         "progress_bar": "none",
         "verbosity": "WARNING",
+        "disable_caching": True,
         **options,
     }
     with tempconfig(settings):

@@ -1,0 +1,178 @@
+"""The house: what may import what, and what may not be written in a scene."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = {  # a room, and the rooms of ours that it may import
+    "network": {"network"},
+    "scenes.theme": set(),
+    "scenes.ledger": {"network"},
+    "scenes.lesson": {"network", "scenes.lesson"},
+    "scenes.lesson.render": {"network", "scenes"},
+    "scenes.mobjects": {"network", "scenes.theme", "scenes.ledger", "scenes.mobjects"},
+    "scenes.stage": {
+        *("network", "scenes.theme", "scenes.ledger", "scenes.mobjects"),
+        *("scenes.lesson.script", "scenes.lesson.captions"),
+    },
+    "scenes": {"network", "scenes.theme", "scenes.mobjects", "scenes.stage"},
+}
+FOREIGN = {  # a room, and what it may not import from outside
+    "network": {"manim", "av"},
+    "scenes.lesson": {"manim"},
+}
+CHANCE = {"random", "default_rng"}
+TEXTS = {"Written", "Symbol", "Term", "Typst", "MathTypst", "Text", "Tex", "MathTex", "Readout"}
+
+
+def modules() -> list[Path]:
+    return sorted([*ROOT.glob("network/**/*.py"), *ROOT.glob("scenes/**/*.py")])
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def room_of(name: str, rooms: dict[str, set[str]]) -> str | None:
+    inside = [room for room in rooms if name == room or name.startswith(room + ".")]
+    return max(inside, key=len, default=None)
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """Every module imported anywhere, in functions too."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def at_import_time(tree: ast.Module) -> ast.Module:
+    """The tree without the bodies of its functions."""
+    tree = ast.parse(ast.unparse(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.body = [ast.Pass()]
+    return tree
+
+
+def wrong_arrows(name: str, source: str) -> list[str]:
+    """Imports of ours that a module's room does not allow."""
+    room = room_of(name, ROOMS)
+    assert room is not None, f"{name} belongs to no room"
+    return [
+        f"{name} imports {target}"
+        for target in sorted(imports(ast.parse(source)))
+        if target.split(".")[0] in ("network", "scenes")
+        and not any(target == to or target.startswith(to + ".") for to in ROOMS[room])
+    ]
+
+
+def foreign_imports(name: str, source: str) -> list[str]:
+    """Imports from outside that a module's room forbids when it is imported."""
+    room = room_of(name, FOREIGN)
+    found = {target.split(".")[0] for target in imports(at_import_time(ast.parse(source)))}
+    return sorted(found & FOREIGN[room]) if room else []
+
+
+def chance(source: str) -> bool:
+    """Whether a source draws on chance."""
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr in CHANCE)
+        or (isinstance(node, ast.Name) and node.id in CHANCE)
+        for node in ast.walk(ast.parse(source))
+    ) or any("random" in target.split(".") for target in imports(ast.parse(source)))
+
+
+def typed_numerals(source: str) -> list[str]:
+    """Digits in the strings that are put on screen as they stand, not as paths of readings."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else None
+        called = node.func.id if isinstance(node.func, ast.Name) else called
+        if called not in TEXTS:
+            continue
+        # the second argument of a readout is a path; what it may not have is a number of its own
+        told = node.args[:1]
+        for part in (each for argument in told for each in ast.walk(argument)):
+            if isinstance(part, ast.Constant) and any(map(str.isdigit, str(part.value))):
+                found.append(ast.unparse(node))
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_arrows_run_one_way(path: Path) -> None:
+    assert wrong_arrows(name_of(path), path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_foreign_packages_stay_out_of_rooms_that_do_without(path: Path) -> None:
+    assert foreign_imports(name_of(path), path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("scenes/**/*.py")), ids=name_of)
+def test_no_picture_is_drawn_by_chance(path: Path) -> None:
+    assert not chance(path.read_text())
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("scenes/**/*.py")), ids=name_of)
+def test_no_numeral_is_typed_into_a_picture(path: Path) -> None:
+    assert typed_numerals(path.read_text()) == []
+
+
+def test_the_top_of_the_tree_holds_what_was_agreed() -> None:
+    agreed = {"network", "scenes", "assets", "renders", "tests", "pyproject.toml"}
+    beside = {"README.md", "LICENSE", "manim.cfg", "Makefile", "uv.lock", ".ci", ".gitignore"}
+    made = {".git", ".venv", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".hypothesis"}
+    there = {path.name for path in ROOT.iterdir()}
+    assert agreed <= there
+    assert there <= agreed | beside | made
+
+
+def test_no_scene_is_named_like_a_package_that_is_imported() -> None:
+    taken = {"network", "numbers", "types", "manim", "numpy", "scipy", "av", "cairo", "rich"}
+    assert not taken & {path.stem for path in ROOT.glob("scenes/*.py")}
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("network.model", "from scenes.theme import GROUND"),
+        ("network.model", "def f():\n    import scenes"),
+        ("scenes.theme", "import network"),
+        ("scenes.mobjects.cells", "from scenes.stage import FilmScene"),
+        ("scenes.lesson.captions", "from scenes.theme import GROUND"),
+        ("scenes.stage", "from scenes.forward_pass import ForwardPass"),
+        ("scenes.forward_pass", "from scenes.lesson.captions import vtt"),
+    ],
+)
+def test_an_arrow_the_wrong_way_would_be_found(name: str, source: str) -> None:
+    assert wrong_arrows(name, source)
+
+
+def test_a_foreign_package_would_be_found() -> None:
+    assert foreign_imports("network.model", "import manim.utils") == ["manim"]
+    assert foreign_imports("scenes.lesson.captions", "from manim import Scene") == ["manim"]
+    assert foreign_imports("scenes.lesson.render", "def f():\n    import manim") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["import random", "from random import choice", "np.random.normal()", "rng = default_rng()"],
+)
+def test_chance_would_be_found(source: str) -> None:
+    assert chance(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Symbol('784')", "Term(f'{n} of 16')", "words.Written('= 3')", "Readout(13002, 'real')"],
+)
+def test_a_typed_numeral_would_be_found(source: str) -> None:
+    assert typed_numerals(source)
