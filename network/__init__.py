@@ -3,6 +3,7 @@
 from network.activations import Activation, identity, relu, sigmoid, softmax, tanh
 from network.digits import Digit
 from network.forward import ForwardPass, LayerPass, NeuronPass, look_up
+from network.handwriting import draw_digit
 from network.model import Layer, Network
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "LayerPass",
     "Network",
     "NeuronPass",
+    "draw_digit",
     "identity",
     "look_up",
     "relu",
