@@ -51,7 +51,7 @@ class ForwardPass(FilmScene):
             layer = NeuronColumn(len(neuron.layer.biases), HEIGHT).shift(4.6 * RIGHT)
             chosen = layer.copy().only(np.array([neuron.index]))
             frame = look_here(chosen)
-            overlay = Overlay(record, neuron, pixels, 1.5 * UP)
+            overlay = Overlay(record, neuron, pixels, 0.3 * DOWN)
             self.play(FadeOut(count), FadeIn(layer), run_time=theme.STEP)
             self.play(Create(frame, run_time=theme.BLINK))
             self.play(overlay.unfold(chosen), FadeOut(layer, frame))
@@ -61,7 +61,8 @@ class ForwardPass(FilmScene):
             self.play(overlay.result())
 
         with self.beat("sum"):
-            corner = 6.2 * LEFT + 0.75 * DOWN
+            self.play(overlay.make_room(3.5 * UP))
+            corner = 6.2 * LEFT + 0.85 * DOWN
             total = WeightedSum(record, neuron, overlay.products, 6, corner)
             terms = StrongestTerms(record, neuron, self.words).move_to(4 * RIGHT + 1.85 * DOWN)
             self.play(total.pour())
@@ -92,6 +93,7 @@ class ForwardPass(FilmScene):
             self.play(FadeIn(diagram), Transform(squish.neuron, place), run_time=theme.STRIDE)
             self.play(diagram.advance(0))
             self.remove(squish.neuron)
+            self.play(diagram.count())
 
         with self.beat("onward"):
             layers = range(1, len(record.layers))
@@ -102,7 +104,8 @@ class ForwardPass(FilmScene):
         with self.beat("choose"):
             scores = Scores(record, diagram.outputs)
             verdict = Verdict(record, pixels, self.words)
-            self.play(FadeIn(scores.names, scores.tracks), diagram.step_back(), run_time=theme.STEP)
+            self.play(FadeOut(diagram.weights), diagram.step_back())
+            self.play(FadeIn(scores.names, scores.tracks, run_time=theme.STEP))
             self.play(scores.read())
             self.play(scores.frame(record.answer))
             self.play(verdict.arrive(scores.names[record.answer].copy()))

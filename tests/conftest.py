@@ -1,11 +1,10 @@
 """What many tests share: small networks and digits whose numbers are easy to follow."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
+from made_up import random_network
 
-from network import Digit, Layer, Network, sigmoid
+from network import Digit, Network
 
 
 @pytest.fixture
@@ -23,14 +22,3 @@ def scrawl(rng: np.random.Generator) -> Digit:
 def small(rng: np.random.Generator) -> Network:
     """784 inputs, then layers of 5, 4 and 3 neurons."""
     return random_network(rng, 784, 5, 4, 3)
-
-
-def random_network(rng: np.random.Generator, *shape: int, spread: float = 3.0) -> Network:
-    """A network of any shape whose weighted sums are moderate."""
-    layers = (
-        Layer(
-            rng.normal(0, spread / np.sqrt(below), (above, below)), rng.normal(size=above), sigmoid
-        )
-        for below, above in pairwise(shape)
-    )
-    return Network(tuple(layers))

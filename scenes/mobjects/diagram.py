@@ -1,12 +1,23 @@
 """The network as a whole: the digit's pixels, a column for each layer, and all lines between."""
 
 import numpy as np
-from manim import RIGHT, Animation, AnimationGroup, Group, Succession, Transform
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    Group,
+    Succession,
+    Transform,
+)
 
 from network import ForwardPass
 from scenes import theme
 from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid
 from scenes.mobjects.edges import EdgeBundle
+from scenes.mobjects.words import Readout, Symbol, phrase
 
 HEIGHT = 6.7  # of a column of neurons
 SPREAD = (-0.2, 3.9)  # where the first hidden layer and the outputs stand
@@ -32,6 +43,13 @@ class NetworkDiagram(Group):
         ]
         pixels.set_z_index(-2)
         lit = pixels.copy().only(np.flatnonzero(record.digit.pixels)).set_z_index(0)
+        self.weights = phrase(
+            Readout(record, "shape.0"),
+            Symbol("×"),
+            Readout(record, "shape.1"),
+            Symbol("="),
+            Readout(record, "layers.0.weights.size"),
+        ).next_to(pixels, DOWN, buff=2 * theme.GAP)
         self.add(*self.edges, lit, *self.columns)
 
     def place_of(self, layer: int, neuron: int) -> Cells:
@@ -44,6 +62,10 @@ class NetworkDiagram(Group):
             self.edges[layer].flow(run_time=run_time),
             Transform(self.columns[layer], self._lit(layer), run_time=theme.STEP),
         )
+
+    def count(self) -> Animation:
+        """Write how many lines lead into the first layer: one for each weight."""
+        return FadeIn(self.weights, shift=theme.GAP * UP, run_time=theme.STEP)
 
     def step_back(self) -> Animation:
         """Let the lines step back behind what they have led to."""

@@ -18,8 +18,9 @@ from scenes import theme
 from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.words import Symbol
 
-SIDE = 2.9  # of each of the three pictures
-PITCH = 4.7  # from one to the next
+SIDE = 3.5  # of each of the three pictures
+PITCH = 4.75  # from one to the next
+SMALLER = 0.83
 
 
 class Overlay(Group):
@@ -79,6 +80,11 @@ class Overlay(Group):
         return self.products.animate(run_time=theme.STRIDE).show_signed(
             self.record, products, self.largest
         )
+
+    def make_room(self, top: np.ndarray) -> Animation:
+        """Shrink all three pictures and bring them up, for what comes out of them."""
+        whole = Group(self.inputs, *self.submobjects)
+        return whole.animate(run_time=theme.STRIDE).scale(SMALLER).move_to(top, UP)
 
     def result(self) -> Animation:
         """Bring the products to their own place."""

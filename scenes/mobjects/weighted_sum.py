@@ -36,7 +36,8 @@ class WeightedSum(Group):
         self.heaps = products.copy().only(self.terms)
         up, down, z = neuron.positive, neuron.positive + neuron.negative, neuron.weighted_sum
         marks = np.array([0, up, down, z])
-        self.unit, self.left, self.corner = width / (np.ptp(marks) or 1), marks.min(), corner
+        self.unit, self.corner = width / (np.ptp(marks) or 1), corner
+        self.left, self.right = marks.min(), marks.max()
         spans = ((0, up), (up, down), (down, z), (0, z))
         self.zero = Line(self._at(0, -0.6), self._at(0, 3.6), stroke_width=theme.HAIRLINE)
         self.zero.set_color(theme.QUIET)
@@ -48,10 +49,10 @@ class WeightedSum(Group):
         ).set_color(theme.QUIET)
         self.bias_bar = self._bar(2, spans[2], "bias")
         self.sum_bar = self._bar(3, spans[3], "weighted_sum")
-        self.positive = self._number(0, spans[0], "positive")
-        self.negative = self._number(1, spans[1], "negative")
-        self.bias = self._number(2, spans[2], "bias", Symbol("b ="))
-        self.z = self._number(3, spans[3], "weighted_sum", Symbol("z ="))
+        self.positive = self._number(0, "positive")
+        self.negative = self._number(1, "negative")
+        self.bias = self._number(2, "bias", Symbol("b ="))
+        self.z = self._number(3, "weighted_sum", Symbol("z ="))
         self.parts = Group(
             *(self.zero, self.guides, self.heaps, self.bias_bar, self.sum_bar),
             *(self.positive, self.negative, self.bias),
@@ -89,10 +90,10 @@ class WeightedSum(Group):
         heaped.rim = 0.0
         return heaped
 
-    def _number(self, row: int, span: tuple[float, float], name: str, *symbol: Symbol) -> VGroup:
+    def _number(self, row: int, name: str, *symbol: Symbol) -> VGroup:
         color = theme.sign_colour(getattr(self.neuron, name))
         number = Readout(self.record, f"{self.path}.{name}", sign=True, color=color)
-        return phrase(*symbol, number).next_to(self._at(max(span), row), RIGHT)
+        return phrase(*symbol, number).next_to(self._at(self.right, row), RIGHT)
 
     def _at(self, mark: float, row: float) -> np.ndarray:
         return self.corner + (mark - self.left) * self.unit * RIGHT + row * ROW * DOWN

@@ -1,4 +1,4 @@
-"""An independent forward pass: straight-line numpy on the arrays of a file, to hold a ledger against."""
+"""An independent forward pass in plain numpy, to hold a ledger against."""
 
 import re
 from pathlib import Path

@@ -168,7 +168,7 @@ NETWORKS = {"shipped": None, "one hidden layer": (784, 2, 26), "four": (784, 64,
 
 
 def network(name: str) -> Network:
-    from conftest import random_network
+    from made_up import random_network
 
     shape = NETWORKS[name]
     return (
