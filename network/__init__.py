@@ -5,6 +5,7 @@ from network.digits import Digit
 from network.forward import ForwardPass, LayerPass, NeuronPass, look_up
 from network.handwriting import draw_digit
 from network.model import Layer, Network
+from network.pictures import read_digit
 
 __all__ = [
     "Activation",
@@ -17,6 +18,7 @@ __all__ = [
     "draw_digit",
     "identity",
     "look_up",
+    "read_digit",
     "relu",
     "sigmoid",
     "softmax",

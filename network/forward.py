@@ -180,7 +180,7 @@ def _clarity(neuron: NeuronPass) -> float:
     large = np.abs(neuron.products).sum() / (np.abs(neuron.weights).max() or 1)
     small_heap, large_heap = sorted((neuron.positive, -neuron.negative))
     balance = np.sqrt(small_heap / large_heap) if large_heap else 0
-    return float(large * balance * np.exp(-(((neuron.weighted_sum - 2) / 3) ** 2)))
+    return float(large * balance * np.exp(-(((neuron.weighted_sum - 2) / 2) ** 2)))
 
 
 def look_up(record: object, path: str) -> object:

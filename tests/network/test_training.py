@@ -18,6 +18,7 @@ from network.training import (
     make_network,
     regularise,
     right_answers,
+    silence_unlit,
     train,
     turn_strokes_positive,
 )
@@ -78,6 +79,12 @@ def test_regularising_decays_the_layers_above_and_no_bias() -> None:
     regularise(layers, dataclasses.replace(BARS, decay=0.5), rate=0.1)
     np.testing.assert_allclose(layers[1][0], 0.95)
     assert all((biases == 1).all() for _, biases in layers)
+
+
+def test_pixels_that_are_never_lit_are_silenced_and_no_others() -> None:
+    layers = as_layers(np.ones(4 * 2 + 2), (4, 2))
+    silence_unlit(layers, np.array([[[0, 9], [0, 0]], [[0, 1], [3, 0]]], np.uint8))
+    np.testing.assert_array_equal(layers[0][0], [[0, 1, 1, 0]] * 2)
 
 
 def test_every_stroke_ends_up_positive_and_no_score_changes() -> None:

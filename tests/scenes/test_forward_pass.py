@@ -102,7 +102,7 @@ def test_colours_are_tagged_for_browsers(film) -> None:
     [
         ("look", ["image"]),
         ("light", ["image"]),
-        ("squish", ["image", "activation"]),
+        ("squish", ["activation"]),
         ("layer", ["layers.0.activations"]),
         ("onward", ["layers.0.activations", "layers.1.activations", "layers.2.activations"]),
         ("choose", ["layers.0.activations", "layers.1.activations", "layers.2.activations"]),

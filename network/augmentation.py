@@ -1,0 +1,76 @@
+"""Makes more digits of a few: each as if the same hand had written it a little differently."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.ndimage import gaussian_filter, map_coordinates
+
+
+@dataclass(frozen=True)
+class Sloppiness:
+    """How much a digit changes from one writing to the next: standard deviations."""
+
+    shift: float = 0.7  # pixels, down and across
+    rotation: float = 0.11  # radians
+    scale: float = 0.07  # part of the size, in height and width each
+    shear: float = 0.08  # sideways pixels for each pixel of height
+    elastic: float = 0.5  # pixels by which each spot strays
+    smoothness: float = 4.0  # pixels over which neighbouring spots stray together
+
+
+def rewritten(
+    images: np.ndarray, sloppiness: Sloppiness, rng: np.random.Generator, at_once: int = 2000
+) -> np.ndarray:
+    """The same digits written anew, (N, rows, columns) of bytes -> the same shape.
+
+    `at_once` bounds the memory; another value gives other, equally likely, pictures.
+    """
+    parts = range(0, len(images), at_once)
+    return np.concatenate(
+        [_rewritten_part(images[start : start + at_once], sloppiness, rng) for start in parts]
+    )
+
+
+def _rewritten_part(
+    images: np.ndarray, sloppiness: Sloppiness, rng: np.random.Generator
+) -> np.ndarray:
+    spots = _slanted(images.shape, sloppiness, rng) + _strayed(images.shape, sloppiness, rng)
+    number = np.broadcast_to(np.arange(len(images))[:, None, None], images.shape)
+    return map_coordinates(images, [number, *spots], order=1, mode="constant", output=np.uint8)
+
+
+def _slanted(
+    shape: tuple[int, ...], sloppiness: Sloppiness, rng: np.random.Generator
+) -> np.ndarray:
+    """Where each pixel looks for its ink after shift, rotation, scale and shear: (2, *shape)."""
+    count, rows, columns = shape
+    angle, shear = rng.normal(0, [[sloppiness.rotation], [sloppiness.shear]], (2, count))
+    height, width = 1 + rng.normal(0, sloppiness.scale, (2, count))
+    shift = rng.normal(0, sloppiness.shift, (2, count, 1, 1))
+    cos, sin = np.cos(angle), np.sin(angle)
+    turn = np.array([[cos, -sin], [sin, cos]])  # (2, 2, count)
+    stretch = np.array([[height, np.zeros(count)], [shear, width]])
+    by_row, by_column = np.einsum("ijn,jkn->kin", turn, stretch)[..., None, None]
+    middle = np.array([rows - 1, columns - 1]) / 2
+    row = np.arange(rows)[:, None] - middle[0]
+    column = np.arange(columns) - middle[1]
+    offset = shift + middle[:, None, None, None]
+    terms = (by_row, row, by_column, column, offset)
+    by_row, row, by_column, column, offset = (term.astype(np.float32) for term in terms)
+    return by_row * row + by_column * column + offset
+
+
+def _strayed(
+    shape: tuple[int, ...], sloppiness: Sloppiness, rng: np.random.Generator
+) -> np.ndarray:
+    """How far each spot strays on its own, smoothly over the picture: (2, *shape), pixels.
+
+    Simard, Steinkraus, Platt: "Best practices for convolutional neural networks applied to visual
+    document analysis" (2003). White noise under a Gaussian of width s keeps the standard
+    deviation 1 / (2 s sqrt(pi)), by which the noise is divided.
+    """
+    noise = rng.standard_normal((2, *shape), np.float32)
+    width = sloppiness.smoothness
+    smooth: np.ndarray = gaussian_filter(noise, (0, 0, width, width), mode="wrap")
+    smooth *= sloppiness.elastic * 2 * width * np.sqrt(np.pi)
+    return smooth
