@@ -18,7 +18,6 @@ from scenes.stage import FilmScene
 
 WHOLE, SEAT = 5.6, 4.4  # sides of the digit: alone, and as the network's first layer
 SEAT_GAP = 0.25  # between the first layer's neurons, so that the lines behind them are seen
-ONWARD = 8.0  # seconds for all layers after the first
 
 
 class ForwardPass(FilmScene):
@@ -64,7 +63,7 @@ class ForwardPass(FilmScene):
             self.play(overlay.make_room(3.5 * UP))
             corner = 6.2 * LEFT + 0.85 * DOWN
             total = WeightedSum(record, neuron, overlay.products, 6, corner)
-            terms = StrongestTerms(record, neuron, self.words).move_to(4 * RIGHT + 1.85 * DOWN)
+            terms = StrongestTerms(record, neuron, self.words).move_to(4.2 * RIGHT + 1.95 * DOWN)
             self.play(total.pour())
             self.play(total.weigh_heaps())
             for row in range(len(terms)):
@@ -97,9 +96,9 @@ class ForwardPass(FilmScene):
 
         with self.beat("onward"):
             layers = range(1, len(record.layers))
+            pace = theme.in_steps((self.seconds_left - theme.STEP) / len(layers))
             for layer in layers:
-                flow = theme.in_steps(ONWARD / len(layers)) - theme.STEP
-                self.play(diagram.advance(layer, min(flow, theme.JOURNEY)))
+                self.play(diagram.advance(layer, min(pace - theme.STEP, theme.JOURNEY)))
 
         with self.beat("choose"):
             scores = Scores(record, diagram.outputs)

@@ -140,6 +140,12 @@ class FilmScene(Scene):
         self.note()
         self.cues.append(Cue(name, start, end))
 
+    @property
+    def seconds_left(self) -> float:
+        """How much of the current beat's time is left."""
+        played = sum(beat.seconds for beat in self.script.beats[: len(self.cues) + 1])
+        return float(played - self.time)
+
     def begin_animations(self) -> None:
         """Start the animations of a play, and note what stands on screen."""
         super().begin_animations()

@@ -5,13 +5,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from network import ForwardPass
 from scenes.lesson.script import Cue, Script
 
 LINES = 2  # of one caption
+FAIR_BREAK, POOR_BREAK, BAD_BREAK = 4.5, 9, 14  # in characters of imbalance that each is as bad as
+PARTICLES = "はがをにへともで"
 SENTENCE_END = re.compile(r"(?<=[。！？])(?![」』）])|(?<=[.!?])\s+")
 CLOSING = "、。，．・：；！？…ー）」』】〉》々%ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ゛゜"
 OPENING = "（「『【〈《"
@@ -46,14 +48,17 @@ def reading_of(language: str) -> Reading:
 
 
 def width(text: str, language: str) -> float:
-    """How many characters a text counts in its language; a line break counts as a space."""
+    """How many characters a text counts in its language; a line break counts as a space.
+
+    In Japanese it counts as nothing, and signs such as × are as wide as the letters.
+    """
+    wide, break_ = ("WFA", "") if language == "ja" else ("WF", " ")
+    text = text.replace("\n", break_)
     reading = reading_of(language)
-    if language == "ja":
-        text = text.replace("\n", "")
-    wide = sum(unicodedata.east_asian_width(each) in "WFA" for each in text)
-    if language != "ja":
-        wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text)
-    return reading.wide * wide + reading.narrow * (len(text) - wide)
+    return sum(
+        reading.wide if unicodedata.east_asian_width(each) in wide else reading.narrow
+        for each in text
+    )
 
 
 def sentences(line: str) -> list[str]:
@@ -63,44 +68,51 @@ def sentences(line: str) -> list[str]:
 
 def balanced(text: str, language: str) -> str:
     """A text in two lines of about one length if it does not fit into one."""
-    if width(text, language) <= reading_of(language).line:
+    room = reading_of(language).line
+    if width(text, language) <= room:
         return text
-    chances = _japanese_breaks(text) if language == "ja" else _word_breaks(text)
-    folded = [
-        (abs(width(first, language) - width(second, language)) + cost, f"{first}\n{second}")
-        for first, second, cost in ((text[:at].rstrip(), text[at:], cost) for at, cost in chances)
-    ]
-    return min(folded, default=(0, text))[1]
+    folded = []
+    for at, cost in _japanese_breaks(text) if language == "ja" else _word_breaks(text):
+        lines = text[:at].rstrip(), text[at:]
+        shorter, longer = sorted(width(line, language) for line in lines)
+        folded.append((longer > room, longer - shorter + cost, "\n".join(lines)))
+    return min(folded, default=(True, 0, text))[-1]
 
 
 def _word_breaks(text: str) -> Iterator[tuple[int, float]]:
-    """Where a line may begin, and how much the place is worse than the best one."""
-    for match in re.finditer(r"(?<=\S)\s+(?=\S)", text):
-        yield match.end(), 0 if text[match.start() - 1] in ",;:." else 6
+    """Where a line may begin, and what the place costs: nothing after a comma.
+
+    A short word (the, of, is) belongs to the next one.
+    """
+    for match in re.finditer(r"(\S+)\s+(?=\S)", text):
+        word = match[1]
+        cost = 0 if word[-1] in ",;:." else BAD_BREAK if len(word) < 4 else POOR_BREAK
+        yield match.end(), cost
 
 
 def _japanese_breaks(text: str) -> Iterator[tuple[int, float]]:
-    """The same for Japanese, which has no spaces: best after a comma or where a phrase ends.
+    """The same for Japanese, which has no spaces: best after a comma or a particle.
 
-    Phrases end in hiragana, mostly, and begin with something else.
+    No line begins with what closes, or ends with what opens; numbers, words in Latin letters and
+    words in katakana stay whole.
     """
     for at, (before, after) in enumerate(pairwise(text), start=1):
-        if after in CLOSING or after == " " or before in OPENING:
-            continue
         kinds = _kind(before), _kind(after)
-        if kinds[0] == kinds[1] and kinds[0] in ("latin", "katakana"):
+        whole = kinds in (("latin", "latin"), ("katakana", "katakana"))
+        if whole or after in CLOSING or after.isspace() or before in OPENING:
             continue
-        if before in "、。，」』）":
+        after_particle = before in PARTICLES and kinds[1] != "hiragana"
+        if before in "、。，":
             yield at, 0
-        elif kinds[0] == "hiragana" and kinds[1] != "hiragana":
-            yield at, 3
+        elif after_particle or after in OPENING or kinds == ("hiragana", "katakana"):
+            yield at, FAIR_BREAK
         else:
-            yield at, 12
+            yield at, POOR_BREAK if before == "の" else BAD_BREAK
 
 
 def _kind(character: str) -> str:
     """Latin (with all that is part of a number), katakana, hiragana, or other."""
-    if character.isascii() and not character.isspace() or character in "−×":
+    if (character.isascii() and not character.isspace()) or character in "−×":
         return "latin"
     name = unicodedata.name(character, "")
     return next((kind for kind in ("katakana", "hiragana") if kind in name.lower()), "other")
@@ -116,20 +128,15 @@ def captions(
     found = []
     for cue in cues:
         said = sentences(script.beat(cue.beat).line(language, record))
-        lengths = [width(sentence, language) for sentence in said]
-        read = 0.0
-        ends = [cue.start]
-        for length in lengths:
-            read += length
-            ends.append(cue.start + (cue.end - cue.start) * read / sum(lengths))
-        for sentence, (start, end) in zip(said, pairwise(ends), strict=True):
-            found.append(Caption(round(start, 3), round(end, 3), balanced(sentence, language)))
+        read = [0.0, *accumulate(width(sentence, language) for sentence in said)]
+        pace = (cue.end - cue.start) / (read[-1] or 1)
+        for sentence, (before, after) in zip(said, pairwise(read), strict=True):
+            start, end = (round(cue.start + pace * place, 3) for place in (before, after))
+            found.append(Caption(start, end, balanced(sentence, language)))
     return found
 
 
-def too_fast(
-    script: Script, cues: Sequence[Cue], language: str, record: ForwardPass
-) -> list[str]:
+def too_fast(script: Script, cues: Sequence[Cue], language: str, record: ForwardPass) -> list[str]:
     """Captions that nobody can read in their time: one sentence for each."""
     limit = reading_of(language).speed
     offences = []
@@ -143,9 +150,7 @@ def too_fast(
     return offences
 
 
-def too_long(
-    script: Script, cues: Sequence[Cue], language: str, record: ForwardPass
-) -> list[str]:
+def too_long(script: Script, cues: Sequence[Cue], language: str, record: ForwardPass) -> list[str]:
     """Captions that do not fit into two lines: one sentence for each."""
     limit = reading_of(language).line
     offences = []

@@ -1,0 +1,219 @@
+"""The command `squish`: films, drawings and storyboards from the command line."""
+
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import cloup
+
+from scenes.lesson.files import whole_file, whole_folder
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# All else is imported by the command that needs it, so that help comes at once.
+
+ROOT = Path(__file__).parents[2]
+WEIGHTS = ROOT / "assets" / "weights" / "digits.npz"
+NETWORK_SIDE, LARGE_SIDE = "28", "280"  # pixels of a drawn digit
+STOPPED = 130  # the exit status after Ctrl-C
+
+EXAMPLES = """
+\b
+Examples:
+  squish explain three.jpg
+  squish explain three.jpg --label 3 -o lesson/three -q h
+  squish draw 7 --seed 4 -o seven.png
+  squish storyboard forward_pass
+  squish doctor
+"""
+
+
+@cloup.group(
+    context_settings=cloup.Context.settings(
+        help_option_names=["-h", "--help"], show_default=True, max_content_width=100
+    ),
+    epilog=EXAMPLES,
+)
+@cloup.version_option(package_name="squishification")
+def squish() -> None:
+    """Make films that show what a neural network really does with a handwritten digit."""
+
+
+@squish.command(
+    epilog="""
+\b
+Examples:
+  squish explain three.jpg
+  squish explain photo.png --label 4 -o lesson/four -q h
+  squish explain three.jpg --network my_own.npz -q l
+"""
+)
+@cloup.argument("picture", type=Path, help="A picture of one digit: PNG, JPEG, WebP, BMP or GIF.")
+@cloup.option(
+    "--network",
+    "weights",
+    type=Path,
+    metavar="FILE",
+    help="The network to ask, an .npz.  [default: the one that the project ships]",
+)
+@cloup.option(
+    "--label", type=int, metavar="N", help="What the digit is, so that the film can judge."
+)
+@cloup.option(
+    "-o",
+    "folder",
+    type=Path,
+    metavar="FOLDER",
+    help="Where to put it all.  [default: a folder named like PICTURE]",
+)
+@cloup.option(
+    "-q",
+    "quality",
+    type=cloup.Choice(["l", "m", "h", "k"]),
+    help="480p15, 720p30, 1080p60 or 2160p60.  [default: 1080p30]",
+)
+def explain(
+    picture: Path, weights: Path | None, label: int | None, folder: Path | None, quality: str | None
+) -> None:
+    """Make the film of a picture, with all that goes with it.
+
+    FOLDER gets the film, its captions in English and Japanese, a poster, an explanation in plain
+    text with the real numbers, and the cues and the ledger of the film as JSON.
+    """
+    from network import Network, read_digit
+
+    network = Network.load(weights or WEIGHTS)
+    digit = read_digit(picture, label)
+    console = _console()
+    with console.status("Setting the stage"):
+        from scenes.lesson import render
+        from scenes.lesson.explanation import explain as explained
+
+        scene = render.scene_named("forward_pass")
+        render.check_film(digit, network)
+    folder = folder or Path(picture.stem)
+    record = network.forward(digit)
+    with whole_folder(folder) as made:
+        film = render.film(scene, made, quality, console, digit=digit, network=network)
+        render.poster(film).save(film.with_suffix(".png"))
+        (made / "explanation.txt").write_text(explained(record), "utf-8", "replace")
+        names = sorted(each.name for each in made.iterdir())
+    click.echo(f"The network says {record.answer_label}. {_name(folder)} holds {', '.join(names)}.")
+
+
+@squish.command()
+@cloup.argument("label", type=int, help="The digit to draw, 0 to 9.")
+@cloup.option("--seed", type=int, default=0, metavar="N", help="Another seed, another hand.")
+@cloup.option(
+    "-o",
+    "path",
+    type=Path,
+    metavar="FILE",
+    help="The PNG to write.  [default: digit-LABEL-SEED.png]",
+)
+@cloup.option(
+    "--side",
+    type=cloup.Choice([NETWORK_SIDE, LARGE_SIDE]),
+    default=LARGE_SIDE,
+    help="Pixels along a side; 28 is what the network sees.",
+)
+def draw(label: int, seed: int, path: Path | None, side: str) -> None:
+    """Draw a digit with the project's own pen."""
+    path = _png(path or Path(f"digit-{label}-{seed}.png"))
+    from PIL import Image
+
+    from network import draw_digit
+
+    image = (255 * draw_digit(label, seed).image).round().astype("uint8")
+    picture = Image.fromarray(image).resize((int(side), int(side)), Image.Resampling.NEAREST)
+    with whole_file(path) as made:
+        picture.save(made, format="PNG")
+    click.echo(_name(path))
+
+
+@squish.command()
+@cloup.argument("scene", help="The name of a scene, such as forward_pass.")
+@cloup.option(
+    "-o", "path", type=Path, metavar="FILE", help="The PNG to write.  [default: SCENE.png]"
+)
+def storyboard(scene: str, path: Path | None) -> None:
+    """Put one still for each beat of a scene on a sheet."""
+    path = _png(path or Path(f"{scene}.png"))
+    console = _console()
+    with console.status("Setting the stage"):
+        from scenes.lesson import render
+
+        scene_class = render.scene_named(scene)
+    with whole_file(path) as made:
+        film = render.film(scene_class, made.parent, "l", console)
+        render.storyboard(film, render.read_cues(film)).save(made, format="PNG")
+        for each in made.parent.glob(f"{film.stem}.*"):
+            each.unlink()
+    click.echo(_name(path))
+
+
+@squish.command()
+def doctor() -> int:
+    """Tell what is installed, what is missing, and what to type."""
+    from scenes.lesson.doctor import examine
+
+    missing = 0
+    for finding in examine():
+        missing += not finding.well
+        mark = "ok" if finding.well else click.style("missing", fg="yellow", bold=True)
+        click.echo(f"{finding.name:>8}  {mark}  {finding.told}")
+    click.echo(f"{missing} missing." if missing else "Ready to make films.")
+    return int(missing > 0)
+
+
+def _png(path: Path) -> Path:
+    if path.suffix.lower() != ".png":
+        raise ValueError(f"{path} does not end in .png; that is what is written.")
+    return path
+
+
+def _name(path: Path) -> str:
+    return click.format_filename(path)
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; mistakes are answered by a sentence: the exit status."""
+    try:
+        status = squish.main(arguments or ["--help"], prog_name="squish", standalone_mode=False)
+        return int(status or 0)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("squish: stopped; nothing has been written.", err=True)
+        return STOPPED
+    except click.ClickException as error:
+        _refuse(error.format_message())
+    except OSError as error:
+        _refuse(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+    except ValueError as error:
+        _refuse(str(error))
+    return 2
+
+
+def _refuse(reason: str) -> None:
+    sentence = f"squish: {' '.join(reason.split())}"
+    click.echo(sentence.encode("utf-8", "replace").decode(), err=True)  # names can hold any bytes
+
+
+def _stop(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
+
+
+def main() -> None:
+    """Run `squish` with the arguments that were typed."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
+    sys.exit(run(sys.argv[1:]))

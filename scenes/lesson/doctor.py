@@ -1,0 +1,119 @@
+"""What is installed, what is missing, and what to type: the state of a machine that makes films."""
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryFile
+
+ROOT = Path(__file__).parents[2]
+OLDEST, NEWEST = (3, 11), (3, 13)
+LIBRARIES = {
+    "Debian or Ubuntu": "apt install libcairo2-dev libpango1.0-dev pkg-config gcc python3-dev",
+    "Fedora": "dnf install cairo-devel pango-devel pkgconf gcc python3-devel",
+    "macOS": "brew install cairo pango pkgconf",
+}
+SYNC = "type: uv sync"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked for: whether it is well, and what was found or what to type."""
+
+    name: str
+    well: bool
+    told: str
+
+
+def examine() -> Iterator[Finding]:
+    """Look for everything that making a film needs, one after the other."""
+    yield _python()
+    for name, look, remedy in (
+        ("numpy", lambda: _packaged("numpy", "numpy"), SYNC),
+        ("scipy", lambda: _packaged("scipy", "scipy"), SYNC),
+        ("Pillow", lambda: _packaged("PIL", "pillow"), SYNC),
+        ("PyAV", _encoder, SYNC),
+        ("cairo", _cairo, _libraries()),
+        ("pango", _pango, _libraries()),
+        ("manim", lambda: _packaged("manim", "manim"), SYNC),
+        ("Typst", lambda: _packaged("typst", "typst"), f"{SYNC} (it comes with manim[typst])"),
+        ("weights", _weights, "type: python -m network.training"),
+        ("scripts", _scripts, "type: git checkout assets"),
+        ("disk", _disk, "go to a folder that you may write to"),
+    ):
+        yield _look_for(name, look, remedy)
+
+
+def _look_for(name: str, look: Callable[[], str], remedy: str) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except Exception as error:  # a broken installation can fail in any way
+        reason = " ".join(str(error).split()) or type(error).__name__
+        return Finding(name, False, f"{reason}; {remedy}")
+
+
+def _python() -> Finding:
+    well = OLDEST <= sys.version_info[:2] <= NEWEST
+    known = f"{_dotted(OLDEST)} to {_dotted(NEWEST)}"
+    told = platform.python_version()
+    if not well:
+        told += f"; films are made with Python {known}, type: uv sync --python {_dotted(NEWEST)}"
+    return Finding("Python", well, told)
+
+
+def _dotted(numbers: tuple[int, ...]) -> str:
+    return ".".join(map(str, numbers))
+
+
+def _libraries() -> str:
+    lines = (f"on {system}, {line}" for system, line in LIBRARIES.items())
+    return f"type: {'; '.join(lines)}; then: uv sync"
+
+
+def _packaged(module: str, package: str) -> str:
+    import_module(module)
+    return version(package)
+
+
+def _encoder() -> str:
+    import_module("av.codec").Codec("libx264", "w")
+    return f"{version('av')}, with the H.264 encoder"
+
+
+def _cairo() -> str:
+    cairo = import_module("cairo")
+    return f"{cairo.cairo_version_string()} (pycairo {cairo.version})"
+
+
+def _pango() -> str:
+    pango = import_module("manimpango")
+    return f"{pango.pango_version()} (manimpango {version('manimpango')})"
+
+
+def _weights() -> str:
+    from network import Network
+
+    network = Network.load(ROOT / "assets" / "weights" / "digits.npz")
+    shape = " - ".join(map(str, network.shape))
+    return f"{shape}, {network.parameter_count:,} weights and biases"
+
+
+def _scripts() -> str:
+    from scenes.lesson.glossary import Glossary
+    from scenes.lesson.script import Script
+
+    Glossary.load()
+    paths = sorted((ROOT / "assets" / "script").glob("*.toml"))
+    scripts = [Script.load(path) for path in paths if path.stem != "glossary"]
+    if not scripts:
+        raise FileNotFoundError(f"No script in {ROOT / 'assets' / 'script'}")
+    return ", ".join(script.name for script in scripts)
+
+
+def _disk() -> str:
+    with TemporaryFile(dir=Path.cwd()) as file:
+        file.write(b"0")
+    return f"{Path.cwd()} can be written to"

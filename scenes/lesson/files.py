@@ -1,0 +1,54 @@
+"""Files that are whole or not there: made aside, beside their place, and renamed at the end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+@contextmanager
+def whole_folder(folder: str | Path) -> Iterator[Path]:
+    """An empty folder to write into; at the end its files appear in `folder`, replacing others.
+
+    Where the body fails or is interrupted, nothing appears and nothing stays behind.
+
+    Raises NotADirectoryError where a file stands in the way, and OSError where nothing can be
+    written.
+    """
+    folder = Path(folder).absolute()
+    with _aside(folder) as aside:
+        made = Path(aside) / "made"
+        made.mkdir()
+        yield made
+        if folder.is_dir():
+            for each in sorted(made.iterdir()):
+                each.replace(folder / each.name)
+        else:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            made.rename(folder)
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """A path to write one file to; at the end the file appears at `path`, replacing another.
+
+    Raises IsADirectoryError where `path` is a folder, and otherwise what `whole_folder` raises.
+    """
+    path = Path(path).absolute()
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder; give the name of a file.")
+    with whole_folder(path.parent) as made:
+        yield made / path.name
+
+
+def _aside(folder: Path) -> TemporaryDirectory[str]:
+    """A hidden folder on the same disk: in `folder`, or where `folder` is going to be."""
+    standing = next(each for each in (folder, *folder.parents) if each.exists())
+    if not standing.is_dir():
+        raise NotADirectoryError(f"{standing} is a file; give the name of a folder.")
+    try:
+        return TemporaryDirectory(prefix=".squish-", dir=standing)
+    except OSError as error:
+        raise type(error)(
+            f"Nothing can be written to {standing} ({error.strerror}); give another place with -o."
+        ) from error
