@@ -178,9 +178,9 @@ class ForwardPass:
 
 def _clarity(neuron: NeuronPass) -> float:
     large = np.abs(neuron.products).sum() / (np.abs(neuron.weights).max() or 1)
-    small_heap, large_heap = sorted((neuron.positive, -neuron.negative))
-    balance = np.sqrt(small_heap / large_heap) if large_heap else 0
-    return float(large * balance * np.exp(-(((neuron.weighted_sum - 2) / 2) ** 2)))
+    smaller, larger = sorted((neuron.positive, -neuron.negative))
+    both = min(1, 5 * smaller / larger) if larger else 0
+    return float(large * both * np.exp(-(((neuron.weighted_sum - 3) / 2) ** 2)))
 
 
 def look_up(record: object, path: str) -> object:

