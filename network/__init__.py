@@ -1,6 +1,5 @@
 """The numbers: networks, digits and the records of what one does inside the other."""
 
-from network.activations import Activation, identity, relu, sigmoid, softmax, tanh
 from network.digits import Digit
 from network.forward import ForwardPass, LayerPass, NeuronPass, look_up
 from network.handwriting import draw_digit
@@ -8,7 +7,6 @@ from network.model import Layer, Network
 from network.pictures import read_digit
 
 __all__ = [
-    "Activation",
     "Digit",
     "ForwardPass",
     "Layer",
@@ -16,11 +14,6 @@ __all__ = [
     "Network",
     "NeuronPass",
     "draw_digit",
-    "identity",
     "look_up",
     "read_digit",
-    "relu",
-    "sigmoid",
-    "softmax",
-    "tanh",
 ]

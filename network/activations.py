@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy.special import expit
@@ -26,22 +27,10 @@ class Activation:
         return self.function(sums)
 
 
-def _relu(sums: np.ndarray) -> np.ndarray:
-    return np.maximum(sums, 0)
-
-
-def _identity(sums: np.ndarray) -> np.ndarray:
-    return sums
-
-
-def _softmax(sums: np.ndarray) -> np.ndarray:
-    return np.asarray(scipy_softmax(sums, axis=-1))
-
-
 sigmoid = Activation("sigmoid", expit, lambda a: a * (1 - a))
-relu = Activation("relu", _relu, lambda a: (a > 0).astype(a.dtype))
+relu = Activation("relu", lambda z: np.maximum(z, 0), lambda a: (a > 0).astype(a.dtype))
 tanh = Activation("tanh", np.tanh, lambda a: 1 - a * a)
-softmax = Activation("softmax", _softmax, None)
-identity = Activation("identity", _identity, np.ones_like)
+softmax = Activation("softmax", partial(scipy_softmax, axis=-1), None)
+identity = Activation("identity", lambda z: z, np.ones_like)
 
 ACTIVATIONS = {each.name: each for each in (sigmoid, relu, tanh, softmax, identity)}

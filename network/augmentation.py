@@ -56,8 +56,8 @@ def _slanted(
     column = np.arange(columns) - middle[1]
     offset = shift + middle[:, None, None, None]
     terms = (by_row, row, by_column, column, offset)
-    by_row, row, by_column, column, offset = (term.astype(np.float32) for term in terms)
-    return by_row * row + by_column * column + offset
+    along_row, row32, along_column, column32, offset32 = (t.astype(np.float32) for t in terms)
+    return along_row * row32 + along_column * column32 + offset32
 
 
 def _strayed(

@@ -1,10 +1,10 @@
 """The network: layers of weights and biases, which can be saved, loaded and put to work."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -12,8 +12,7 @@ from network.activations import ACTIVATIONS, Activation
 from network.digits import Digit
 from network.forward import ForwardPass, LayerPass
 
-FORMAT = "squishification network"
-VERSION = 1
+FORMAT, VERSION = "squishification network", 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,10 +47,6 @@ class Layer:
         """The record of this layer at work on one vector of inputs, (inputs,)."""
         return LayerPass(inputs, self.weights, self.biases, self.activation)
 
-    def activations(self, inputs: np.ndarray) -> np.ndarray:
-        """What the layer makes of many inputs, (N, inputs) -> (N, neurons)."""
-        return self.activation(inputs @ self.weights.T + self.biases)
-
 
 @dataclass(frozen=True, eq=False)
 class Network:
@@ -70,20 +65,17 @@ class Network:
     def __post_init__(self) -> None:
         if not self.layers:
             raise ValueError("A network of no layers; it needs one at least.")
-        for place, (below, above) in enumerate(
-            zip(self.layers[:-1], self.layers[1:], strict=True), start=1
-        ):
+        for place, (below, above) in enumerate(pairwise(self.layers), start=1):
             if above.weights.shape[1] != len(below.biases):
                 raise ValueError(
                     f"Layer {place} has {len(below.biases)} neurons but layer {place + 1} takes "
                     f"{above.weights.shape[1]} inputs; the two numbers must agree."
                 )
-        outputs = len(self.layers[-1].biases)
         if not self.labels:
-            object.__setattr__(self, "labels", tuple(map(str, range(outputs))))
-        if len(self.labels) != outputs:
+            object.__setattr__(self, "labels", tuple(map(str, range(self.shape[-1]))))
+        if len(self.labels) != self.shape[-1]:
             raise ValueError(
-                f"{len(self.labels)} labels for {outputs} outputs; each output needs one."
+                f"{len(self.labels)} labels for {self.shape[-1]} outputs; each output needs one."
             )
 
     @property
@@ -109,7 +101,7 @@ class Network:
         """Activations of the outputs for a batch, (N, inputs) -> (N, outputs)."""
         signal = self._checked(images)
         for layer in self.layers:
-            signal = layer.activations(signal)
+            signal = layer.activation(signal @ layer.weights.T + layer.biases)
         return signal
 
     def classify(self, images: np.ndarray) -> np.ndarray:
@@ -126,7 +118,7 @@ class Network:
             "labels": self.labels,
             "origin": self.origin,
         }
-        arrays = {"about": np.array(json.dumps(about))}
+        arrays: dict[str, Any] = {"about": np.array(json.dumps(about))}
         for place, layer in enumerate(self.layers):
             arrays[f"weights_{place}"] = layer.weights.astype(np.float32)
             arrays[f"biases_{place}"] = layer.biases.astype(np.float32)
@@ -147,25 +139,18 @@ class Network:
         try:
             with np.load(path, allow_pickle=False) as arrays:
                 about = json.loads(str(arrays["about"]))
-                return cls._from_arrays(about, arrays)
+                if (about["format"], about["version"]) != (FORMAT, VERSION):
+                    raise ValueError(f"its format is {about['format']!r} {about['version']}")
+                layers = tuple(
+                    Layer(arrays[f"weights_{place}"], arrays[f"biases_{place}"], ACTIVATIONS[name])
+                    for place, name in enumerate(about["activations"])
+                )
+            return cls(layers, tuple(about["labels"]), dict(about["origin"]))
         except Exception as error:  # foreign bytes can fail in any way
             raise ValueError(
                 f"{path} is not a network of ours, or it is damaged ({error}); "
                 "networks are written by Network.save."
             ) from error
-
-    @classmethod
-    def _from_arrays(cls, about: dict[str, object], arrays: np.lib.npyio.NpzFile) -> Self:
-        if about["format"] != FORMAT or about["version"] != VERSION:
-            raise ValueError(
-                f"format {about['format']!r} {about['version']}, expected {FORMAT!r} {VERSION}"
-            )
-        names = about["activations"]
-        layers = tuple(
-            Layer(arrays[f"weights_{place}"], arrays[f"biases_{place}"], ACTIVATIONS[name])
-            for place, name in enumerate(_texts(names))
-        )
-        return cls(layers, tuple(_texts(about["labels"])), dict(about["origin"]))  # type: ignore[call-overload]
 
     def _checked(self, images: np.ndarray) -> np.ndarray:
         images = np.asarray(images, dtype=float)
@@ -174,9 +159,3 @@ class Network:
                 f"Images of shape {images.shape}; this network takes {self.shape[0]} inputs each."
             )
         return images
-
-
-def _texts(values: object) -> Iterable[str]:
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise ValueError("a list of names was expected")
-    return values

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from network import Layer, Network, sigmoid
+from network import Layer, Network
+from network.activations import sigmoid
 
 
 def random_network(rng: np.random.Generator, *shape: int, spread: float = 3.0) -> Network:

@@ -3,7 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from network import Digit, ForwardPass, Layer, Network, look_up, sigmoid
+from network import Digit, ForwardPass, Layer, Network, look_up
+from network.activations import sigmoid
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from network import Digit, Layer, Network, relu, sigmoid, softmax
+from network import Digit, Layer, Network
+from network.activations import relu, sigmoid, softmax
 
 
 def test_parameters_are_all_weights_and_all_biases() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from network import Network, sigmoid
+from network import Network
+from network.activations import sigmoid
 from network.augmentation import Sloppiness
 from network.backpropagation import Layers, as_layers, forward
 from network.mnist import IMAGES_MAGIC, LABELS_MAGIC, LabelledDigits, file_names, read_part

@@ -3,7 +3,8 @@ import numpy as np
 import pytest
 from manim import LEFT, RIGHT
 
-from network import Digit, Layer, Network, sigmoid
+from network import Digit, Layer, Network
+from network.activations import sigmoid
 from scenes import theme
 from scenes.mobjects.cells import NeuronColumn
 from scenes.mobjects.edges import EdgeBundle, add_up, develop

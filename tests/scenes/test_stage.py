@@ -10,7 +10,8 @@ from made_up import random_network
 from manim import RIGHT, Circle, Square, config, tempconfig
 from watching import frames, watch
 
-from network import Digit, Layer, Network, relu, sigmoid, softmax
+from network import Digit, Layer, Network
+from network.activations import relu, sigmoid, softmax
 from scenes import stage
 from scenes.mobjects.words import Readout
 from scenes.stage import FilmScene, check_frame, check_network
@@ -104,7 +105,7 @@ def test_each_beat_is_a_section(film) -> None:
 def test_a_second_render_uses_what_the_first_has_made(film, tmp_path: Path) -> None:
     def segments() -> dict[str, int]:
         parts = (tmp_path / "media").rglob("partial_movie_files/**/*.mp4")
-        return {part.name: part.stat().st_mtime_ns for part in parts}
+        return {part.name: part.stat().st_ino for part in parts}
 
     first = film(disable_caching=False)
     made = segments()
