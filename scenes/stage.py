@@ -129,14 +129,14 @@ class FilmScene(Scene):
         self.next_section(name)
         self.current_beat = name
         yield
-        rest = end - self.time
-        if rest < -HALF_FRAME / config.frame_rate:
+        rest = round((end - self.time) * config.frame_rate)  # whole frames
+        if rest < 0:
             raise ValueError(
                 f"Beat {name!r} takes {self.time - start:.1f} s but the script gives it "
                 f"{beat.seconds:.1f}; shorten its animations or lengthen the beat."
             )
-        if rest > HALF_FRAME / config.frame_rate:
-            self.wait(rest + ROUNDING)
+        if rest > 0:
+            self.wait(rest / config.frame_rate + ROUNDING)
         self.note()
         self.cues.append(Cue(name, start, end))
 
@@ -224,5 +224,4 @@ def refusals() -> Iterator[None]:
 
 
 ASPECT = 16 / 9
-HALF_FRAME = 0.5
 ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less

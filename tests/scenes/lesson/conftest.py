@@ -1,0 +1,82 @@
+"""What the tests of words and commands share: records whose answers are known beforehand."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import manim
+import numpy as np
+import pytest
+from scipy.special import logit
+
+from network import Digit, ForwardPass, Layer, Network
+from network.activations import sigmoid
+from scenes.lesson.script import Beat, Cue, Script
+
+Forward = Callable[..., ForwardPass]
+
+
+@pytest.fixture
+def forward(rng: np.random.Generator) -> Forward:
+    """Makes the record of a network whose outputs have the scores that are asked for."""
+
+    def make(
+        scores: Sequence[float] = (0.1, 0.9, 0.2),
+        label: int | None = None,
+        hidden: Sequence[int] = (5,),
+        spread: float = 3,
+        labels: tuple[str, ...] = (),
+    ) -> ForwardPass:
+        layers, below = [], 784
+        for count in hidden:
+            weights = rng.normal(0, spread / np.sqrt(below), (count, below))
+            layers.append(Layer(weights, spread * rng.normal(size=count), sigmoid))
+            below = count
+        layers.append(Layer(np.zeros((len(scores), below)), logit(np.array(scores)), sigmoid))
+        digit = Digit(np.clip(rng.normal(-0.3, 0.8, (28, 28)), 0, 1), label=label)
+        return Network(tuple(layers), labels).forward(digit)
+
+    return make
+
+
+@pytest.fixture
+def script() -> Script:
+    """Two beats in two languages."""
+    look = Beat("look", 2.0, {"en": "Look at it. It is a digit.", "ja": "これを見て。数字です。"})
+    says = {"en": "The answer is {answer_label}.", "ja": "答えは{answer_label}です。"}
+    return Script("tiny", {"en": "Tiny", "ja": "小さな話"}, (look, Beat("say", 4.0, says)))
+
+
+@pytest.fixture
+def cues() -> list[Cue]:
+    return [Cue("look", 0.0, 2.0), Cue("say", 2.0, 6.0)]
+
+
+class Tiny(manim.Scene):
+    """Red for a while, then blue."""
+
+    script = Script(
+        "tiny", {"en": "Tiny"}, tuple(Beat(name, 0.4, {"en": "Look."}) for name in ("red", "blue"))
+    )
+
+    def __init__(self, digit: Digit | None = None, network: Network | None = None) -> None:
+        super().__init__()
+        self.about = digit, network
+
+    def construct(self) -> None:
+        for colour in ("#FF0000", "#0000FF"):
+            self.add(manim.FullScreenRectangle(color=colour, fill_opacity=1))
+            self.wait(0.4)
+
+    def render(self, preview: bool = False) -> bool:
+        rerun = super().render(preview)
+        film = Path(self.renderer.file_writer.final_file_path)
+        cues = [vars(Cue("red", 0.0, 0.4)), vars(Cue("blue", 0.4, 0.8))]
+        film.with_suffix(".cues.json").write_text(json.dumps(cues), encoding="utf-8")
+        return rerun
+
+
+@pytest.fixture(scope="session")
+def tiny() -> type[Tiny]:
+    """A scene that is over after 12 frames."""
+    return Tiny

@@ -1,0 +1,235 @@
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import srt as foreign
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scenes.lesson.captions import (
+    CLOSING,
+    Caption,
+    balanced,
+    captions,
+    sentences,
+    srt,
+    too_fast,
+    too_long,
+    vtt,
+    width,
+    write,
+)
+from scenes.lesson.script import Beat, Cue, Script
+
+FILM = Path(__file__).parents[3] / "assets" / "script" / "forward_pass.toml"
+SHOWN = [Caption(0.0, 1.5, "One & <two>"), Caption(1.5, 3661.25, "Three\nfour")]
+
+
+def cues_of(script: Script) -> list[Cue]:
+    cues: list[Cue] = []
+    for beat in script.beats:
+        start = cues[-1].end if cues else 0.0
+        cues.append(Cue(beat.name, start, round(start + beat.seconds, 3)))
+    return cues
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("It is 0.98. Sure.", ["It is 0.98.", "Sure."]),
+        ("z = −1.07, no end", ["z = −1.07, no end"]),
+        ("一つ。二つ！三つ？", ["一つ。", "二つ！", "三つ？"]),
+        ("0.98です。次。", ["0.98です。", "次。"]),
+        ("「はい。」と言う。", ["「はい。」と言う。"]),
+        ("The answer\n\nis  this.", ["The answer is this."]),
+    ],
+)
+def test_a_line_is_cut_at_the_ends_of_its_sentences(line, parts) -> None:
+    assert sentences(line) == parts
+
+
+def test_captions_fill_their_beats_without_a_gap(script, cues, forward) -> None:
+    shown = captions(script, cues, "en", forward())
+    assert (shown[0].start, shown[-1].end) == (0.0, 6.0)
+    assert all(one.end == two.start for one, two in pairwise(shown))
+    assert 2.0 in {caption.end for caption in shown}
+
+
+def test_captions_last_in_proportion_to_their_length(script, cues, forward) -> None:
+    first, second, _ = captions(script, cues, "en", forward())
+    assert [first.text, second.text] == ["Look at it.", "It is a digit."]
+    assert first.end - first.start == pytest.approx(2.0 * 11 / 25, abs=1e-3)
+    assert second.end - second.start == pytest.approx(2.0 * 14 / 25, abs=1e-3)
+
+
+def test_captions_follow_the_cues_and_not_the_script(script, forward) -> None:
+    shown = captions(script, [Cue("say", 10.0, 12.0)], "ja", forward([0.1, 0.9]))
+    assert shown == [Caption(10.0, 12.0, "答えは1です。")]
+
+
+def test_a_cue_of_an_unknown_beat_is_refused(script, forward) -> None:
+    with pytest.raises(ValueError, match="no beat 'sing'"):
+        captions(script, [Cue("sing", 0.0, 1.0)], "en", forward())
+
+
+def test_half_width_characters_count_half_in_japanese() -> None:
+    assert width("0.98です。", "ja") == 2 + 3
+    assert width("28×28", "ja") == 3
+
+
+def test_a_line_break_counts_as_a_space_but_for_japanese() -> None:
+    assert width("one\ntwo", "en") == 7
+    assert width("一\n二", "ja") == 2
+
+
+def test_full_width_characters_count_double_in_english() -> None:
+    assert width("重み", "en") == 4
+
+
+def test_a_text_that_fits_into_one_line_stays_whole() -> None:
+    assert balanced("x" * 42, "en") == "x" * 42
+
+
+def test_two_lines_are_of_about_one_length() -> None:
+    text = "The seven words here are all short and the same more or less"
+    first, second = balanced(text, "en").split("\n")
+    assert abs(len(first) - len(second)) <= 6
+
+
+def test_a_line_breaks_after_a_comma_rather_than_in_the_exact_middle() -> None:
+    text = "The stronger a product becomes, the brighter is its line"
+    assert balanced(text, "en").split("\n")[0] == "The stronger a product becomes,"
+
+
+def test_no_line_ends_in_a_short_word_if_it_can_be_helped() -> None:
+    text = "Every neuron here looks at every one of the pixels"
+    assert balanced(text, "en").split("\n")[0] == "Every neuron here looks"
+
+
+def test_a_break_that_overflows_a_line_is_the_last_choice() -> None:
+    text = "Short, but what comes after it is a rather longer thing to say"
+    assert max(map(len, balanced(text, "en").split("\n"))) <= 42
+
+
+def test_a_word_that_cannot_be_broken_stays_whole() -> None:
+    assert balanced("y" * 60, "en") == "y" * 60
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "画素が一つずつ、数を持つ明かり「ニューロン」になります。",
+            "画素が一つずつ、数を持つ明かり",
+        ),
+        ("784個の積を足すと、青は+2.08、オレンジは−1.07。", "784個の積を足すと、"),
+        ("どの数字にも同じだけ加わるバイアスが−0.11。", "どの数字にも同じだけ加わる"),
+    ],
+)
+def test_japanese_lines_break_where_phrases_end(text, first) -> None:
+    assert balanced(text, "ja").split("\n")[0] == first
+
+
+@given(
+    st.text(alphabet="字数重あかさんっゃニューロン、。ー「」0123.−abz ", min_size=20, max_size=32)
+)
+@settings(max_examples=200, deadline=None)
+def test_no_japanese_line_begins_with_what_belongs_to_the_one_before(text) -> None:
+    lines = balanced(text, "ja").split("\n")
+    assert all(line[:1] not in [*CLOSING] for line in lines[1:])
+
+
+@given(st.integers(10**6, 10**9), st.integers(0, 12))
+@settings(max_examples=50, deadline=None)
+def test_no_number_and_no_katakana_word_is_broken(number, place) -> None:
+    text = f"{'あ' * place}{number}シグモイド{'字' * (14 - place)}の数"
+    folded = balanced(text, "ja")
+    assert str(number) in folded
+    assert "シグモイド" in folded
+
+
+def test_vtt_has_its_header_its_clock_and_its_escapes() -> None:
+    assert vtt(SHOWN) == (
+        "WEBVTT\n\n"
+        "00:00:00.000 --> 00:00:01.500\nOne &amp; &lt;two&gt;\n\n"
+        "00:00:01.500 --> 01:01:01.250\nThree\nfour\n"
+    )
+
+
+def test_srt_is_what_another_reader_understands() -> None:
+    told = list(foreign.parse(srt(SHOWN)))
+    assert [each.index for each in told] == [1, 2]
+    assert [each.content for each in told] == ["One & <two>", "Three\nfour"]
+    assert [each.end.total_seconds() for each in told] == [1.5, 3661.25]
+
+
+def test_a_millisecond_is_never_carried_into_a_sixtieth_second() -> None:
+    assert "00:01:00.000" in vtt([Caption(59.9996, 61, "x")])
+
+
+def test_captions_are_written_in_every_language_and_nothing_else(
+    script, cues, forward, tmp_path
+) -> None:
+    written = write(tmp_path, "Film", script, cues, forward([0.1, 0.9]))
+    names = ["Film.en.srt", "Film.en.vtt", "Film.ja.srt", "Film.ja.vtt"]
+    assert sorted(path.name for path in written) == names
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert "答えは1です。" in (tmp_path / "Film.ja.vtt").read_text(encoding="utf-8")
+
+
+def test_captions_in_a_folder_that_is_not_there_are_refused(
+    script, cues, forward, tmp_path
+) -> None:
+    with pytest.raises(OSError, match="none"):
+        write(tmp_path / "none", "Film", script, cues, forward())
+
+
+def test_a_hurried_caption_would_be_found(script, forward) -> None:
+    offences = too_fast(script, [Cue("say", 0.0, 0.4)], "en", forward([0.1, 0.9]))
+    assert offences == [
+        "tiny, beat 'say', 'en': 40.0 characters a second in 'The answer is 1.'; "
+        "at most 17 can be read."
+    ]
+    assert "at most 7" in too_fast(script, [Cue("say", 0.0, 0.4)], "ja", forward())[0]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "wordy "), ("ja", "長い言葉")])
+def test_a_caption_of_three_lines_would_be_found(forward, language, word) -> None:
+    wordy = Script("wordy", {language: "Wordy"}, (Beat("say", 60.0, {language: 15 * word}),))
+    offences = too_long(wordy, [Cue("say", 0.0, 60.0)], language, forward())
+    assert len(offences) == 1
+    assert offences[0].startswith(f"wordy, beat 'say', '{language}': a line of ")
+
+
+SHAPES = [((16, 16), 10), ((2,), 2), ((64, 64, 64, 64), 26), ((64,), 26)]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(("hidden", "outputs"), SHAPES)
+@pytest.mark.parametrize("best", [0.97, 0.3])
+@pytest.mark.parametrize("spread", [3, 300])
+@pytest.mark.parametrize("label", [None, 0, 1])
+def test_the_flagship_can_be_read_in_time(
+    forward, language, hidden, outputs, best, spread, label
+) -> None:
+    script = Script.load(FILM)
+    scores = [0.01, best] + [0.001] * (outputs - 2)
+    record = forward(scores, label, hidden, spread)
+    assert too_fast(script, cues_of(script), language, record) == []
+    assert too_long(script, cues_of(script), language, record) == []
+
+
+def test_the_flagship_can_be_read_with_room_to_spare(forward) -> None:
+    script = Script.load(FILM)
+    for language, comfortable in (("en", 15), ("ja", 6)):
+        for caption in captions(script, cues_of(script), language, forward()):
+            speed = width(caption.text, language) / (caption.end - caption.start)
+            assert speed <= comfortable, caption.text
+
+
+def test_no_caption_of_the_flagship_flashes_by(forward) -> None:
+    script = Script.load(FILM)
+    for language in script.languages:
+        for caption in captions(script, cues_of(script), language, forward()):
+            assert caption.end - caption.start >= 1.5, caption.text

@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pytest
+
+from scenes.lesson.files import whole_file, whole_folder
+
+
+def test_a_folder_appears_with_all_that_was_written(tmp_path: Path) -> None:
+    with whole_folder(tmp_path / "a" / "b") as made:
+        (made / "one").write_text("1")
+        assert not (tmp_path / "a").exists()
+    assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["one"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_files_join_a_folder_that_is_there_and_replace_their_namesakes(tmp_path: Path) -> None:
+    (tmp_path / "one").write_text("old")
+    (tmp_path / "two").write_text("2")
+    with whole_folder(tmp_path) as made:
+        (made / "one").write_text("new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "one": "new",
+        "two": "2",
+    }
+
+
+@pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("name", ["new", "."])
+def test_nothing_appears_where_the_work_is_broken_off(tmp_path: Path, failure, name) -> None:
+    with pytest.raises(failure), whole_folder(tmp_path / name) as made:
+        (made / "one").write_text("1")
+        raise failure
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_others_may_enter_is_made(tmp_path: Path) -> None:
+    (tmp_path / "usual").mkdir()
+    with whole_folder(tmp_path / "made"):
+        pass
+    assert (tmp_path / "made").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+@pytest.mark.parametrize("name", ["file", "file/below", "file/far/below"])
+def test_a_file_in_the_way_of_a_folder_is_refused_at_once(tmp_path: Path, name) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NotADirectoryError, match="file is a file"), whole_folder(tmp_path / name):
+        pytest.fail("the work has begun")
+
+
+def test_a_folder_that_nobody_may_write_to_is_refused_at_once() -> None:
+    with (
+        pytest.raises(OSError, match="Nothing can be written to /proc"),
+        whole_folder("/proc/squish"),
+    ):
+        pytest.fail("the work has begun")
+
+
+def test_a_file_appears_whole(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "one.txt") as made:
+        made.write_text("1")
+        assert not (tmp_path / "one.txt").exists()
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["1"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError, match="give the name of a file"), whole_file(tmp_path):
+        pytest.fail("the work has begun")
