@@ -62,8 +62,11 @@ def width(text: str, language: str) -> float:
 
 
 def sentences(line: str) -> list[str]:
-    """A line cut at the ends of its sentences; a decimal point is none."""
-    return [part.strip() for part in SENTENCE_END.split(line) if part.strip()]
+    """A line cut at the ends of its sentences; a decimal point is none.
+
+    Blanks of any kind become single spaces, for an empty line would end a caption.
+    """
+    return [" ".join(part.split()) for part in SENTENCE_END.split(line) if part.strip()]
 
 
 def balanced(text: str, language: str) -> str:
@@ -80,14 +83,9 @@ def balanced(text: str, language: str) -> str:
 
 
 def _word_breaks(text: str) -> Iterator[tuple[int, float]]:
-    """Where a line may begin, and what the place costs: nothing after a comma.
-
-    A short word (the, of, is) belongs to the next one.
-    """
-    for match in re.finditer(r"(\S+)\s+(?=\S)", text):
-        word = match[1]
-        cost = 0 if word[-1] in ",;:." else BAD_BREAK if len(word) < 4 else POOR_BREAK
-        yield match.end(), cost
+    """Where a line may begin, and what the place costs: nothing after a comma."""
+    for match in re.finditer(r"(?<=(\S))\s+(?=\S)", text):
+        yield match.end(), 0 if match[1] in ",;:." else BAD_BREAK
 
 
 def _japanese_breaks(text: str) -> Iterator[tuple[int, float]]:

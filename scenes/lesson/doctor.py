@@ -40,7 +40,7 @@ def examine() -> Iterator[Finding]:
         ("pango", _pango, _libraries()),
         ("manim", lambda: _packaged("manim", "manim"), SYNC),
         ("Typst", lambda: _packaged("typst", "typst"), f"{SYNC} (it comes with manim[typst])"),
-        ("weights", _weights, "type: python -m network.training"),
+        ("weights", _weights, "type: git checkout assets/weights"),
         ("scripts", _scripts, "type: git checkout assets"),
         ("disk", _disk, "go to a folder that you may write to"),
     ):

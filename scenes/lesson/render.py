@@ -22,7 +22,7 @@ QUALITIES = {
     "h": "high_quality",
     "k": "fourk_quality",
 }
-GROUND, INK = "#0A0B0F", "#ECECEF"
+GROUND, INK = "#23252E", "#ECECEF"
 STRIP = 40  # pixels below each still of a storyboard, for its beat
 GAP = 16  # pixels between stills
 COLUMNS = 2

@@ -102,11 +102,6 @@ def test_a_line_breaks_after_a_comma_rather_than_in_the_exact_middle() -> None:
     assert balanced(text, "en").split("\n")[0] == "The stronger a product becomes,"
 
 
-def test_no_line_ends_in_a_short_word_if_it_can_be_helped() -> None:
-    text = "Every neuron here looks at every one of the pixels"
-    assert balanced(text, "en").split("\n")[0] == "Every neuron here looks"
-
-
 def test_a_break_that_overflows_a_line_is_the_last_choice() -> None:
     text = "Short, but what comes after it is a rather longer thing to say"
     assert max(map(len, balanced(text, "en").split("\n"))) <= 42

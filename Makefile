@@ -1,0 +1,25 @@
+# Each command first makes ready what it needs: system packages, and .venv from uv.lock.
+FILM := renders/videos/forward_pass/1080p30/ForwardPass.mp4
+
+.PHONY: help forward_pass test lint set_up
+
+help:
+	@echo "make forward_pass   render the film"
+	@echo "make test           run all tests"
+	@echo "make lint           check style and types"
+	@echo "make set_up         only make ready .venv, with the command .venv/bin/squish"
+
+forward_pass: set_up
+	.venv/bin/manim render --verbosity WARNING scenes/forward_pass.py
+	@echo "The film, with its captions beside it: $(FILM)"
+
+test: set_up
+	.venv/bin/python -m pytest
+
+lint: set_up
+	.venv/bin/ruff check --quiet .
+	.venv/bin/ruff format --check --quiet .
+	.venv/bin/mypy --no-error-summary
+
+set_up:
+	@sh .ci/set_up
