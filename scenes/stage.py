@@ -204,11 +204,22 @@ def check_network(network: Network, digit: Digit) -> None:
             f"give one from 0 to {len(network.labels) - 1}."
         )
     *hidden, last = (layer.activation.name for layer in network.layers)
-    if not {*hidden} <= {"sigmoid"} or last not in ("sigmoid", "softmax") or not hidden:
+    if {*hidden} != {"sigmoid"} or last not in ("sigmoid", "softmax"):
         raise ValueError(
             f"Activations {', '.join((*hidden, last))}; the brightness of a neuron is shown "
             "between 0 and 1, so hidden layers (one at least) must be sigmoid and the outputs "
             "sigmoid or softmax."
+        )
+    _, *neurons, outputs = network.shape
+    if len(neurons) > LAYERS or max(neurons) > NEURONS or not 2 <= outputs <= OUTPUTS:
+        raise ValueError(
+            f"Layers of {', '.join(map(str, network.shape[1:]))} neurons; the frame has room for "
+            f"{LAYERS} hidden layers of up to {NEURONS}, and for 2 to {OUTPUTS} outputs."
+        )
+    if not all(label.isprintable() and 0 < len(label.strip()) <= LABEL for label in network.labels):
+        raise ValueError(
+            f"Labels {', '.join(map(repr, network.labels))}; the frame has room for "
+            f"1 to {LABEL} characters each."
         )
 
 
@@ -224,4 +235,5 @@ def refusals() -> Iterator[None]:
 
 
 ASPECT = 16 / 9
+LAYERS, NEURONS, OUTPUTS, LABEL = 4, 64, 26, 3  # what the frame has room for
 ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less

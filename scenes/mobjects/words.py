@@ -1,5 +1,6 @@
 """What is written on screen: numerals read from records, symbols, and a few terms."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -44,7 +45,7 @@ class Written(VGroup):
         self, text: str, *, size: float = theme.TEXT, color: ManimColor = theme.INK
     ) -> None:
         super().__init__()
-        self.text = text
+        self.text, self.size = text, size
         drawn = _set_glyphs if set(text) <= {*CHARACTERS, " "} else _set_word
         for outline in drawn(text):
             glyph = VMobject(fill_color=color, fill_opacity=1, stroke_width=0)
@@ -68,7 +69,8 @@ def _set_glyphs(text: str) -> list[np.ndarray]:
 
 @cache
 def _word(text: str) -> Typst:
-    return Typst(text, typst_preamble='#set text(font: "New Computer Modern")')
+    literal = json.dumps(text, ensure_ascii=False)  # so that no character of it is markup
+    return Typst(f"#{literal}", typst_preamble='#set text(font: "New Computer Modern")')
 
 
 def _set_word(text: str) -> list[np.ndarray]:
@@ -116,10 +118,10 @@ class Term(Written):
     """A word on screen, from the script."""
 
 
-def phrase(*parts: VGroup, gap: float = 0.5) -> VGroup:
-    """Written things side by side on one baseline; `gap` is in heights of the first one."""
-    x, space = 0.0, gap * parts[0].height
+def phrase(*parts: Written) -> VGroup:
+    """Written things side by side on one baseline, half a digit's height apart."""
+    x = 0.0
     for part in parts:
         part.shift((x - part.get_left()[0]) * RIGHT)
-        x = part.get_right()[0] + space
+        x = part.get_right()[0] + 0.5 * parts[0].size
     return VGroup(*parts)

@@ -226,6 +226,20 @@ def test_a_network_whose_brightness_would_lie_is_refused(activations, scrawl: Di
         check_network(with_activations(*activations), scrawl)
 
 
+@pytest.mark.parametrize(
+    "shape", [(784, 3, 1), (784, 3, 27), (784, 65, 10), (784, 2, 2, 2, 2, 2, 2)]
+)
+def test_a_network_that_the_frame_has_no_room_for_is_refused(shape, rng, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="the frame has room for"):
+        check_network(random_network(rng, *shape), Digit(scrawl.image))
+
+
+@pytest.mark.parametrize("label", ["", " ", "a\nb", "long"])
+def test_a_label_that_cannot_be_written_is_refused(label, small: Network, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="1 to 3 characters"):
+        check_network(Network(small.layers, ("0", "1", label)), scrawl)
+
+
 @pytest.mark.parametrize("activations", [(sigmoid, sigmoid), (sigmoid, softmax)])
 def test_sigmoid_networks_are_shown(activations, scrawl: Digit) -> None:
     check_network(with_activations(*activations), scrawl)

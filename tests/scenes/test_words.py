@@ -79,3 +79,9 @@ def test_words_and_numerals_have_the_same_scale() -> None:
 
 def test_text_begins_where_it_is_put() -> None:
     assert Term("margin").get_left() @ RIGHT == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize("text", ["#a", "$x", "<b>", '"q"', "*é*", "\\"])
+def test_no_character_of_a_label_is_taken_for_markup(text: str) -> None:
+    shapes = len(Term(text).submobjects)
+    assert shapes >= len(text)
