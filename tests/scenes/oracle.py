@@ -43,6 +43,11 @@ class Oracle:
             "margin": self.scores[self.order[0]] - self.scores[self.order[1]],
             "ranked.1.activation": self.scores[self.order[1]],
         }
+        plain |= {
+            "shape.0": self.pixels.size,
+            "shape.1": len(self.biases[0]),
+            "layers.0.weights.size": self.weights[0].size,
+        }
         if path in plain:
             return plain[path]
         if found := re.fullmatch(r"labels\.(\d+)", path):

@@ -1,0 +1,102 @@
+"""The README: every command in it does what it says, small enough for a test."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from network import Network
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BY_CI = {"make forward_pass", "make test", "make lint", "make set_up"}  # see .ci/run
+SLOW = {  # what a test leaves out: a whole training, a benchmark, and the tests themselves
+    ".venv/bin/python -m network.training --mnist FOLDER",
+    ".venv/bin/python tests/bench/film_speed.py",
+    ".venv/bin/python -m pytest tests/network",
+}
+SHORT = ["-n", "0,2", "--media_dir"]  # manim's own flags for the first three plays
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[str]:
+    """Every command line, without its comment."""
+    lines = [line.split("  #")[0] for block in blocks("sh") for line in block.splitlines()]
+    in_text = re.findall(r"`((?:make|\.venv/bin/)[^`\n]+)`", README.replace("\n`", " `"))
+    found = [re.sub(r"\s+#.*", "", line).strip() for line in [*lines, *in_text]]
+    return sorted({*found} - BY_CI - SLOW)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
+    words = shlex.split(command)
+    bin = Path(sys.executable).parent
+    words[0] = str(bin / Path(words[0]).name)
+    where = tmp_path
+    if "render" in words:
+        where = ROOT
+        words += [*SHORT, str(tmp_path / "media")]
+    if "explain" in words:
+        picture, small = ROOT / "assets" / "digits" / "three.png", ["-q", "l"]
+        words = [str(picture) if word.endswith(".jpg") else word for word in words]
+        words = [str(ROOT / "assets/weights/digits.npz") if "npz" in w else w for w in words]
+        words = [*(w for w in words if w not in ("-q", "h")), *small]
+    done = subprocess.run(words, cwd=where, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_the_two_commands_are_run_by_ci() -> None:
+    run = (ROOT / ".ci" / "run").read_text()
+    for command in ("make test", "make lint", "make forward_pass"):
+        assert command in run
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch, capsys) -> None:
+    made, used = blocks("python")
+    monkeypatch.chdir(tmp_path)
+    arrays = {
+        "weights_1": np.ones((16, 784)),
+        "biases_1": np.zeros(16),
+        "weights_2": np.ones((10, 16)),
+        "biases_2": np.zeros(10),
+    }
+    exec(made, arrays)
+    assert Network.load("my_network.npz").shape == (784, 16, 10)
+    monkeypatch.chdir(ROOT)
+    exec(used, {})
+    assert capsys.readouterr().out.startswith("3 ")
+
+
+def test_pictures_and_folders_of_the_readme_are_there() -> None:
+    for path in re.findall(r"\]\((renders/[^)]+)\)", README):
+        assert (ROOT / path).stat().st_size < 2_000_000
+    for folder in re.findall(r"^\| `([a-z/]+)/` \|", README, re.MULTILINE):
+        assert (ROOT / folder).is_dir()
+
+
+def test_the_figures_of_the_readme_are_those_of_the_network() -> None:
+    network = Network.load(ROOT / "assets" / "weights" / "digits.npz")
+    assert f"{network.parameter_count:,} parameters" in README
+    accuracy = next(
+        value for name, value in flat(network.origin) if "test" in name and isinstance(value, float)
+    )
+    assert f"{100 * accuracy:.2f} %" in README
+
+
+def flat(origin: dict, before: str = "") -> list[tuple[str, object]]:
+    found = []
+    for name, value in origin.items():
+        path = f"{before}{name}"
+        found += flat(value, f"{path}.") if isinstance(value, dict) else [(path, value)]
+    return found
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 120
