@@ -9,6 +9,7 @@ from scenes.mobjects.count import Count
 from scenes.mobjects.diagram import HEIGHT, NetworkDiagram
 from scenes.mobjects.frames import look_here
 from scenes.mobjects.overlay import Overlay
+from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import Samples
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.squish import Squish
@@ -29,8 +30,13 @@ class ForwardPass(FilmScene):
 
         with self.beat("look"):
             pixels = PixelGrid(*self.digit.image.shape, WHOLE, gap=0).show(self.digit, "image")
-            self.play(FadeIn(pixels, run_time=theme.STEP))
-            self.wait(theme.STEP)
+            if len(self.digit.steps) > 1:  # it was read from somebody's own picture
+                photo = Photo(self.digit, WHOLE)
+                self.play(FadeIn(photo, run_time=theme.STEP))
+                self.play(FadeOut(photo), FadeIn(pixels), run_time=theme.STEP)
+            else:
+                self.play(FadeIn(pixels, run_time=theme.STEP))
+                self.wait(theme.STEP)
             self.play(pixels.animate(run_time=theme.STRIDE).part())
             self.play(pixels.animate(run_time=theme.STEP).shift(2.4 * LEFT))
             samples = Samples(self.digit, pixels, 3.4 * RIGHT + 2.2 * UP)

@@ -1,17 +1,20 @@
 """The composite pictures of the forward pass: each says what its record says."""
 
+import cairo
 import numpy as np
 import pytest
 from made_up import random_network
 from manim import DOWN, LEFT, ORIGIN, RIGHT, UP
 
 from network import Digit, ForwardPass
+from network.digits import Step
 from scenes import theme
 from scenes.ledger import digest
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
 from scenes.mobjects.count import Count
 from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.overlay import Overlay
+from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import LEVELS, Samples
 from scenes.mobjects.scores import TRACK, Scores
 from scenes.mobjects.squish import Squish
@@ -50,6 +53,18 @@ def test_a_blank_digit_has_one_kind_of_pixel_to_lift() -> None:
     blank = Digit(np.zeros((28, 28)))
     samples = Samples(blank, PixelGrid(28, 28, 4).show(blank, "image"), UP)
     assert [number.text for number in samples.numbers] == ["0.00"]
+
+
+def test_a_photo_is_shown_as_it_was_given(scrawl: Digit) -> None:
+    given = np.linspace(0, 1, 12).reshape(3, 4)
+    photo = Photo(Digit(scrawl.image, steps=(Step("picture", given),)), side=4)
+    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, 4, 3)
+    context = cairo.Context(surface)
+    context.set_matrix(cairo.Matrix(1, 0, 0, -1, 2, 1.5))
+    photo.paint(context)
+    surface.flush()
+    shown = np.ndarray((3, 4, 4), np.uint8, surface.get_data())[..., 0] / 255
+    np.testing.assert_allclose(shown, given, atol=0.005)
 
 
 def test_a_count_is_read_from_the_picture(scrawl: Digit, pixels: PixelGrid) -> None:
