@@ -13,8 +13,9 @@ ROOMS = {  # a room, and the rooms of ours that it may import
     "scenes.lesson": {"network", "scenes.lesson"},
     "scenes.lesson.render": {"network", "scenes"},
     "scenes.mobjects": {"network", "scenes.theme", "scenes.ledger", "scenes.mobjects"},
+    "scenes.recording": {"scenes.mobjects"},
     "scenes.stage": {
-        *("network", "scenes.theme", "scenes.ledger", "scenes.mobjects"),
+        *("network", "scenes.theme", "scenes.ledger", "scenes.recording"),
         *("scenes.lesson.script", "scenes.lesson.captions"),
     },
     "scenes": {"network", "scenes.theme", "scenes.mobjects", "scenes.stage"},

@@ -12,7 +12,7 @@ from watching import frames, watch
 
 from network import Digit, Layer, Network
 from network.activations import relu, sigmoid, softmax
-from scenes import stage
+from scenes import recording, stage
 from scenes.mobjects.words import Readout
 from scenes.stage import FilmScene, check_frame, check_network
 
@@ -169,7 +169,7 @@ def test_a_segment_has_its_name_only_when_it_is_complete(tmp_path, monkeypatch, 
     def stop(self) -> None:
         raise RuntimeError("the power fails")
 
-    monkeypatch.setattr(stage.VideoSegmentEncoder, "finish", stop)
+    monkeypatch.setattr(recording.VideoSegmentEncoder, "finish", stop)
     with pytest.raises(RuntimeError, match="power"):
         film()
     assert not list((tmp_path / "media").rglob("*.mp4"))
