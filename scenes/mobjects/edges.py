@@ -20,6 +20,7 @@ from scenes.mobjects.painted import Painted
 FAINT = 1 / 255  # a line that adds less light than this cannot be seen
 THIN, THICK = 0.006, 0.028  # width of the faintest and of the strongest line, in scene units
 LIGHT = 1.2  # exponent from a line's strength to its light
+FINEST = 0.8  # pixels: no line is drawn finer
 GLARE = 2.0  # how quickly light that adds up comes to full colour
 CROWD = 98  # percentile of the added-up light beyond which a picture is exposed for less
 BATCH = 200  # lines that are sampled at once; more take more memory and no less time
@@ -177,7 +178,9 @@ def _sweep(
     cross = (starts[:, 1 - along] + slope * (first + 0.5 - starts[:, along]))[line]
     cross += slope[line] * step
     lean = 1 / np.hypot(1, slope)
-    half = np.maximum((THIN + (THICK - THIN) * light) * scale, 0.5) / 2
+    width_of = (THIN + (THICK - THIN) * light) * scale  # in pixels
+    drawn = np.maximum(width_of, FINEST)
+    light, half = light * width_of / drawn, drawn / 2  # a finer line is a fainter one
     reach = int(np.ceil((half / lean).max() + 0.5))
     base = np.floor(cross).astype(int)
     strides = (1, width) if along == 0 else (width, 1)
