@@ -27,7 +27,7 @@ from scenes import theme
 from scenes.mobjects.cells import Cells, NeuronColumn, Pour
 from scenes.mobjects.words import Readout, Symbol, phrase
 
-REACHES = np.array([8, 12, 16, 20, 40, 60, 80, 100, 200, 400, 1000, 10_000, 100_000])
+REACHES = np.outer(10 ** np.arange(12), [8, 12, 16, 20, 40, 60]).ravel()  # round numbers
 MARKS = 5  # numerals on the line
 TICKS = 81  # on the whole line
 LONG = 10  # every so many ticks, a long one

@@ -86,7 +86,7 @@ class WeightedSum(Group):
             for place, end in zip(places, ends, strict=True):
                 corners[place] = self._box(row, (end - values[place], end))
         heaped = self.heaps.copy().place(corners)
-        heaped.rgba[:, :3] = theme.signed(values, float(np.abs(values).max()))
+        heaped.rgba[:, :3] = theme.signed(values, float(np.abs(self.neuron.products).max()))
         heaped.rim = 0.0
         return heaped
 

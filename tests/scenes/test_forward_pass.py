@@ -1,7 +1,7 @@
 """The flagship, run as a whole: truth, texts and time, in a real film and frame by frame."""
 
 import json
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import av
@@ -10,7 +10,8 @@ import pytest
 from oracle import Oracle
 from watching import box, frames, overlap, texts, watch
 
-from network import Digit, Network, draw_digit
+from network import Digit, Layer, Network, draw_digit
+from network.activations import sigmoid
 from scenes import theme
 from scenes.forward_pass import ForwardPass
 from scenes.ledger import digest
@@ -208,3 +209,19 @@ def look(scene: ForwardPass) -> list[str]:
         if overlap(first, second) > TOUCH and one.text != two.text:
             found.append(f"{scene.current_beat}: {one.text!r} overlaps {two.text!r}")
     return found
+
+
+def zeros(*shape: int) -> Network:
+    layers = (
+        Layer(np.zeros((above, below)), np.zeros(above), sigmoid)
+        for below, above in pairwise(shape)
+    )
+    return Network(tuple(layers))
+
+
+@pytest.mark.parametrize("image", [np.zeros((28, 28)), np.ones((28, 28))], ids=["blank", "full"])
+@pytest.mark.parametrize("chosen", [zeros(784, 3, 2), Network.load(SHIPPED)], ids=["zeros", "ours"])
+def test_even_nothing_can_be_shown(image: np.ndarray, chosen: Network) -> None:
+    with frames(rate=5, dry_run=True):
+        made = watch(ForwardPass(digit=Digit(image), network=chosen), lambda scene: None)
+    assert len(made.cues) == len(BEATS)
