@@ -1,7 +1,17 @@
 """The flagship: one digit's way through a trained network, from its pixels to an answer."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, Transform
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    Transform,
+)
 
 from scenes import theme
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
@@ -14,10 +24,10 @@ from scenes.mobjects.samples import Samples
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.squish import Squish
 from scenes.mobjects.verdict import Verdict
-from scenes.mobjects.weighted_sum import StrongestTerms, WeightedSum
+from scenes.mobjects.weighted_sum import TERMS, StrongestTerms, WeightedSum
 from scenes.stage import FilmScene
 
-WHOLE, SEAT = 5.6, 4.4  # sides of the digit: alone, and as the network's first layer
+AFAR, WHOLE, SEAT = 2.0, 5.6, 4.4  # sides of the digit: small, alone, as the first layer
 SEAT_GAP = 0.25  # between the first layer's neurons, so that the lines behind them are seen
 
 
@@ -33,10 +43,11 @@ class ForwardPass(FilmScene):
             if len(self.digit.steps) > 1:  # it was read from somebody's own picture
                 photo = Photo(self.digit, WHOLE)
                 self.play(FadeIn(photo, run_time=theme.STEP))
-                self.play(FadeOut(photo), FadeIn(pixels), run_time=theme.STEP)
+                self.play(FadeOut(photo), FadeIn(pixels), run_time=theme.STRIDE)
             else:
+                pixels.scale_to_fit_width(AFAR)
                 self.play(FadeIn(pixels, run_time=theme.STEP))
-                self.wait(theme.STEP)
+                self.play(pixels.animate(run_time=theme.STRIDE).scale_to_fit_width(WHOLE))
             self.play(pixels.animate(run_time=theme.STRIDE).part())
             self.play(pixels.animate(run_time=theme.STEP).shift(2.4 * LEFT))
             samples = Samples(self.digit, pixels, 3.4 * RIGHT + 2.2 * UP)
@@ -48,6 +59,7 @@ class ForwardPass(FilmScene):
             count = Count(self.digit, pixels, 4 * RIGHT)
             self.play(FadeOut(samples, run_time=theme.STEP))
             self.play(pixels.animate(run_time=theme.STRIDE).round_off())
+            self.wait(theme.REST)
             self.play(count.measure())
             self.play(count.multiply())
             self.play(count.total())
@@ -62,6 +74,7 @@ class ForwardPass(FilmScene):
             self.play(Create(frame, run_time=theme.BLINK))
             self.play(overlay.unfold(chosen), FadeOut(layer, frame))
             self.play(overlay.label())
+            self.wait(theme.BLINK)
             self.play(overlay.slide())
             self.play(overlay.multiply())
             self.play(overlay.result())
@@ -70,11 +83,13 @@ class ForwardPass(FilmScene):
             self.play(overlay.make_room(3.5 * UP))
             corner = 6.2 * LEFT + 0.85 * DOWN
             total = WeightedSum(record, neuron, overlay.products, 6, corner)
-            terms = StrongestTerms(record, neuron, self.words).move_to(4.2 * RIGHT + 1.95 * DOWN)
+            terms = StrongestTerms(record, neuron, overlay.products, self.words)
+            terms.move_to(4.2 * RIGHT + 1.95 * DOWN)
+            for row in range(TERMS):
+                self.play(terms.tell(row))
+            self.play(terms.tell_others())
             self.play(total.pour())
             self.play(total.weigh_heaps())
-            for row in range(len(terms)):
-                self.play(terms.tell(row))
             self.play(total.join_bias())
             self.play(total.total())
             frame = look_here(total.z)
@@ -83,36 +98,44 @@ class ForwardPass(FilmScene):
         with self.beat("squish"):
             squish = Squish(record, neuron, 5.6, 4.2, 1.2 * RIGHT)
             seat = pixels.copy().scale_to_fit_width(SEAT).move_to(4.4 * LEFT).part(SEAT_GAP)
+            overlay.remove(chosen)
             self.play(FadeOut(overlay, total.parts, terms, frame, run_time=theme.STEP))
-            self.play(Transform(pixels, seat), squish.place(total.z))
+            self.play(
+                Transform(pixels, seat),
+                ReplacementTransform(chosen, squish.neuron),
+                squish.place(total.z),
+            )
             self.play(squish.land())
-            self.play(squish.squeeze())
             self.play(squish.trace())
+            self.play(squish.squeeze())
             self.play(squish.climb())
             self.play(squish.cross())
             self.play(squish.shine())
 
         with self.beat("layer"):
-            diagram = NetworkDiagram(record, pixels)
+            diagram = NetworkDiagram(record, pixels, self.words)
             place = diagram.place_of(0, neuron.index)
+            squish.neuron.set_z_index(1)  # it stays in front of the dark column, and lit
             self.play(FadeOut(squish.plot, total.z, run_time=theme.STEP))
             self.play(FadeIn(diagram), Transform(squish.neuron, place), run_time=theme.STRIDE)
+            self.play(diagram.count())
+            self.wait(theme.REST)
             self.play(diagram.advance(0))
             self.remove(squish.neuron)
-            self.play(diagram.count())
 
         with self.beat("onward"):
+            scores = Scores(record, diagram.outputs)
+            self.play(FadeOut(diagram.weights), FadeIn(scores.names), run_time=theme.STEP)
             layers = range(1, len(record.layers))
             pace = theme.in_steps((self.seconds_left - theme.STEP) / len(layers))
             for layer in layers:
                 self.play(diagram.advance(layer, min(pace - theme.STEP, theme.JOURNEY)))
 
         with self.beat("choose"):
-            scores = Scores(record, diagram.outputs)
             verdict = Verdict(record, pixels, self.words)
-            self.play(FadeOut(diagram.weights), diagram.step_back())
-            self.play(FadeIn(scores.names, scores.tracks, run_time=theme.STEP))
+            self.play(FadeIn(scores.tracks), diagram.step_back())
             self.play(scores.read())
             self.play(scores.frame(record.answer))
             self.play(verdict.arrive(scores.names[record.answer].copy()))
+            self.wait(theme.BLINK)
             self.play(verdict.tell())

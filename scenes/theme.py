@@ -21,10 +21,11 @@ GAP = 0.25  # between a thing and what belongs to it
 HAIRLINE = 1.5  # width of structure, in manim's stroke units
 STROKE = 3.0  # width of what carries meaning
 
-BLINK, STEP, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 2.4  # seconds, all multiples of 0.2
+BLINK, STEP, REST, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 1.2, 2.4  # seconds, all multiples of 0.2
 TICK = 0.2  # seconds; whole frames at 15, 30 and 60 a second
 
 FAINTEST = 0.06  # the colour strength of the smallest weight that is not zero
+CLEAR = 0.5  # the same where length says how large a number is, and colour only its sign
 CONTRAST = 0.75  # exponent from relative size to colour strength; below 1 lifts small values
 
 
@@ -33,15 +34,15 @@ def brightness(activations: np.ndarray) -> np.ndarray:
     return np.repeat(np.clip(activations, 0, 1)[:, None], 3, axis=1)
 
 
-def strength(values: np.ndarray, largest: float) -> np.ndarray:
+def strength(values: np.ndarray, largest: float, faintest: float = FAINTEST) -> np.ndarray:
     """How strongly values are drawn beside the largest of their kind: 0 for zero, 1 for it."""
     relative = np.clip(np.abs(values) / largest if largest else np.zeros_like(values), 0, 1)
-    return np.where(relative > 0, FAINTEST + (1 - FAINTEST) * relative**CONTRAST, 0)
+    return np.where(relative > 0, faintest + (1 - faintest) * relative**CONTRAST, 0)
 
 
-def signed(values: np.ndarray, largest: float) -> np.ndarray:
+def signed(values: np.ndarray, largest: float, faintest: float = FAINTEST) -> np.ndarray:
     """Blue above zero, orange below, the stronger the larger, (n,) -> (n, 3)."""
-    share = strength(values, largest)[:, None]
+    share = strength(values, largest, faintest)[:, None]
     full = np.where(values[:, None] > 0, POSITIVE.to_rgb(), NEGATIVE.to_rgb())
     return np.asarray(share * full)
 

@@ -11,6 +11,7 @@ import cloup
 from scenes.lesson.files import whole_file, whole_folder
 
 if TYPE_CHECKING:
+    import numpy as np
     from rich.console import Console
 
 # All else is imported by the command that needs it, so that help comes at once.
@@ -26,6 +27,7 @@ Examples:
   squish explain three.jpg
   squish explain three.jpg --label 3 -o lesson/three -q h
   squish draw 7 --seed 4 -o seven.png
+  squish import model.onnx -o my_own.npz
   squish storyboard forward_pass
   squish doctor
 """
@@ -57,7 +59,8 @@ Examples:
     "weights",
     type=Path,
     metavar="FILE",
-    help="The network to ask, an .npz.  [default: the one that the project ships]",
+    help="The network to ask: an .npz, or what `squish import` takes."
+    "  [default: the one that the project ships]",
 )
 @cloup.option(
     "--label", type=int, metavar="N", help="What the digit is, so that the film can judge."
@@ -134,6 +137,65 @@ def draw(label: int, seed: int, path: Path | None, side: str) -> None:
     click.echo(_name(path))
 
 
+@squish.command(
+    "import",
+    epilog="""
+\b
+Examples:
+  squish import model.keras -o my_own.npz --scale 255
+  squish import model.safetensors -o my_own.npz --activations sigmoid,sigmoid,softmax
+  squish import model.onnx -o my_own.npz --check outputs.npy --inputs inputs.npy
+""",
+)
+@cloup.argument(
+    "model", type=Path, help="A dense network: .safetensors, .keras, .weights.h5, .onnx or .skops."
+)
+@cloup.option("-o", "path", type=Path, metavar="FILE", required=True, help="The .npz to write.")
+@cloup.option(
+    "--activations",
+    metavar="A,B,...",
+    help="One for each layer, where MODEL does not say: sigmoid, relu, tanh, softmax, identity.",
+)
+@cloup.option("--labels", metavar="A,B,...", help="What the outputs stand for.  [default: 0,1,...]")
+@cloup.option(
+    "--scale", type=float, default=1.0, metavar="S", help="MODEL takes S * brightness (0 to 1) ..."
+)
+@cloup.option("--offset", type=float, default=0.0, metavar="T", help="... + T.")
+@cloup.option("--check", type=Path, metavar="NPY", help="Outputs of MODEL to compare with, ...")
+@cloup.option("--inputs", type=Path, metavar="NPY", help="... and the inputs that it was given.")
+def import_model(
+    model: Path,
+    path: Path,
+    activations: str | None,
+    labels: str | None,
+    scale: float,
+    offset: float,
+    check: Path | None,
+    inputs: Path | None,
+) -> None:
+    """Bring in a network that another program has trained."""
+    if path.suffix.lower() != ".npz":
+        raise ValueError(f"{path} does not end in .npz; that is what is written.")
+    if (check is None) != (inputs is None):
+        raise ValueError(
+            "Give --check and --inputs together; the one means nothing without the other."
+        )
+    from network.importers import difference, import_network
+
+    network = import_network(model, _listed(activations), _listed(labels), scale, offset)
+    told = (
+        f"{_name(path)} has {' - '.join(map(str, network.shape))} neurons, with "
+        f"{', '.join(layer.activation.name for layer in network.layers)}; its inputs go from 0 to 1, "
+        f"those of {_name(model)} from {offset:g} to {scale + offset:g}."
+    )
+    if check and inputs:
+        worst = difference(network, _array(inputs), _array(check), scale, offset)
+        told += f"\nIts outputs differ from those of the model by {worst:.2g} at most."
+    with whole_file(path) as made:
+        network.save(made)
+    click.echo(told)
+
+
 @squish.command()
 @cloup.argument("scene", help="The name of a scene, such as forward_pass.")
 @cloup.option(
@@ -173,6 +235,22 @@ def _png(path: Path) -> Path:
     if path.suffix.lower() != ".png":
         raise ValueError(f"{path} does not end in .png; that is what is written.")
     return path
+
+
+def _listed(words: str | None) -> list[str]:
+    return [each.strip() for each in words.split(",")] if words else []
+
+
+def _array(path: Path) -> "np.ndarray":
+    import numpy as np
+
+    try:
+        with path.open("rb") as file:
+            return np.lib.format.read_array(file, allow_pickle=False).astype(float)
+    except OSError:
+        raise
+    except Exception as error:  # foreign bytes can fail in any way
+        raise ValueError(f"{path} is not an .npy file of numbers, or it is damaged.") from error
 
 
 def _name(path: Path) -> str:

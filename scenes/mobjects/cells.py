@@ -57,10 +57,12 @@ class Cells(Painted):
         self.rgba[:, :3] = theme.brightness(values)
         return self
 
-    def show_signed(self, record: object, path: str, largest: float) -> Self:
+    def show_signed(
+        self, record: object, path: str, largest: float, faintest: float = theme.FAINTEST
+    ) -> Self:
         """Colour each cell by the sign of a number, the stronger the nearer to the largest."""
         values = self._read(record, path)
-        self.rgba[:, :3] = theme.signed(values, largest)
+        self.rgba[:, :3] = theme.signed(values, largest, faintest)
         return self
 
     def place(self, corners: np.ndarray) -> Self:

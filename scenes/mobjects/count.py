@@ -1,12 +1,14 @@
 """A count put together from a picture's own edges: rows times columns makes pixels."""
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, AnimationGroup, FadeIn, Group, Transform
+from manim import LEFT, UP, Animation, AnimationGroup, FadeIn, Group, Transform
 
 from network import Digit
 from scenes import theme
 from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.words import Readout, Symbol, phrase
+
+BELOW = 2.4  # radians of the arc that leads around the picture
 
 
 class Count(Group):
@@ -36,12 +38,11 @@ class Count(Group):
     def multiply(self) -> Animation:
         """Bring them together."""
         return AnimationGroup(
-            Transform(self.rows, self.product[0]),
+            Transform(self.rows, self.product[0], path_arc=BELOW),
             Transform(self.columns, self.product[2]),
-            FadeIn(self.product[1]),
             run_time=theme.STRIDE,
         )
 
     def total(self) -> Animation:
         """Write what they make."""
-        return FadeIn(self.product[3:], shift=theme.GAP * RIGHT, run_time=theme.STEP)
+        return FadeIn(self.product[1], self.product[3:], run_time=theme.STEP)

@@ -1,5 +1,7 @@
 """The network as a whole: the digit's pixels, a column for each layer, and all lines between."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from manim import (
     DOWN,
@@ -17,17 +19,18 @@ from network import ForwardPass
 from scenes import theme
 from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid
 from scenes.mobjects.edges import EdgeBundle
-from scenes.mobjects.words import Readout, Symbol, phrase
+from scenes.mobjects.words import Readout, Symbol, Term, phrase
 
 HEIGHT = 6.7  # of a column of neurons
-SPREAD = (-0.2, 3.9)  # where the first hidden layer and the outputs stand
+SPREAD = (-0.2, 3.7)  # where the first hidden layer and the outputs stand
+DIM = 0.1  # pixels up to here lie below the lines, brighter ones above
 BACKGROUND = 0.3  # of the lines' light, once the outputs are read
 
 
 class NetworkDiagram(Group):
     """A network laid out over the whole frame, its neurons still dark and its lines unlit."""
 
-    def __init__(self, record: ForwardPass, pixels: PixelGrid) -> None:
+    def __init__(self, record: ForwardPass, pixels: PixelGrid, words: Mapping[str, str]) -> None:
         super().__init__()
         self.record = record
         depth = len(record.layers)
@@ -42,13 +45,14 @@ class NetworkDiagram(Group):
             for place, (below, above) in enumerate(zip(senders, self.columns, strict=True))
         ]
         pixels.set_z_index(-2)
-        lit = pixels.copy().only(np.flatnonzero(record.digit.pixels)).set_z_index(0)
+        lit = pixels.copy().only(np.flatnonzero(record.digit.pixels > DIM)).set_z_index(0)
         self.weights = phrase(
             Readout(record, "shape.0"),
             Symbol("×"),
             Readout(record, "shape.1"),
             Symbol("="),
             Readout(record, "layers.0.weights.size"),
+            Term(words["weights"], color=theme.QUIET),
         ).next_to(pixels, DOWN, buff=2 * theme.GAP)
         self.add(*self.edges, lit, *self.columns)
 

@@ -197,11 +197,12 @@ def develop(light: np.ndarray) -> cairo.ImageSurface:
     total = light.sum(axis=0)
     crowd = np.percentile(total[total > 0], CROWD) if total.any() else 1.0
     alpha = 1 - np.exp(-GLARE * total / max(crowd, 1))
-    share = np.divide(alpha, total, out=np.zeros_like(total), where=total > 0)
+    hue = light**2  # the stronger of the two signs keeps its hue where they cross
+    share = np.divide(alpha, hue.sum(axis=0), out=np.zeros_like(total), where=total > 0)
     colours = np.stack((theme.POSITIVE.to_rgb(), theme.NEGATIVE.to_rgb()))
     picture = np.empty((*total.shape, 4), dtype=np.uint8)
     for channel in range(3):
-        mixed = light[0] * colours[0, channel] + light[1] * colours[1, channel]
+        mixed = hue[0] * colours[0, channel] + hue[1] * colours[1, channel]
         picture[..., channel] = np.round(255 * mixed * share)
     picture[..., 3] = np.round(255 * alpha)
     height, width = total.shape

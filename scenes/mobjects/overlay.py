@@ -21,6 +21,7 @@ from scenes.mobjects.words import Symbol
 SIDE = 3.5  # of each of the three pictures
 PITCH = 4.75  # from one to the next
 SMALLER = 0.83
+SHEER = 0.6  # of the weights' light, so that the inputs below them are seen
 
 
 class Overlay(Group):
@@ -58,11 +59,13 @@ class Overlay(Group):
         self.add(self.weights, self.products, self.names, self.signs)
 
     def unfold(self, neuron: Mobject) -> Animation:
-        """Make room for the three pictures, and unfold the weights out of their neuron."""
-        folded = self.weights.copy().match_width(neuron).move_to(neuron).set_opacity(0)
+        """Unfold the weights out of their neuron, which stays beside them."""
+        folded = self.weights.copy().match_width(neuron).move_to(neuron)
+        self.add(neuron)
         return AnimationGroup(
             self.inputs.animate.scale_to_fit_width(SIDE).move_to(self.slots[0]),
             ReplacementTransform(folded, self.weights),
+            neuron.animate.next_to(self.names[1], RIGHT, buff=theme.GAP),
             run_time=theme.JOURNEY,
         )
 
@@ -72,14 +75,14 @@ class Overlay(Group):
 
     def slide(self) -> Animation:
         """Slide the weights over the inputs."""
-        return self.products.animate(run_time=theme.STRIDE).move_to(self.slots[0])
+        over = self.products.animate(run_time=theme.STRIDE)
+        return over.move_to(self.slots[0]).set_opacity(SHEER)
 
     def multiply(self) -> Animation:
         """Let each weight go out as far as its input is dark."""
         products = f"{self.path}.products"
-        return self.products.animate(run_time=theme.STRIDE).show_signed(
-            self.record, products, self.largest
-        )
+        over = self.products.animate(run_time=theme.STRIDE).set_opacity(1)
+        return over.show_signed(self.record, products, self.largest)
 
     def make_room(self, top: np.ndarray) -> Animation:
         """Shrink all three pictures and bring them up, for what comes out of them."""

@@ -12,6 +12,7 @@ from scenes.mobjects.words import Readout
 LEVELS = (0.0, 0.35, 0.7, 1.0)  # the samples are the pixels nearest to these brightnesses
 SIZE = 1.0  # of a lifted cell
 PITCH = 1.45
+APART = 3  # pixels
 
 
 class Samples(Group):
@@ -52,8 +53,18 @@ class Samples(Group):
 
     @staticmethod
     def _places(digit: Digit) -> np.ndarray:
-        """The pixel nearest to each level; of equals, the one nearest to the middle."""
+        """The pixel nearest to each level; of equals, the one nearest to the middle.
+
+        No two of them stand closer than `APART`, so that their frames do not touch.
+        """
         rows, columns = np.indices(digit.image.shape)
         off = np.hypot(rows - rows.mean(), columns - columns.mean()).ravel()
-        nearest = [np.lexsort((off, np.abs(digit.pixels - level)))[0] for level in LEVELS]
-        return np.array(sorted(set(nearest)))
+        spots = np.stack((rows.ravel(), columns.ravel()), axis=1)
+        chosen: list[int] = []
+        for level in LEVELS:
+            near = np.abs(digit.pixels - level)
+            for place in np.lexsort((off, near)):
+                if all(np.abs(spots[other] - spots[place]).max() >= APART for other in chosen):
+                    chosen.append(int(place))
+                    break
+        return np.array(chosen)

@@ -19,7 +19,7 @@ from scenes.mobjects.cells import Cells, NeuronColumn
 from scenes.mobjects.frames import look_here
 from scenes.mobjects.words import Readout
 
-TRACK = 0.7  # length of a full bar
+TRACK = 0.9  # length of a full bar
 
 
 class Scores(Group):
@@ -43,7 +43,8 @@ class Scores(Group):
         start = middles + 0.85 * RIGHT
         half = np.array([0, min(0.16, 0.5 * pitch) / 2, 0])
         ends = start + (TRACK * record.scores[:, None]) * RIGHT
-        self.tracks = Cells(np.stack((start - half, start + TRACK * RIGHT + half), axis=1))
+        thin = half / 3
+        self.tracks = Cells(np.stack((start - thin, start + TRACK * RIGHT + thin), axis=1))
         self.tracks.rgba[:, :3] = theme.STRUCTURE.to_rgb()
         self.bars = Cells(np.stack((start - half, start + half), axis=1))
         self.full = Cells(np.stack((start - half, ends + half), axis=1))
@@ -52,9 +53,9 @@ class Scores(Group):
         self.full.reading = Reading(record, "scores", digest(record.scores))
         self.numbers = VGroup(
             *(
-                Readout(record, f"scores.{place}", decimals=3, size=size).next_to(
-                    end, RIGHT, buff=theme.GAP
-                )
+                Readout(
+                    record, f"scores.{place}", decimals=3, size=size, color=theme.QUIET
+                ).next_to(end, RIGHT, buff=theme.GAP)
                 for place, end in enumerate(start + TRACK * RIGHT)
             )
         )
@@ -69,4 +70,9 @@ class Scores(Group):
         """Put the frame of attention around one output."""
         row = Group(self.names[place], self.numbers[place], self.outputs.copy().only([place]))
         self.box = look_here(row, buff=self.room)
-        return Create(self.box, run_time=theme.STEP)
+        return AnimationGroup(
+            Create(self.box),
+            self.names[place].animate.set_fill(theme.INK),
+            self.numbers[place].animate.set_fill(theme.INK),
+            run_time=theme.STEP,
+        )

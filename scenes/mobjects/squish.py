@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
     Animation,
@@ -17,6 +18,7 @@ from manim import (
     Group,
     Line,
     Mobject,
+    Succession,
     Transform,
     VGroup,
     VMobject,
@@ -24,7 +26,7 @@ from manim import (
 
 from network import ForwardPass, NeuronPass
 from scenes import theme
-from scenes.mobjects.cells import Cells, NeuronColumn, Pour
+from scenes.mobjects.cells import Cells, NeuronColumn
 from scenes.mobjects.words import Readout, Symbol, phrase
 
 REACHES = np.outer(10 ** np.arange(12), [8, 12, 16, 20, 40, 60]).ravel()  # round numbers
@@ -32,6 +34,7 @@ MARKS = 5  # numerals on the line
 TICKS = 81  # on the whole line
 LONG = 10  # every so many ticks, a long one
 SIZE = 0.6  # of the neuron at the end of the way
+BEYOND = 1.08  # how far the line goes on behind its last tick
 SAMPLES = 400  # points of the curve
 
 
@@ -66,13 +69,14 @@ class Squish(Group):
         self.sums = np.linspace(-self.reach, self.reach, TICKS)
         self.ticks = self._ticks()
         self.squeezed = self.ticks.copy()
-        self.axis = Group(
-            self._axis(self.on_line, -self.reach, self.reach), self.ticks, self._line_marks()
-        )
+        beyond = BEYOND * self.reach
+        self.axis = Group(self._axis(self.on_line, -beyond, beyond), self.ticks, self._line_marks())
         self.interval = VGroup(self._axis(self.on_interval, 0, 1), self._interval_marks())
         self.curve = VMobject(stroke_width=theme.STROKE, color=theme.INK)
-        fine = np.linspace(-self.reach, self.reach, SAMPLES)
+        fine = np.linspace(-beyond, beyond, SAMPLES)
         self.curve.set_points_as_corners([self.on_curve(each) for each in fine])
+        self.name_of_curve = Symbol("σ(z)", size=theme.LARGE)
+        self.name_of_curve.next_to(self.on_curve(0), UP + LEFT, buff=2 * theme.GAP)
         self.dot = Dot(self.on_line(z), radius=0.09, color=theme.LOOK_HERE)
         self.rise = self._dashes(self.on_line(z), self.on_curve(z))
         self.across = self._dashes(self.on_curve(z), self.on_interval(a))
@@ -80,7 +84,7 @@ class Squish(Group):
         self.activation = phrase(Symbol("a ="), Readout(record, f"{self.path}.activation"))
         self.activation.next_to(self.neuron, DOWN)
         self.plot = Group(self.axis, self.squeezed, self.interval, self.curve)
-        self.plot.add(self.dot, self.rise, self.across, self.activation)
+        self.plot.add(self.name_of_curve, self.dot, self.rise, self.across, self.activation)
 
     def place(self, z: Mobject) -> Animation:
         """Draw the number line, and bring the written z below its place."""
@@ -95,19 +99,23 @@ class Squish(Group):
         return FadeIn(self.dot, shift=2 * theme.GAP * UP, run_time=theme.STEP)
 
     def squeeze(self) -> Animation:
-        """Every tick of the line travels to its place in the interval."""
-        middles = np.array([self.on_interval(self._squished(z)) for z in self.sums])
-        reach = self._reach()[:, [1, 0, 2]]
-        end = self.ticks.copy().place(np.stack((middles - reach, middles + reach), axis=1))
-        order = np.arange(TICKS)
-        return AnimationGroup(
-            FadeIn(self.interval, run_time=theme.STEP),
-            Pour(self.squeezed, end, order, introducer=True, run_time=theme.JOURNEY),
+        """Every tick of the line rises to the curve, and goes across to the interval."""
+        raised = self._at([self.on_curve(z) for z in self.sums], self._reach())
+        across = [self.on_interval(self._squished(z)) for z in self.sums]
+        self.end = self._at(across, self._reach()[:, [1, 0, 2]])
+        return Succession(
+            Transform(self.squeezed, raised, run_time=theme.STRIDE),
+            Transform(self.squeezed, self.end, run_time=theme.STRIDE),
         )
 
     def trace(self) -> Animation:
         """Draw the curve that says where each sum goes."""
-        return Create(self.curve, run_time=theme.STRIDE)
+        return AnimationGroup(
+            FadeIn(self.interval),
+            Create(self.curve),
+            FadeIn(self.name_of_curve),
+            run_time=theme.STRIDE,
+        )
 
     def climb(self) -> Animation:
         """Z rises to the curve."""
@@ -156,10 +164,16 @@ class Squish(Group):
         return np.stack((np.full(TICKS, 0.012), np.where(long, 0.16, 0.09), 0 * long), axis=1)
 
     def _ticks(self) -> Cells:
-        middles = np.array([self.on_line(z) for z in self.sums])
         reach = self._reach()
+        middles = np.array([self.on_line(z) for z in self.sums])
         ticks = Cells(np.stack((middles - reach, middles + reach), axis=1))
-        return ticks.show_signed(Scale(self.sums), "marks", self.reach)
+        ticks.show_signed(Scale(self.sums), "marks", self.reach, theme.CLEAR)
+        ticks.rgba[self.sums == 0, :3] = theme.INK.to_rgb()
+        return ticks
+
+    def _at(self, middles: list[np.ndarray], reach: np.ndarray) -> Cells:
+        """The ticks in other places, with half their extents."""
+        return self.ticks.copy().place(np.stack((middles - reach, middles + reach), axis=1))
 
     def _line_marks(self) -> VGroup:
         scale = Scale(np.linspace(-self.reach, self.reach, MARKS).astype(int))

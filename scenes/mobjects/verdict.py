@@ -4,7 +4,9 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Group, Mobject, Tran
 
 from network import ForwardPass
 from scenes import theme
-from scenes.mobjects.words import Readout, Symbol, Term, phrase
+from scenes.mobjects.words import Readout, Term, phrase
+
+ABOVE = 0.6  # radians of the arc that leads over the neurons
 
 
 class Verdict(Group):
@@ -19,25 +21,24 @@ class Verdict(Group):
             phrase(
                 Term(words["runner_up"], **quiet),
                 Readout(record, "runner_up_label"),
-                Symbol("=", **quiet),
                 Readout(record, "ranked.1.activation", decimals=3),
             ),
             phrase(
                 Term(words["margin"], **quiet),
-                Symbol("=", **quiet),
                 Readout(record, "margin", decimals=3),
             ),
         )
         self.lines.arrange(DOWN, buff=theme.GAP, aligned_edge=LEFT)
-        self.lines.next_to(digit, DOWN, buff=theme.GAP)
+        self.lines.next_to(digit, DOWN, buff=theme.GAP, aligned_edge=LEFT)
         if record.is_right is False:
             label = phrase(Term(words["label"], **quiet), Readout(record, "right_label"))
-            self.lines.add(label.next_to(self.answer, RIGHT, buff=2 * theme.GAP))
+            label.next_to(self.answer, RIGHT, buff=2 * theme.GAP).align_to(self.answer, DOWN)
+            self.lines.add(label)
         self.add(self.answer, self.lines)
 
     def arrive(self, name: Mobject) -> Animation:
         """Let the name of the brightest output travel back to the digit."""
-        return Transform(name, self.answer, run_time=theme.JOURNEY)
+        return Transform(name, self.answer, path_arc=ABOVE, run_time=theme.JOURNEY)
 
     def tell(self) -> Animation:
         """Write what else there is to say."""

@@ -1,16 +1,30 @@
 """A weighted sum as it comes about: two heaps of products, the bias, and what is left: z."""
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, DashedLine, FadeIn, Group, Line, VGroup
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    Create,
+    DashedLine,
+    FadeIn,
+    FadeOut,
+    Group,
+    Line,
+    VGroup,
+)
 
 from network import ForwardPass, NeuronPass
 from scenes import theme
 from scenes.mobjects.cells import Cells, Pour
+from scenes.mobjects.frames import look_here
 from scenes.mobjects.words import Readout, Symbol, Term, phrase
 
 BAR = 0.36  # height of a bar
 ROW = 0.74  # from bar to bar
-TERMS = 4  # how many products are told one by one
+TERMS = 3  # how many products are told one by one
 
 
 class WeightedSum(Group):
@@ -86,7 +100,8 @@ class WeightedSum(Group):
             for place, end in zip(places, ends, strict=True):
                 corners[place] = self._box(row, (end - values[place], end))
         heaped = self.heaps.copy().place(corners)
-        heaped.rgba[:, :3] = theme.signed(values, float(np.abs(self.neuron.products).max()))
+        largest = float(np.abs(self.neuron.products).max())
+        heaped.rgba[:, :3] = theme.signed(values, largest, theme.CLEAR)
         heaped.rim = 0.0
         return heaped
 
@@ -109,9 +124,14 @@ class WeightedSum(Group):
 
 
 class StrongestTerms(VGroup):
-    """The strongest products of a neuron, told one by one, and the sum of all others."""
+    """The strongest products of a neuron, told one by one, and the sum of all others.
 
-    def __init__(self, record: ForwardPass, neuron: NeuronPass, words: dict[str, str]) -> None:
+    While a product is told, its place in the picture of products has a yellow frame.
+    """
+
+    def __init__(
+        self, record: ForwardPass, neuron: NeuronPass, picture: Cells, words: dict[str, str]
+    ) -> None:
         path = record.path_to(neuron)
 
         def signed(name: str, value: float) -> Readout:
@@ -135,7 +155,19 @@ class StrongestTerms(VGroup):
         )
         super().__init__(*terms, others)
         self.arrange(DOWN, buff=theme.GAP, aligned_edge=RIGHT)
+        self.frames = VGroup(
+            *(
+                look_here(Cells(picture.corners[[place]]), buff=0.02)
+                for place in neuron.strongest(TERMS)
+            )
+        )
 
     def tell(self, row: int) -> Animation:
-        """Write one row."""
-        return FadeIn(self[row], shift=theme.GAP * UP, run_time=theme.BLINK)
+        """Write a product, and show where it comes from."""
+        written = FadeIn(self[row], shift=theme.GAP * UP)
+        return AnimationGroup(written, Create(self.frames[row]), run_time=theme.STEP)
+
+    def tell_others(self) -> Animation:
+        """Write what all others come to."""
+        written = FadeIn(self[-1], shift=theme.GAP * UP)
+        return AnimationGroup(written, FadeOut(self.frames), run_time=theme.STEP)

@@ -21,7 +21,13 @@ from scenes.mobjects.squish import Squish
 from scenes.mobjects.verdict import Verdict
 from scenes.mobjects.weighted_sum import TERMS, StrongestTerms, WeightedSum
 
-WORDS = {"others": "others", "runner_up": "second", "margin": "margin", "label": "label"}
+WORDS = {
+    "others": "others",
+    "weights": "weights",
+    "runner_up": "second",
+    "margin": "margin",
+    "label": "label",
+}
 
 
 @pytest.fixture
@@ -49,10 +55,10 @@ def test_samples_come_from_their_pixels_places(scrawl: Digit, pixels: PixelGrid)
     assert samples.cells.reading.shown == digest(scrawl.pixels[list(places)])
 
 
-def test_a_blank_digit_has_one_kind_of_pixel_to_lift() -> None:
+def test_a_blank_digit_has_only_dark_pixels_to_lift() -> None:
     blank = Digit(np.zeros((28, 28)))
     samples = Samples(blank, PixelGrid(28, 28, 4).show(blank, "image"), UP)
-    assert [number.text for number in samples.numbers] == ["0.00"]
+    assert {number.text for number in samples.numbers} == {"0.00"}
 
 
 def test_a_photo_is_shown_as_it_was_given(scrawl: Digit) -> None:
@@ -123,12 +129,12 @@ def test_the_bias_leads_from_the_heaps_to_z(total: WeightedSum) -> None:
 
 def test_terms_told_and_terms_left_over_make_all(record: ForwardPass) -> None:
     neuron = record.layers[0].neuron(1)
-    terms = StrongestTerms(record, neuron, WORDS)
+    terms = StrongestTerms(record, neuron, PixelGrid(28, 28, 4), WORDS)
     assert len(terms) == TERMS + 1
     told = [float(row[4].text.replace("−", "-")) for row in terms[:TERMS]]
     strongest = neuron.products[neuron.strongest(TERMS)]
     np.testing.assert_allclose(told, strongest, atol=0.005)
-    assert terms[TERMS][1].text == "780"
+    assert terms[TERMS][1].text == str(784 - TERMS)
 
 
 @pytest.fixture(params=range(6))
@@ -137,7 +143,8 @@ def squish(request: pytest.FixtureRequest, record: ForwardPass) -> Squish:
 
 
 def test_every_tick_is_squeezed_to_where_the_sigmoid_says(squish: Squish) -> None:
-    end = squish.squeeze().animations[1].end
+    squish.squeeze()
+    end = squish.end
     expected = 1 / (1 + np.exp(-squish.sums))
     low, high = squish.on_interval(0)[1], squish.on_interval(1)[1]
     np.testing.assert_allclose((end.centers[:, 1] - low) / (high - low), expected, atol=1e-9)
@@ -149,13 +156,13 @@ def test_marks_stand_where_their_numbers_are(squish: Squish) -> None:
         assert mark.get_x() == pytest.approx(squish.on_line(value)[0], abs=1e-9)
 
 
-def test_z_is_on_the_line_and_a_is_at_its_height(squish: Squish) -> None:
-    z = (
-        squish.record
-        and float(np.asarray(squish.rise.get_start()[0] - squish.on_line(0)[0]) / squish.half[0])
-        * squish.reach
-    )
+def test_z_is_on_the_line_and_a_is_at_its_height(squish: Squish, record: ForwardPass) -> None:
+    index = int(squish.path.split(".")[-1])
+    z = float((record.layers[0].weights[index] * record.digit.pixels).sum())
+    z += float(record.layers[0].biases[index])
+    at = (squish.dot.get_x() - squish.on_line(0)[0]) / squish.half[0] * squish.reach
     height = (squish.neuron.get_y() - squish.on_interval(0)[1]) / (2 * squish.half[1])
+    assert at == pytest.approx(z, abs=1e-9)
     assert height == pytest.approx(1 / (1 + np.exp(-z)), abs=1e-9)
 
 
@@ -167,7 +174,7 @@ def test_the_line_reaches_beyond_any_sum(record: ForwardPass) -> None:
 @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
 def test_a_diagram_has_a_column_for_each_layer(depth: int, rng, scrawl: Digit) -> None:
     record = random_network(rng, 784, *[3] * depth).forward(scrawl)
-    diagram = NetworkDiagram(record, PixelGrid(28, 28, 4).shift(4.4 * LEFT))
+    diagram = NetworkDiagram(record, PixelGrid(28, 28, 4).shift(4.4 * LEFT), WORDS)
     assert [len(column) for column in diagram.columns] == [3] * depth
     steps = np.diff([column.get_x() for column in diagram.columns])
     assert (steps > 0.9).all()
@@ -176,7 +183,7 @@ def test_a_diagram_has_a_column_for_each_layer(depth: int, rng, scrawl: Digit) -
 def test_lines_join_every_neuron_of_one_layer_to_every_one_of_the_next(
     record: ForwardPass, pixels: PixelGrid
 ) -> None:
-    diagram = NetworkDiagram(record, pixels)
+    diagram = NetworkDiagram(record, pixels, WORDS)
     assert [edges.light.shape for edges in diagram.edges] == [(6, 784), (5, 6), (4, 5)]
 
 

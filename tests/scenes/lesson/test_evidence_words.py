@@ -1,0 +1,116 @@
+import re
+
+import numpy as np
+import pytest
+from made_up import random_network
+
+from network import Digit, Layer, Network
+from network.activations import sigmoid
+from network.evidence import Evidence
+from scenes.lesson.captions import balanced, reading_of, width
+from scenes.lesson.captions import sentences as cut
+from scenes.lesson.evidence_words import WORDS, sentences
+from scenes.lesson.script import Script
+
+LONGEST = {"en": 84, "ja": 32}  # two lines of a caption
+
+
+def by_hand(biases: tuple[float, float] = (1, 4), label: int | None = None) -> Evidence:
+    """Two lit pixels and two hidden neurons, almost 0 and almost 1, and two outputs."""
+    image, weights = np.zeros((28, 28)), np.zeros((2, 784))
+    image.flat[[0, 29]] = 0.5, 1
+    weights[:, [0, 29]] = [[-40, -1], [-2, 30]]
+    hidden = Layer(weights, np.zeros(2), sigmoid)
+    outputs = Layer(np.array([[0.0, 6.0], [0.0, -1.5]]), np.array(biases), sigmoid)
+    network = Network((hidden, outputs), labels=("no", "yes"))
+    return Evidence(network.forward(Digit(image, label=label)))
+
+
+def random_evidence(*hidden: int) -> Evidence:
+    rng = np.random.default_rng(8)
+    image = np.clip(rng.normal(-0.5, 0.8, (28, 28)), 0, 1)
+    return Evidence(random_network(rng, 784, *hidden, 10, spread=9).forward(Digit(image)))
+
+
+def test_the_sentences_tell_what_the_hand_works_out() -> None:
+    assert sentences(by_hand(), "en") == [
+        "Why no and not yes? The weighted sums are +7.00 and +2.50, a difference of +4.50.",
+        "What speaks most for the answer is neuron 2 of the layer before the outputs: +7.50.",
+        "Whatever the digit, the biases put −3.00 into this difference.",
+        "The product that did most for neuron 2 and its activation of 1.00 comes from the pixel "
+        "in row 2, column 2: +30.00.",
+        "On a blank page the difference would be +0.75; the ink makes +3.75 of it.",
+        "How that is shared out among the pixels is approximate. They work together, so it could "
+        "be done in several ways. This one goes 1024 steps from blank to digit and misses "
+        f"{by_hand().lead_in_pixels.error:+.6f}.".replace("-", "−"),
+    ]
+
+
+def test_japanese_tells_the_same_numbers_as_english() -> None:
+    evidence = random_evidence(6, 5)
+    for english, japanese in zip(
+        *(sentences(evidence, each) for each in ("en", "ja")), strict=True
+    ):
+        told = [sorted(re.findall(r"[+−]?\d+\.?\d*", line)) for line in (english, japanese)]
+        assert told[0] == told[1]
+        assert told[0]
+
+
+def test_a_wrong_answer_is_told_with_its_label() -> None:
+    assert sentences(by_hand(label=1), "en")[0].startswith("The digit is labelled yes. Why no ")
+    assert sentences(by_hand(label=1), "ja")[0].startswith("正解は「yes」。")
+
+
+def test_equal_scores_are_told_as_a_tie() -> None:
+    first = sentences(by_hand(biases=(50, 90)), "en")[0]
+    assert first == (
+        "no and yes have exactly the same score, 1.000, and the first in order is the answer. "
+        "Their weighted sums are +56.00 and +88.50."
+    )
+
+
+def test_a_term_that_speaks_against_is_told_where_there_is_one() -> None:
+    evidence = random_evidence(6, 5)
+    assert evidence.best_against.product < 0
+    against = [line for line in sentences(evidence, "en") if "most against" in line]
+    assert against == [
+        f"What speaks most against it is neuron {evidence.best_against.number} of the layer "
+        f"before the outputs: −{-evidence.best_against.product:.2f}."
+    ]
+
+
+def test_the_way_down_has_a_sentence_for_each_hidden_layer() -> None:
+    for hidden in ((), (6,), (6, 5), (6, 5, 4)):
+        told = [line for line in sentences(random_evidence(*hidden), "en") if "did most" in line]
+        assert len(told) == len(hidden)
+
+
+def test_without_hidden_neurons_pixels_speak_and_nothing_is_approximate() -> None:
+    told = " ".join(sentences(random_evidence(), "en"))
+    assert "most for the answer is the pixel in row" in told
+    assert "neuron" not in told
+    assert "approximate" not in told
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_sentences_can_be_read_as_captions_in_their_seconds(language: str) -> None:
+    words = Script.load(WORDS)
+    for evidence in (random_evidence(), random_evidence(16, 16), by_hand(label=1)):
+        beats = {line: beat for beat in words.beats for line in sentences(evidence, language)}
+        assert beats
+        for line in sentences(evidence, language):
+            for part in cut(line):
+                shown = balanced(part, language).split("\n")
+                assert len(shown) <= 2
+                assert max(width(each, language) for each in shown) <= reading_of(language).line
+    for beat in words.beats:
+        for lines in (beat.lines, *beat.variants.values()):
+            plain = re.sub(r"\{[^}]*label\}", "3", lines[language])
+            plain = re.sub(r"\{(?:blank|ink|[^}]*:)[^}]*\}", "+00.00", plain)
+            plain = re.sub(r"\{[^}]*\}", "16", plain)
+            assert width(plain, language) <= beat.seconds * reading_of(language).speed, beat.name
+
+
+def test_another_language_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"No sentences in 'de'; evidence\.toml has en, ja"):
+        sentences(by_hand(), "de")
