@@ -10,8 +10,10 @@ import numpy as np
 
 from network.activations import ACTIVATIONS, Activation
 from network.digits import Digit
+from network.foreign import check_size
 from network.forward import ForwardPass, LayerPass
 
+LARGEST = 1e30  # of a weight or a bias; files keep them as float32
 FORMAT, VERSION = "squishification network", 1
 
 
@@ -29,8 +31,8 @@ class Layer:
     def __post_init__(self) -> None:
         for name in ("weights", "biases"):
             array = np.array(getattr(self, name), dtype=float)
-            if not np.isfinite(array).all():
-                raise ValueError(f"The {name} hold a number that is not finite.")
+            if not np.isfinite(array).all() or np.abs(array).max(initial=0) > LARGEST:
+                raise ValueError(f"The {name} hold a number that is not finite or too large.")
             array.setflags(write=False)
             object.__setattr__(self, name, array)
         if self.weights.ndim != 2 or 0 in self.weights.shape:
@@ -129,15 +131,21 @@ class Network:
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
-        """Read a network that `save` has written.
+        """Read a network that `save` has written, or that `import_network` brings in as it is.
 
-        Raises FileNotFoundError for a missing file and ValueError for any that is not one of ours.
+        Raises FileNotFoundError for a missing file and ValueError for any that is not a network.
         """
         path = Path(path)
+        if path.suffix.lower() != ".npz":
+            from network.importers import import_network
+
+            brought = import_network(path)
+            return cls(brought.layers, brought.labels, brought.origin)
         if not path.is_file():
             raise FileNotFoundError(f"No network at {path}; give the path of an .npz file.")
         try:
             with np.load(path, allow_pickle=False) as arrays:
+                check_size(sum(each.file_size for each in arrays.zip.infolist()))
                 about = json.loads(str(arrays["about"]))
                 if (about["format"], about["version"]) != (FORMAT, VERSION):
                     raise ValueError(f"its format is {about['format']!r} {about['version']}")
@@ -145,7 +153,7 @@ class Network:
                     Layer(arrays[f"weights_{place}"], arrays[f"biases_{place}"], ACTIVATIONS[name])
                     for place, name in enumerate(about["activations"])
                 )
-            return cls(layers, tuple(about["labels"]), dict(about["origin"]))
+            return cls(layers, tuple(map(str, about["labels"])), dict(about["origin"]))
         except Exception as error:  # foreign bytes can fail in any way
             raise ValueError(
                 f"{path} is not a network of ours, or it is damaged ({error}); "

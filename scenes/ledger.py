@@ -65,14 +65,14 @@ class Ledger:
     """All that a film has shown, each thing once, in order of its first appearance."""
 
     entries: list[Entry] = field(default_factory=list)
-    _seen: set[tuple[int, str, str]] = field(default_factory=set)
+    _seen: dict[tuple[object, ...], object] = field(default_factory=dict)  # and its record, alive
 
     def enter(self, beat: str, time: float, reading: Reading) -> None:
         """Note that something stands on screen now, unless it has been noted before."""
-        key = (id(reading.record), reading.path, reading.shown)
+        key = (id(reading.record), reading.path, reading.shown, reading.places)
         if key in self._seen:
             return
-        self._seen.add(key)
+        self._seen[key] = reading.record
         value = reading.value
         if isinstance(value, np.ndarray):
             plain = None

@@ -38,10 +38,15 @@ class FilmWriter(SceneFileWriter):
     ) -> None:
         """Join segments beside the final name, move the index of an mp4 to its front, rename."""
         unfinished = output_file.with_name(f".{output_file.stem}.part{output_file.suffix}")
-        super().combine_files(input_files, unfinished, *args, **kwargs)
-        if output_file.suffix == ".mp4":
-            index_first(unfinished)
-        unfinished.replace(output_file)
+        try:
+            super().combine_files(input_files, unfinished, *args, **kwargs)
+            if output_file.suffix == ".mp4":
+                index_first(unfinished)
+            unfinished.replace(output_file)
+        except BaseException:
+            for left in output_file.parent.glob(f"{unfinished.name}*"):
+                left.unlink()
+            raise
 
 
 class WholeSegment(VideoSegmentEncoder):

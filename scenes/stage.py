@@ -1,6 +1,7 @@
 """The stage: beats of a script in their order and time, the ledger, and what a film hands over."""
 
 import json
+import math
 import re
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from manim import Scene, config
 from manim.renderer.cairo_renderer import CairoRenderer
 
@@ -15,6 +17,7 @@ from network import Digit, Network, read_digit
 from scenes import theme
 from scenes.ledger import Ledger
 from scenes.lesson import captions
+from scenes.lesson.files import whole_folder
 from scenes.lesson.script import Cue, Script
 from scenes.recording import FilmCamera, FilmWriter
 
@@ -36,14 +39,14 @@ class FilmScene(Scene):
         network: Network | None = None,
         **kwargs: Any,
     ) -> None:
-        self.digit = digit or read_digit(ASSETS / "digits" / "three.png", label=3)
-        self.network = network or Network.load(ASSETS / "weights" / "digits.npz")
-        with refusals():
+        with refusals(OSError, ValueError):
+            self.digit = digit or read_digit(ASSETS / "digits" / "three.png", label=3)
+            self.network = network or Network.load(ASSETS / "weights" / "digits.npz")
             check_frame(renderer)
             check_network(self.network, self.digit)
+            name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+            self.script = Script.load(ASSETS / "script" / f"{name}.toml")
         self.forward_pass = self.network.forward(self.digit)
-        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
-        self.script = Script.load(ASSETS / "script" / f"{name}.toml")
         self.words = self.script.words
         self.cues: list[Cue] = []
         self.ledger = Ledger()
@@ -56,11 +59,13 @@ class FilmScene(Scene):
     def beat(self, name: str) -> Iterator[None]:
         """Play one beat of the script, then hold the picture until its seconds are over.
 
-        Raises ValueError for a beat out of order or one that runs over its time.
+        Raises Refusal for a beat out of order or one that runs over its time.
         """
-        beat = self.script.beats[len(self.cues)]
-        if beat.name != name:
-            raise ValueError(f"Beat {name!r} where the script has {beat.name!r}.")
+        beats = self.script.beats
+        expected = beats[len(self.cues)].name if len(self.cues) < len(beats) else "its end"
+        if expected != name:
+            raise Refusal(f"Beat {name!r} where the script has {expected!r}.")
+        beat = self.script.beat(name)
         start = self.cues[-1].end if self.cues else 0.0
         end = round(start + beat.seconds, 3)
         self.next_section(name)
@@ -68,7 +73,7 @@ class FilmScene(Scene):
         yield
         rest = round((end - self.time) * config.frame_rate)  # whole frames
         if rest < 0:
-            raise ValueError(
+            raise Refusal(
                 f"Beat {name!r} takes {self.time - start:.1f} s but the script gives it "
                 f"{beat.seconds:.1f}; shorten its animations or lengthen the beat."
             )
@@ -95,9 +100,15 @@ class FilmScene(Scene):
             if reading is not None:
                 self.ledger.enter(self.current_beat, self.time, reading)
 
+    def tear_down(self) -> None:
+        """See to it that every beat of the script has been played."""
+        for beat in self.script.beats[len(self.cues) :]:
+            if not is_part():
+                raise Refusal(f"The script has a beat {beat.name!r} that the scene does not play.")
+
     def render(self, preview: bool = False) -> bool:
         """Render the film, then write its cues, its ledger and its captions beside it."""
-        with refusals():
+        with refusals(OSError, Refusal):
             rerun = super().render(preview)
             film = getattr(self.renderer.file_writer, "final_file_path", None)
             if film is not None and self.renderer.file_writer.output_spec.is_video:
@@ -105,72 +116,94 @@ class FilmScene(Scene):
         return rerun
 
     def hand_over(self, folder: Path, name: str) -> None:
-        """Write cues, ledger and captions into a folder."""
-        cues = [vars(cue) for cue in self.cues]
-        (folder / f"{name}.cues.json").write_text(json.dumps(cues, indent=1) + "\n", "utf-8")
-        self.ledger.write(folder / f"{name}.ledger.json")
-        captions.write(folder, name, self.script, self.cues, self.forward_pass)
+        """Write cues, ledger and captions into a folder; of a part of a film, none are true."""
+        if is_part():
+            for stale in folder.glob(f"{name}.*"):
+                if stale.suffix in (".json", ".vtt", ".srt"):
+                    stale.unlink()
+            return
+        with whole_folder(folder) as made:
+            cues = json.dumps([vars(cue) for cue in self.cues], indent=1)
+            (made / f"{name}.cues.json").write_text(cues + "\n", encoding="utf-8")
+            self.ledger.write(made / f"{name}.ledger.json")
+            captions.write(made, name, self.script, self.cues, self.forward_pass)
+
+
+class Refusal(ValueError):
+    """What a film cannot be made of, and what to do about it, in a sentence."""
+
+
+def is_part() -> bool:
+    """Whether only some of a film's animations are asked for (manim's -n)."""
+    return bool(config.from_animation_number > 0 or config.upto_animation_number < math.inf)
 
 
 def check_frame(renderer: object) -> None:
-    """Raise ValueError for a frame that films are not made for."""
+    """Raise Refusal for a frame that films are not made for."""
     if renderer is not None:
-        raise ValueError("Films are painted by the Cairo renderer; leave out --renderer.")
+        raise Refusal("Films are painted by the Cairo renderer; leave out --renderer.")
     width, height = config.pixel_width, config.pixel_height
-    if abs(width / height - ASPECT) > 0.01 or width % 2 or height % 2:
-        raise ValueError(
+    if height < 2 or abs(width / height - ASPECT) > 0.01 or width % 2 or height % 2:
+        raise Refusal(
             f"Frames of {width} x {height} pixels; films are 16 : 9, both numbers even, "
             "such as -r 1280,720."
         )
     if round(config.frame_rate * theme.TICK, 6) % 1:
-        raise ValueError(
+        raise Refusal(
             f"{config.frame_rate:g} frames a second; beats last multiples of {theme.TICK} s, so "
             f"give --fps a multiple of {1 / theme.TICK:g}."
         )
 
 
 def check_network(network: Network, digit: Digit) -> None:
-    """Raise ValueError for a network whose forward pass the films cannot show truly."""
+    """Raise Refusal for a network whose forward pass the films cannot show truly."""
     if network.shape[0] != digit.pixels.size:
-        raise ValueError(
+        raise Refusal(
             f"A network of {network.shape[0]} inputs; a digit has {digit.pixels.size} pixels."
         )
     if digit.label is not None and not 0 <= digit.label < len(network.labels):
-        raise ValueError(
+        raise Refusal(
             f"Label {digit.label} for a network of {len(network.labels)} outputs; "
             f"give one from 0 to {len(network.labels) - 1}."
         )
     *hidden, last = (layer.activation.name for layer in network.layers)
     if {*hidden} != {"sigmoid"} or last not in ("sigmoid", "softmax"):
-        raise ValueError(
+        raise Refusal(
             f"Activations {', '.join((*hidden, last))}; the brightness of a neuron is shown "
             "between 0 and 1, so hidden layers (one at least) must be sigmoid and the outputs "
             "sigmoid or softmax."
         )
     _, *neurons, outputs = network.shape
     if len(neurons) > LAYERS or max(neurons) > NEURONS or not 2 <= outputs <= OUTPUTS:
-        raise ValueError(
+        raise Refusal(
             f"Layers of {', '.join(map(str, network.shape[1:]))} neurons; the frame has room for "
             f"{LAYERS} hidden layers of up to {NEURONS}, and for 2 to {OUTPUTS} outputs."
         )
-    if not all(label.isprintable() and 0 < len(label.strip()) <= LABEL for label in network.labels):
-        raise ValueError(
+    if not all(re.fullmatch(LABEL, label) for label in network.labels):
+        raise Refusal(
             f"Labels {', '.join(map(repr, network.labels))}; the frame has room for "
-            f"1 to {LABEL} characters each."
+            "1 to 3 characters each, and its fonts are sure of plain letters, digits and signs."
+        )
+    largest = max(np.abs(layer.weights).sum(axis=1).max() for layer in network.layers)
+    if largest >= LARGEST:
+        raise Refusal(
+            f"Weights of a neuron that come to {largest:,.0f}; the frame has room for sums "
+            f"below {LARGEST:,}."
         )
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
+def refusals(*kinds: type[Exception]) -> Iterator[None]:
     """Answer what cannot be done with one sentence and exit status 2, without a traceback."""
     try:
         yield
-    except (OSError, ValueError) as error:
+    except kinds as error:
         sentence = " ".join(str(error).split())
         print(f"squishification: {sentence}", file=sys.stderr)
         raise SystemExit(2) from error
 
 
 ASPECT = 16 / 9
-LAYERS, NEURONS, OUTPUTS, LABEL = 4, 64, 26, 3  # what the frame has room for
+LAYERS, NEURONS, OUTPUTS, LARGEST = 4, 64, 26, 10_000  # what the frame has room for
+LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
 ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less

@@ -1,10 +1,15 @@
 """What many tests share: small networks and digits whose numbers are easy to follow."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from made_up import random_network
+from manim import config
 
 from network import Digit, Network
+
+config.digest_file(Path(__file__).parents[1] / "manim.cfg")  # from whichever folder tests run
 
 
 @pytest.fixture

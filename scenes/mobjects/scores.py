@@ -22,11 +22,10 @@ from scenes.mobjects.words import Readout
 TRACK = 0.9  # length of a full bar
 
 
-class Scores(Group):
+class Scores:
     """For each output its name, a bar as long as its activation, and the activation itself."""
 
     def __init__(self, record: ForwardPass, outputs: NeuronColumn) -> None:
-        super().__init__()
         self.outputs = outputs
         pitch = np.abs(np.diff(outputs.centers[:, 1])).min()
         size = np.clip(0.62 * pitch, theme.SMALL, theme.TEXT)

@@ -45,7 +45,7 @@ class Scale:
     marks: np.ndarray
 
 
-class Squish(Group):
+class Squish:
     """A neuron's z on the number line, the curve of its squishing function, and its a.
 
     The line lies below; the interval from 0 to 1 stands at the right; the curve leads from
@@ -60,7 +60,6 @@ class Squish(Group):
         height: float,
         center: np.ndarray,
     ) -> None:
-        super().__init__()
         self.record, self.path = record, record.path_to(neuron)
         self.center, self.half = center, np.array([width, height]) / 2
         self.function = neuron.layer.activation

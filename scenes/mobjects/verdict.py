@@ -6,8 +6,6 @@ from network import ForwardPass
 from scenes import theme
 from scenes.mobjects.words import Readout, Term, phrase
 
-ABOVE = 0.6  # radians of the arc that leads over the neurons
-
 
 class Verdict(Group):
     """The answer above the digit; runner-up and margin below; the label if the answer is wrong."""
@@ -38,7 +36,7 @@ class Verdict(Group):
 
     def arrive(self, name: Mobject) -> Animation:
         """Let the name of the brightest output travel back to the digit."""
-        return Transform(name, self.answer, path_arc=ABOVE, run_time=theme.JOURNEY)
+        return Transform(name, self.answer, run_time=theme.JOURNEY)
 
     def tell(self) -> Animation:
         """Write what else there is to say."""

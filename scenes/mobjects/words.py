@@ -111,11 +111,18 @@ def numeral(value: Any, decimals: int, sign: bool = False) -> str:
 
 
 class Symbol(Written):
-    """Letters and signs of the mathematics, such as w·a or =."""
+    """Letters and signs of the mathematics, such as w·a or =; never a number."""
+
+    def __init__(
+        self, text: str, *, size: float = theme.TEXT, color: ManimColor = theme.INK
+    ) -> None:
+        if any(map(str.isdigit, text)):
+            raise ValueError(f"{text!r} holds a number; only a Readout puts numbers on screen.")
+        super().__init__(text, size=size, color=color)
 
 
-class Term(Written):
-    """A word on screen, from the script."""
+class Term(Symbol):
+    """A word on screen, from the script; never a number."""
 
 
 def phrase(*parts: Written) -> VGroup:

@@ -152,8 +152,9 @@ def test_a_layer_needs_rows() -> None:
 
 
 def test_weights_must_be_finite() -> None:
-    with pytest.raises(ValueError, match="not finite"):
-        Layer(np.array([[np.nan]]), np.zeros(1), sigmoid)
+    for weight in (np.nan, np.inf, 1e200):
+        with pytest.raises(ValueError, match="not finite or too large"):
+            Layer(np.array([[weight]]), np.zeros(1), sigmoid)
 
 
 def test_layers_must_fit_each_other() -> None:

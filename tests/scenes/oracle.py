@@ -1,5 +1,7 @@
 """An independent forward pass in plain numpy, to hold a ledger against."""
 
+import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -13,6 +15,8 @@ class Oracle:
         self.image, self.pixels, self.label = image, image.reshape(-1), label
         self.weights, self.biases, self.sums, self.activations = [], [], [], [self.pixels]
         with np.load(network) as arrays:
+            about = json.loads(str(arrays["about"]))
+            self.labels = about["labels"]
             for place in range(sum(name.startswith("weights") for name in arrays.files)):
                 weights = arrays[f"weights_{place}"].astype(float)
                 biases = arrays[f"biases_{place}"].astype(float)
@@ -20,7 +24,10 @@ class Oracle:
                 self.weights.append(weights)
                 self.biases.append(biases)
                 self.sums.append(sums)
-                self.activations.append(1 / (1 + np.exp(-sums)))
+                if about["activations"][place] == "softmax":
+                    self.activations.append(np.exp(sums) / np.exp(sums).sum())
+                else:
+                    self.activations.append(1 / (1 + np.exp(-sums)))
         self.scores = self.activations[-1]
         self.order = sorted(range(len(self.scores)), key=lambda place: -self.scores[place])
 
@@ -37,9 +44,9 @@ class Oracle:
     def _of_forwardpass(self, path: str) -> object:
         plain = {
             "scores": self.scores,
-            "answer_label": str(self.order[0]),
-            "runner_up_label": str(self.order[1]),
-            "right_label": str(self.label),
+            "answer_label": self.labels[self.order[0]],
+            "runner_up_label": self.labels[self.order[1]],
+            "right_label": "" if self.label is None else self.labels[self.label],
             "margin": self.scores[self.order[0]] - self.scores[self.order[1]],
             "ranked.1.activation": self.scores[self.order[1]],
         }
@@ -51,7 +58,7 @@ class Oracle:
         if path in plain:
             return plain[path]
         if found := re.fullmatch(r"labels\.(\d+)", path):
-            return found[1]
+            return self.labels[int(found[1])]
         if found := re.fullmatch(r"scores\.(\d+)", path):
             return self.scores[int(found[1])]
         if found := re.fullmatch(r"layers\.(\d+)\.(activations|products)", path):
@@ -84,5 +91,46 @@ class Oracle:
         }[name]
         return found[int(place)] if place else found
 
-    def _of_scale(self, path: str) -> None:
-        """The marks of an axis are no result of a network: see the test of the squish."""
+
+def disagreements(ledger: list[dict], oracle: Oracle) -> list[dict]:
+    """Entries that show something else than the oracle finds."""
+    axes = [entry for entry in ledger if entry["record"] == "Scale"]
+    return [
+        *(entry for entry in ledger if entry not in axes and not _agrees(entry, oracle)),
+        *(entry for entry in axes if not _is_a_mark(entry, axes)),
+    ]
+
+
+def _agrees(entry: dict, oracle: Oracle) -> bool:
+    value, shown = oracle.value(entry["record"], entry["path"]), entry["shown"]
+    if re.fullmatch("[0-9a-f]{64}", shown):
+        values = np.ravel(value).astype(float)
+        kept = values if entry["places"] is None else values[entry["places"]]
+        rounded = np.round(kept, 6) + 0.0
+        return hashlib.sha256(np.ascontiguousarray(rounded).tobytes()).hexdigest() == shown
+    return shown in printings(value, len(shown.partition(".")[2]))
+
+
+def printings(value: object, decimals: int) -> set[str]:
+    """How a value may be printed: with its sign or without, minus as a dash of its own."""
+    if isinstance(value, str):
+        return {value}
+    if isinstance(value, (int, np.integer)):
+        return {format(int(value), ",")}
+    plain = format(abs(float(value)), f".{decimals}f")
+    if float(plain) == 0:
+        return {plain}
+    return {"\u2212" + plain} if value < 0 else {plain, "+" + plain}
+
+
+def _is_a_mark(entry: dict, axes: list[dict]) -> bool:
+    """Whether a mark belongs to an axis: evenly spaced numerals, or the ticks between them."""
+    marks = sorted(other["value"] for other in axes if other["value"] is not None)
+    reach = marks[-1]
+    if entry["path"] == "marks":
+        ticks = np.round(np.linspace(-reach, reach, 81), 6) + 0.0
+        return hashlib.sha256(ticks.tobytes()).hexdigest() == entry["shown"]
+    expected = {-reach, -reach / 2, 0, reach / 2, reach, 1}
+    return entry["value"] in expected and entry["shown"] in {
+        format(int(entry["value"]), ",").replace("-", "\u2212")
+    }

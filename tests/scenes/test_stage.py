@@ -259,3 +259,40 @@ def test_the_project_s_settings_are_read_from_its_folder() -> None:
     settings = (Path(__file__).parents[2] / "manim.cfg").read_text()
     assert "colorspace = smpte170m" in settings
     assert config.background_color.to_hex() == stage.theme.GROUND.to_hex()
+
+
+def test_of_a_part_of_a_film_no_cues_are_handed_over(film, tmp_path: Path) -> None:
+    film()
+    film(from_animation_number=1)
+    left = {path.name for path in (tmp_path / "media").rglob("TwoBeats.*")}
+    assert left == {"TwoBeats.mp4"}
+
+
+class TooShort(TwoBeats):
+    """A film that leaves out its second beat."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.wait(0.4)
+
+
+def test_a_beat_that_is_not_played_is_missed(film, assets, capsys) -> None:
+    (assets / "script" / "too_short.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        film(TooShort)
+    assert "a beat 'two' that the scene does not play" in capsys.readouterr().err
+
+
+def test_a_slip_in_a_script_is_answered_by_a_sentence(film, assets, capsys) -> None:
+    (assets / "script" / "two_beats.toml").write_text("title = ", encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        film()
+    assert refusal.value.code == 2
+    assert "is no script" in capsys.readouterr().err
+
+
+def test_sums_that_the_frame_has_no_room_for_are_refused(small: Network, scrawl: Digit) -> None:
+    first, *rest = small.layers
+    large = Layer(first.weights * 1e4, first.biases, first.activation)
+    with pytest.raises(ValueError, match="room for sums"):
+        check_network(Network((large, *rest)), scrawl)

@@ -51,7 +51,7 @@ def test_a_path_that_leads_nowhere_cannot_be_shown(small: Network, scrawl) -> No
 
 @pytest.mark.parametrize("size", [0.2, 0.6])
 def test_digits_are_as_high_as_their_size(size: float) -> None:
-    assert Symbol("1", size=size).height == pytest.approx(size, rel=1e-6)
+    assert Written("1", size=size).height == pytest.approx(size, rel=1e-6)
 
 
 def test_digits_stand_in_columns() -> None:
@@ -61,19 +61,19 @@ def test_digits_stand_in_columns() -> None:
 
 
 def test_a_phrase_stands_on_one_baseline() -> None:
-    line = phrase(Symbol("1"), Term("and the other"), Symbol("1"))
+    line = phrase(Written("1"), Term("and the other"), Written("1"))
     assert line[0].get_bottom()[1] == pytest.approx(line[2].get_bottom()[1])
     assert line[1].submobjects[0].get_bottom()[1] == pytest.approx(0, abs=0.01)
 
 
 def test_the_parts_of_a_phrase_do_not_touch() -> None:
-    line = phrase(*(Symbol(each) for each in CHARACTERS))
+    line = phrase(*(Written(each) for each in CHARACTERS))
     for one, two in pairwise(line):
         assert two.get_left()[0] > one.get_right()[0]
 
 
 def test_words_and_numerals_have_the_same_scale() -> None:
-    tall, digit = Term("l", size=0.3), Symbol("1", size=0.3)
+    tall, digit = Term("l", size=0.3), Written("1", size=0.3)
     assert tall.height == pytest.approx(digit.height, rel=0.12)
 
 
@@ -85,3 +85,9 @@ def test_text_begins_where_it_is_put() -> None:
 def test_no_character_of_a_label_is_taken_for_markup(text: str) -> None:
     shapes = len(Term(text).submobjects)
     assert shapes >= len(text)
+
+
+@pytest.mark.parametrize("kind", [Symbol, Term])
+def test_only_a_readout_puts_numbers_on_screen(kind) -> None:
+    with pytest.raises(ValueError, match="only a Readout"):
+        kind("z = 3")
