@@ -1,6 +1,7 @@
 """The house: what may import what, and what may not be written in a scene."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,16 @@ ROOMS = {  # a room, and the rooms of ours that it may import
     },
     "scenes": {"network", "scenes.theme", "scenes.mobjects", "scenes.stage"},
 }
-FOREIGN = {  # a room, and what it may not import from outside
-    "network": {"manim", "av"},
-    "scenes.lesson": {"manim"},
+FOREIGN = {"scenes.lesson": {"manim"}}  # a room, and what it may not import when it is imported
+NUMBERS = {"numpy", "scipy", "network", *sys.stdlib_module_names}  # what network/ may import
+BESIDE = {  # and what single modules may, inside a function or for their command line
+    "network.pictures": {"PIL"},
+    "network.training": {"rich"},
+    "network.by_hand": {"rich"},
+    "network.importers": {"safetensors", "h5py", "onnx"},
+    "network.keras_files": {"h5py"},
+    "network.onnx_files": {"onnx"},
+    "network.array_files": {"safetensors"},
 }
 CHANCE = {"random", "default_rng"}
 TEXTS = {"Written", "Symbol", "Term", "Typst", "MathTypst", "Text", "Tex", "MathTex", "Readout"}
@@ -80,6 +88,12 @@ def foreign_imports(name: str, source: str) -> list[str]:
     return sorted(found & FOREIGN[room]) if room else []
 
 
+def beyond_numbers(name: str, source: str) -> list[str]:
+    """What a module of network/ imports beside numpy and scipy, in functions too."""
+    found = {target.split(".")[0] for target in imports(ast.parse(source))}
+    return sorted(found - NUMBERS - BESIDE.get(name, set()))
+
+
 def chance(source: str) -> bool:
     """Whether a source draws on chance."""
     return any(
@@ -115,6 +129,11 @@ def test_arrows_run_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_foreign_packages_stay_out_of_rooms_that_do_without(path: Path) -> None:
     assert foreign_imports(name_of(path), path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("network/*.py")), ids=name_of)
+def test_the_network_needs_numpy_and_scipy_only(path: Path) -> None:
+    assert beyond_numbers(name_of(path), path.read_text()) == []
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("scenes/**/*.py")), ids=name_of)
@@ -158,7 +177,7 @@ def test_an_arrow_the_wrong_way_would_be_found(name: str, source: str) -> None:
 
 
 def test_a_foreign_package_would_be_found() -> None:
-    assert foreign_imports("network.model", "import manim.utils") == ["manim"]
+    assert beyond_numbers("network.model", "def f():\n    import PIL.Image") == ["PIL"]
     assert foreign_imports("scenes.lesson.captions", "from manim import Scene") == ["manim"]
     assert foreign_imports("scenes.lesson.render", "def f():\n    import manim") == []
 

@@ -11,12 +11,7 @@ from tempfile import TemporaryFile
 
 ROOT = Path(__file__).parents[2]
 OLDEST, NEWEST = (3, 11), (3, 13)
-LIBRARIES = {
-    "Debian or Ubuntu": "apt install libcairo2-dev libpango1.0-dev pkg-config gcc python3-dev",
-    "Fedora": "dnf install cairo-devel pango-devel pkgconf gcc python3-devel",
-    "macOS": "brew install cairo pango pkgconf",
-}
-SYNC = "type: uv sync"
+SET_UP = "type: make set_up"
 
 
 @dataclass(frozen=True)
@@ -32,14 +27,14 @@ def examine() -> Iterator[Finding]:
     """Look for everything that making a film needs, one after the other."""
     yield _python()
     for name, look, remedy in (
-        ("numpy", lambda: _packaged("numpy", "numpy"), SYNC),
-        ("scipy", lambda: _packaged("scipy", "scipy"), SYNC),
-        ("Pillow", lambda: _packaged("PIL", "pillow"), SYNC),
-        ("PyAV", _encoder, SYNC),
-        ("cairo", _cairo, _libraries()),
-        ("pango", _pango, _libraries()),
-        ("manim", lambda: _packaged("manim", "manim"), SYNC),
-        ("Typst", lambda: _packaged("typst", "typst"), f"{SYNC} (it comes with manim[typst])"),
+        ("numpy", lambda: _packaged("numpy", "numpy"), SET_UP),
+        ("scipy", lambda: _packaged("scipy", "scipy"), SET_UP),
+        ("Pillow", lambda: _packaged("PIL", "pillow"), SET_UP),
+        ("PyAV", _encoder, SET_UP),
+        ("cairo", _cairo, SET_UP),
+        ("pango", _pango, SET_UP),
+        ("manim", lambda: _packaged("manim", "manim"), SET_UP),
+        ("Typst", lambda: _packaged("typst", "typst"), f"{SET_UP} (it comes with manim[typst])"),
         ("weights", _weights, "type: git checkout assets/weights"),
         ("scripts", _scripts, "type: git checkout assets"),
         ("disk", _disk, "go to a folder that you may write to"),
@@ -60,17 +55,12 @@ def _python() -> Finding:
     known = f"{_dotted(OLDEST)} to {_dotted(NEWEST)}"
     told = platform.python_version()
     if not well:
-        told += f"; films are made with Python {known}, type: uv sync --python {_dotted(NEWEST)}"
+        told += f"; films are made with Python {known}, install one and type: make set_up"
     return Finding("Python", well, told)
 
 
 def _dotted(numbers: tuple[int, ...]) -> str:
     return ".".join(map(str, numbers))
-
-
-def _libraries() -> str:
-    lines = (f"on {system}, {line}" for system, line in LIBRARIES.items())
-    return f"type: {'; '.join(lines)}; then: uv sync"
 
 
 def _packaged(module: str, package: str) -> str:
@@ -107,7 +97,9 @@ def _scripts() -> str:
 
     Glossary.load()
     paths = sorted((ROOT / "assets" / "script").glob("*.toml"))
-    scripts = [Script.load(path) for path in paths if path.stem != "glossary"]
+    scripts = [
+        Script.load(path) for path in paths if (ROOT / "scenes" / f"{path.stem}.py").is_file()
+    ]
     if not scripts:
         raise FileNotFoundError(f"No script in {ROOT / 'assets' / 'script'}")
     return ", ".join(script.name for script in scripts)

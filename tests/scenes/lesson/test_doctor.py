@@ -35,11 +35,11 @@ def test_on_a_machine_that_can_run_these_tests_nothing_is_missing() -> None:
 @pytest.mark.parametrize(
     ("module", "name", "typed"),
     [
-        ("typst", "Typst", "uv sync"),
-        ("scipy", "scipy", "uv sync"),
-        ("cairo", "cairo", "libcairo2-dev"),
+        ("typst", "Typst", "make set_up"),
+        ("scipy", "scipy", "make set_up"),
+        ("cairo", "cairo", "make set_up"),
         ("manimpango", "pango", "dnf install"),
-        ("av.codec", "PyAV", "uv sync"),
+        ("av.codec", "PyAV", "make set_up"),
     ],
 )
 def test_what_is_missing_is_told_with_what_to_type(without, module, name, typed) -> None:
@@ -82,5 +82,5 @@ def test_the_command_fails_where_something_is_missing(without, capsys) -> None:
     without("typst", ModuleNotFoundError("No module named 'typst'"))
     assert run(["doctor"]) == 1
     told = capsys.readouterr().out
-    assert "Typst  missing  No module named 'typst'; type: uv sync" in told
+    assert "Typst  missing  No module named 'typst'; type: make set_up" in told
     assert told.endswith("1 missing.\n")
