@@ -38,7 +38,7 @@ def test_on_a_machine_that_can_run_these_tests_nothing_is_missing() -> None:
         ("typst", "Typst", "make set_up"),
         ("scipy", "scipy", "make set_up"),
         ("cairo", "cairo", "make set_up"),
-        ("manimpango", "pango", "dnf install"),
+        ("manimpango", "pango", "make set_up"),
         ("av.codec", "PyAV", "make set_up"),
     ],
 )
