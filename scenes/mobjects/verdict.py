@@ -26,6 +26,8 @@ class Verdict(Group):
                 Readout(record, "margin", decimals=3),
             ),
         )
+        for line in self.lines:
+            line[-1].shift(theme.GAP * RIGHT)  # so that a name and its score are not one number
         self.lines.arrange(DOWN, buff=theme.GAP, aligned_edge=LEFT)
         self.lines.next_to(digit, DOWN, buff=theme.GAP, aligned_edge=LEFT)
         if record.is_right is False:
