@@ -1,0 +1,194 @@
+"""How often a network is right: which digits it confuses, and whether a sure answer is safe."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from network.model import Network
+
+SURE = 0.9  # a score above this counts as sure
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """One digit taken for another."""
+
+    label: str
+    answer: str
+    times: int
+    of: int  # how many digits of that label there were
+
+
+@dataclass(frozen=True, eq=False)
+class Confusions:
+    """How often each digit got each answer."""
+
+    counts: np.ndarray  # (outputs, outputs): a row for each label, a column for each answer
+    labels: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """How many digits were read: N."""
+        return int(self.counts.sum())
+
+    @property
+    def errors(self) -> int:
+        """How many answers were wrong."""
+        return self.total - int(self.counts.trace())
+
+    @property
+    def accuracy(self) -> float:
+        """The share of right answers."""
+        return 1 - self.errors / self.total
+
+    @property
+    def uncertainty(self) -> float:
+        """Standard error of the accuracy, sqrt(p (1 - p) / N): what chance alone does to it."""
+        return float(np.sqrt(self.accuracy * (1 - self.accuracy) / self.total))
+
+    @cached_property
+    def _wrong(self) -> np.ndarray:
+        return self.counts * (1 - np.eye(len(self.counts), dtype=int))
+
+    def ranked(self, place: int) -> Confusion:
+        """The most common confusion (place 0), the second most common (1) and so on."""
+        where = np.argsort(-self._wrong, axis=None, kind="stable")[place]
+        label, answer = divmod(int(where), len(self.counts))
+        times, of = int(self._wrong[label, answer]), int(self.counts[label].sum())
+        return Confusion(self.labels[label], self.labels[answer], times, of)
+
+
+@dataclass(frozen=True, eq=False)
+class Calibration:
+    """Whether the score of an answer tells how often such answers are right.
+
+    Raises ValueError where there is not one score for each answer, where scores leave [0, 1],
+    and for less than one bin.
+    """
+
+    scores: np.ndarray  # (N,), of the brightest outputs
+    right: np.ndarray  # (N,), booleans
+    bins: int = 10
+
+    def __post_init__(self) -> None:
+        if len(self.scores) == 0 or self.scores.shape != self.right.shape:
+            raise ValueError(
+                f"Scores of shape {self.scores.shape} for answers of shape {self.right.shape}; "
+                "there must be one answer at least, and one score for each."
+            )
+        low, high = self.scores.min(), self.scores.max()
+        if low < 0 or high > 1:
+            raise ValueError(
+                f"Scores from {low:g} to {high:g}; only scores in [0, 1] can be compared with "
+                "shares of right answers."
+            )
+        if self.bins < 1:
+            raise ValueError(f"{self.bins} bins for the scores; it takes 1 at least.")
+
+    @property
+    def total(self) -> int:
+        """How many digits were read: N."""
+        return len(self.scores)
+
+    @cached_property
+    def _bin_of(self) -> np.ndarray:
+        return np.minimum((self.scores * self.bins).astype(int), self.bins - 1)
+
+    @property
+    def counts(self) -> np.ndarray:
+        """How many scores fall into each bin of equal width, (bins,); 1.0 is in the last."""
+        return np.bincount(self._bin_of, minlength=self.bins)
+
+    @property
+    def mean_scores(self) -> np.ndarray:
+        """The mean score in each bin, (bins,); NaN in an empty one."""
+        return self._means(self.scores)
+
+    @property
+    def accuracies(self) -> np.ndarray:
+        """The share of right answers in each bin, (bins,); NaN in an empty one."""
+        return self._means(self.right)
+
+    @property
+    def expected_error(self) -> float:
+        """Mean distance of score and accuracy over the bins, each weighed by its count.
+
+        Guo, Pleiss, Sun, Weinberger: "On calibration of modern neural networks" (2017).
+        """
+        gaps = np.abs(self.accuracies - self.mean_scores)
+        return float(np.nansum(gaps * self.counts) / self.total)
+
+    @property
+    def errors(self) -> int:
+        """How many answers were wrong."""
+        return int((~self.right).sum())
+
+    @property
+    def sure_errors(self) -> int:
+        """How many wrong answers had a score above 0.9."""
+        return int((self.scores[~self.right] > SURE).sum())
+
+    @property
+    def sure(self) -> int:
+        """How many answers, right or wrong, had a score above 0.9."""
+        return int((self.scores > SURE).sum())
+
+    @property
+    def saturated(self) -> int:
+        """How many scores are exactly 1.0: their sigmoid has no more room in floating point."""
+        return int((self.scores == 1).sum())
+
+    def _means(self, values: np.ndarray) -> np.ndarray:
+        sums = np.bincount(self._bin_of, weights=values, minlength=self.bins)
+        means = np.full(self.bins, np.nan)
+        return np.divide(sums, self.counts, out=means, where=self.counts > 0)
+
+
+def confusions(network: Network, images: np.ndarray, labels: np.ndarray) -> Confusions:
+    """The table of a network's answers to images, (N, inputs), with labels, (N,).
+
+    Raises ValueError where labels and images do not fit each other or the network.
+    """
+    outputs = network.shape[-1]
+    check_labels(images, labels, outputs)
+    places = labels.astype(int) * outputs + network.classify(images)
+    counts = np.bincount(places, minlength=outputs**2).reshape(outputs, outputs)
+    counts.setflags(write=False)
+    return Confusions(counts, network.labels)
+
+
+def calibration(
+    network: Network, images: np.ndarray, labels: np.ndarray, bins: int = 10
+) -> Calibration:
+    """The calibration of a network on images, (N, inputs), with labels, (N,).
+
+    Raises ValueError where labels and images do not fit, and for scores outside [0, 1].
+    """
+    check_labels(images, labels, network.shape[-1])
+    scores = network.scores(images)
+    top, right = scores.max(axis=1), scores.argmax(axis=1) == labels
+    for array in (top, right):
+        array.setflags(write=False)
+    return Calibration(top, right, bins)
+
+
+def check_labels(images: np.ndarray, labels: np.ndarray, outputs: int) -> None:
+    """Raise ValueError where there is not one label in [0, outputs) for each of some images.
+
+    The images must be finite numbers, too, for a NaN would pass for an answer.
+    """
+    if len(images) == 0 or labels.shape != (len(images),):
+        raise ValueError(
+            f"{len(images)} images but labels of shape {labels.shape}; "
+            "there must be one image at least, and one label for each."
+        )
+    if not np.isfinite(images).all():
+        raise ValueError("The images hold a number that is not finite; brightnesses are.")
+    if not np.issubdtype(labels.dtype, np.integer):
+        raise ValueError(f"Labels of type {labels.dtype}; they are places of outputs, integers.")
+    if labels.min() < 0 or labels.max() >= outputs:
+        raise ValueError(
+            f"Labels from {labels.min()} to {labels.max()}; "
+            f"the places of {outputs} outputs go from 0 to {outputs - 1}."
+        )
