@@ -3,6 +3,7 @@
 import signal
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -153,16 +154,30 @@ Examples:
 @cloup.option("-o", "path", type=Path, metavar="FILE", required=True, help="The .npz to write.")
 @cloup.option(
     "--activations",
-    metavar="A,B,...",
-    help="One for each layer, where MODEL does not say: sigmoid, relu, tanh, softmax, identity.",
+    metavar="NAMES",
+    help="One for each layer, where MODEL does not say: sigmoid, relu, tanh, softmax or identity, "
+    "with commas between.",
 )
-@cloup.option("--labels", metavar="A,B,...", help="What the outputs stand for.  [default: 0,1,...]")
 @cloup.option(
-    "--scale", type=float, default=1.0, metavar="S", help="MODEL takes S * brightness (0 to 1) ..."
+    "--labels",
+    metavar="NAMES",
+    help="What the outputs stand for, with commas between."
+    "  [default: those of MODEL, or 0,1,2 and so on]",
 )
-@cloup.option("--offset", type=float, default=0.0, metavar="T", help="... + T.")
-@cloup.option("--check", type=Path, metavar="NPY", help="Outputs of MODEL to compare with, ...")
-@cloup.option("--inputs", type=Path, metavar="NPY", help="... and the inputs that it was given.")
+@cloup.option(
+    "--scale",
+    type=float,
+    default=1.0,
+    metavar="N",
+    help="MODEL takes N * brightness, where brightness goes from 0 to 1.",
+)
+@cloup.option(
+    "--offset", type=float, default=0.0, metavar="N", help="What MODEL takes where brightness is 0."
+)
+@cloup.option(
+    "--check", type=Path, metavar="NPY", help="Outputs of MODEL, (N, outputs), to compare with."
+)
+@cloup.option("--inputs", type=Path, metavar="NPY", help="What MODEL made them of, (N, inputs).")
 def import_model(
     model: Path,
     path: Path,
@@ -180,19 +195,24 @@ def import_model(
         raise ValueError(
             "Give --check and --inputs together; the one means nothing without the other."
         )
+    from network import Network
     from network.importers import difference, import_network
 
     network = import_network(model, _listed(activations), _listed(labels), scale, offset)
+    names = ", ".join(layer.activation.name for layer in network.layers)
     told = (
-        f"{_name(path)} has {' - '.join(map(str, network.shape))} neurons, with "
-        f"{', '.join(layer.activation.name for layer in network.layers)}; its inputs go from 0 to 1, "
-        f"those of {_name(model)} from {offset:g} to {scale + offset:g}."
+        f"{_name(path)} has {' - '.join(map(str, network.shape))} neurons, with {names}. "
+        f"Its inputs go from 0 to 1, those of {_name(model)} from {offset:g} to {scale + offset:g}"
     )
-    if check and inputs:
-        worst = difference(network, _array(inputs), _array(check), scale, offset)
-        told += f"\nIts outputs differ from those of the model by {worst:.2g} at most."
+    if inside := network.origin.get("scale_inside"):
+        told += f" ({inside:g} * input + {network.origin['offset_inside']:g} inside)"
+    told += "; the first layer's weights make up for it." if (scale, offset) != (1, 0) else "."
     with whole_file(path) as made:
         network.save(made)
+        if check and inputs:  # what is saved is rounded to 32 bits
+            saved = Network.load(made)
+            worst = difference(saved, _array(inputs), _array(check), scale, offset)
+            told += f"\nIts outputs differ from those of the model by {worst:.2g} at most."
     click.echo(told)
 
 
@@ -209,11 +229,9 @@ def storyboard(scene: str, path: Path | None) -> None:
         from scenes.lesson import render
 
         scene_class = render.scene_named(scene)
-    with whole_file(path) as made:
-        film = render.film(scene_class, made.parent, "l", console)
+    with whole_file(path) as made, TemporaryDirectory(dir=made.parent) as folder:
+        film = render.film(scene_class, Path(folder), "l", console)
         render.storyboard(film, render.read_cues(film)).save(made, format="PNG")
-        for each in made.parent.glob(f"{film.stem}.*"):
-            each.unlink()
     click.echo(_name(path))
 
 
