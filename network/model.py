@@ -13,7 +13,6 @@ from network.digits import Digit
 from network.foreign import check_size
 from network.forward import ForwardPass, LayerPass
 
-LARGEST = 1e30  # of a weight or a bias; files keep them as float32
 FORMAT, VERSION = "squishification network", 1
 
 
@@ -31,14 +30,12 @@ class Layer:
     def __post_init__(self) -> None:
         for name in ("weights", "biases"):
             array = np.array(getattr(self, name), dtype=float)
-            if not np.isfinite(array).all() or np.abs(array).max(initial=0) > LARGEST:
+            if not (np.abs(array) <= np.finfo(np.float32).max).all():
                 raise ValueError(f"The {name} hold a number that is not finite or too large.")
             array.setflags(write=False)
             object.__setattr__(self, name, array)
         if self.weights.ndim != 2 or 0 in self.weights.shape:
-            raise ValueError(
-                f"Weights of shape {self.weights.shape}; a layer needs a row for each neuron."
-            )
+            raise ValueError(f"Weights of shape {self.weights.shape}; give a row for each neuron.")
         if self.biases.shape != self.weights.shape[:1]:
             raise ValueError(
                 f"{len(self.weights)} rows of weights but biases of shape {self.biases.shape}; "
@@ -113,13 +110,8 @@ class Network:
     def save(self, path: str | Path) -> None:
         """Write the network as an npz file of float32 arrays, whole or not at all."""
         path = Path(path)
-        about = {
-            "format": FORMAT,
-            "version": VERSION,
-            "activations": [layer.activation.name for layer in self.layers],
-            "labels": self.labels,
-            "origin": self.origin,
-        }
+        about = {"format": FORMAT, "version": VERSION, "labels": self.labels, "origin": self.origin}
+        about["activations"] = [layer.activation.name for layer in self.layers]
         arrays: dict[str, Any] = {"about": np.array(json.dumps(about))}
         for place, layer in enumerate(self.layers):
             arrays[f"weights_{place}"] = layer.weights.astype(np.float32)
@@ -139,8 +131,7 @@ class Network:
         if path.suffix.lower() != ".npz":
             from network.importers import import_network
 
-            brought = import_network(path)
-            return cls(brought.layers, brought.labels, brought.origin)
+            return cls(**vars(import_network(path)))
         if not path.is_file():
             raise FileNotFoundError(f"No network at {path}; give the path of an .npz file.")
         try:
