@@ -22,6 +22,10 @@ from scenes.lesson.script import Cue, Script
 from scenes.recording import FilmCamera, FilmWriter
 
 ASSETS = Path(__file__).parents[1] / "assets"
+ASPECT = 16 / 9
+LAYERS, NEURONS, OUTPUTS, LARGEST = 4, 64, 26, 10_000  # what the frame has room for
+LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
+ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less
 
 
 class FilmScene(Scene):
@@ -201,9 +205,3 @@ def refusals(*kinds: type[Exception]) -> Iterator[None]:
         sentence = " ".join(str(error).split())
         print(f"squishification: {sentence}", file=sys.stderr)
         raise SystemExit(2) from error
-
-
-ASPECT = 16 / 9
-LAYERS, NEURONS, OUTPUTS, LARGEST = 4, 64, 26, 10_000  # what the frame has room for
-LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
-ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less

@@ -11,6 +11,9 @@ from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.painted import Painted
 
+TURN = 2 * np.pi
+RIM = 0.06  # width of a rim, as a share of its cell's size
+
 
 class Cells(Painted):
     """Many cells in one mobject: places and sizes in `points`, colours in `rgba`.
@@ -135,9 +138,6 @@ class Cells(Painted):
             context.close_path()
 
 
-TURN = 2 * np.pi
-
-
 def grid(rows: int, columns: int, side: float, gap: float = 0.0) -> np.ndarray:
     """Corners of cells in rows and columns, row by row, (rows * columns, 2, 3).
 
@@ -151,9 +151,6 @@ def grid(rows: int, columns: int, side: float, gap: float = 0.0) -> np.ndarray:
     centers = np.stack((x.ravel(), y.ravel(), np.zeros(x.size)), axis=1)
     reach = np.array([pitch, pitch, 0]) * (1 - gap) / 2
     return np.stack((centers - reach, centers + reach), axis=1)
-
-
-RIM = 0.06
 
 
 class PixelGrid(Cells):
