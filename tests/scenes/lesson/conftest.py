@@ -7,10 +7,12 @@ from pathlib import Path
 import manim
 import numpy as np
 import pytest
+from PIL import Image
 from scipy.special import logit
 
-from network import Digit, ForwardPass, Layer, Network
+from network import Digit, ForwardPass, Layer, Network, draw_digit
 from network.activations import sigmoid
+from scenes.lesson import render
 from scenes.lesson.script import Beat, Cue, Script
 
 Forward = Callable[..., ForwardPass]
@@ -80,3 +82,28 @@ class Tiny(manim.Scene):
 def tiny() -> type[Tiny]:
     """A scene that is over after 12 frames."""
     return Tiny
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch) -> Path:
+    """An empty folder to work in."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def seven(tmp_path) -> Path:
+    """A picture of a seven, outside the folder."""
+    path = tmp_path / "seven.png"
+    image = (255 * draw_digit(7, 2).image).round().astype(np.uint8)
+    Image.fromarray(image).resize((280, 280), Image.Resampling.NEAREST).save(path)
+    return path
+
+
+@pytest.fixture
+def stand_in(monkeypatch, tiny):
+    """A short film in the place of the flagship."""
+    monkeypatch.setattr(render, "scene_named", lambda name: tiny)
+    return tiny
