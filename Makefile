@@ -18,6 +18,7 @@ gallery: forward_pass
 	.venv/bin/python -m scenes.lesson.gallery $(FILM)
 
 test: set_up
+	@sh .ci/browser
 	.venv/bin/python -m pytest
 
 lint: set_up
