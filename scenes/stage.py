@@ -1,6 +1,5 @@
 """The stage: beats of a script in their order and time, the ledger, and what a film hands over."""
 
-import json
 import math
 import re
 import sys
@@ -16,8 +15,8 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from network import Digit, Network, read_digit
 from scenes import theme
 from scenes.ledger import Ledger
-from scenes.lesson import captions
 from scenes.lesson.files import whole_folder
+from scenes.lesson.film import Film
 from scenes.lesson.script import Cue, Script
 from scenes.recording import FilmCamera, FilmWriter
 
@@ -120,17 +119,16 @@ class FilmScene(Scene):
         return rerun
 
     def hand_over(self, folder: Path, name: str) -> None:
-        """Write cues, ledger and captions into a folder; of a part of a film, none are true."""
+        """Write all that stands beside a film into a folder; of a part of a film, none is true."""
         if is_part():
             for stale in folder.glob(f"{name}.*"):
-                if stale.suffix in (".json", ".vtt", ".srt"):
+                if stale.suffix in (".json", ".npz", ".vtt", ".srt"):
                     stale.unlink()
             return
         with whole_folder(folder) as made:
-            cues = json.dumps([vars(cue) for cue in self.cues], indent=1)
-            (made / f"{name}.cues.json").write_text(cues + "\n", encoding="utf-8")
             self.ledger.write(made / f"{name}.ledger.json")
-            captions.write(made, name, self.script, self.cues, self.forward_pass)
+            film = made / f"{name}.mp4", self.script, tuple(self.cues), self.digit, self.network
+            Film(*film).write_beside()
 
 
 class Refusal(ValueError):

@@ -17,7 +17,7 @@ ROOMS = {  # a room, and the rooms of ours that it may import
     "scenes.recording": {"scenes.mobjects"},
     "scenes.stage": {
         *("network", "scenes.theme", "scenes.ledger", "scenes.recording"),
-        *("scenes.lesson.script", "scenes.lesson.captions", "scenes.lesson.files"),
+        *("scenes.lesson.script", "scenes.lesson.film", "scenes.lesson.files"),
     },
     "scenes": {"network", "scenes.theme", "scenes.mobjects", "scenes.stage"},
 }

@@ -11,7 +11,8 @@ import av
 from PIL import Image
 
 from scenes.lesson.files import whole_file
-from scenes.lesson.render import ROOT, read_cues, stills
+from scenes.lesson.film import read_cues
+from scenes.lesson.render import ROOT, stills
 
 GALLERY = ROOT / "renders" / "gallery"
 WIDTH = 720  # pixels

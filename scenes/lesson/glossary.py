@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -73,6 +73,19 @@ class Glossary:
         known = ", ".join(term.name for term in self.terms)
         raise ValueError(f"No term {name!r} in the glossary; it has {known}.")
 
+    def marked(self, language: str, text: str) -> Iterator[tuple[str, Term | None]]:
+        """A text in pieces, with its term each that is one; of two that fit, the longer name."""
+        named = [term for term in self.terms if language in term.words]
+        named.sort(key=lambda term: -len(term.words[language]))
+        patterns = [_pattern(term.words[language]) for term in named]
+        for piece in re.split(f"({'|'.join(patterns)})" if named else "$^", text, flags=re.I):
+            fitting = (
+                term
+                for term, pattern in zip(named, patterns, strict=True)
+                if re.fullmatch(pattern, piece, re.I)
+            )
+            yield piece, next(fitting, None)
+
     def drift(self, script: "Script") -> list[str]:
         """Where a script uses a word that the glossary replaces: one sentence for each place."""
         return [
@@ -94,10 +107,12 @@ class Glossary:
 
 
 def _mentions(text: str, word: str) -> bool:
-    """Whether a text has a word; in Latin letters as a whole, in the singular or plural."""
-    if word.isascii():
-        return re.search(rf"\b{re.escape(word)}(s|es)?\b", text, re.IGNORECASE) is not None
-    return word in text
+    return re.search(_pattern(word), text, re.IGNORECASE) is not None
+
+
+def _pattern(word: str) -> str:
+    """What finds a word in a text; in Latin letters as a whole, in the singular or plural."""
+    return rf"\b{re.escape(word)}(?:s|es)?\b" if word.isascii() else re.escape(word)
 
 
 def _term(name: str, told: Mapping[str, object]) -> Term:

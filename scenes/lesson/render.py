@@ -1,6 +1,5 @@
 """Films made from the command line: rendered under one bar, with a poster or a storyboard."""
 
-import json
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -135,12 +134,6 @@ def stills(film: Path, moments: Sequence[float]) -> list[Image.Image]:
 
 def _image(frame: av.VideoFrame) -> Image.Image:
     return Image.fromarray(frame.to_ndarray(format="rgb24"))
-
-
-def read_cues(film: Path) -> list[Cue]:
-    """The cues that a film has handed over beside it."""
-    told = json.loads(film.with_suffix(".cues.json").read_text(encoding="utf-8"))
-    return [Cue(**each) for each in told]
 
 
 def storyboard(film: Path, cues: Sequence[Cue]) -> Image.Image:

@@ -80,7 +80,7 @@ def test_the_clock_keeps_to_the_cues(film) -> None:
     assert film[0].time == pytest.approx(film[0].cues[-1].end, abs=0.5 / 15)
 
 
-def test_cues_ledger_and_captions_lie_beside_the_film(film) -> None:
+def test_all_that_a_lesson_needs_lies_beside_the_film(film) -> None:
     names = {each.name for each in film[1].parent.iterdir() if each.is_file()}
     captions = {
         f"ForwardPass.{language}.{kind}" for language in ("en", "ja") for kind in ("vtt", "srt")
@@ -88,6 +88,8 @@ def test_cues_ledger_and_captions_lie_beside_the_film(film) -> None:
     assert names == {
         "ForwardPass.mp4",
         "ForwardPass.cues.json",
+        "ForwardPass.film.json",
+        "ForwardPass.network.npz",
         "ForwardPass.ledger.json",
         *captions,
     }

@@ -21,9 +21,10 @@ def storyboard(scene: str, path: Path | None) -> None:
     terminal = console()
     with terminal.status("Setting the stage"):
         from scenes.lesson import render
+        from scenes.lesson.film import read_cues
 
         scene_class = render.scene_named(scene)
     with whole_file(path) as made, TemporaryDirectory(dir=made.parent) as folder:
         film = render.film(scene_class, Path(folder), "l", terminal)
-        render.storyboard(film, render.read_cues(film)).save(made, format="PNG")
+        render.storyboard(film, read_cues(film)).save(made, format="PNG")
     click.echo(name(path))

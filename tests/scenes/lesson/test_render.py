@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from scenes.lesson import render
+from scenes.lesson.film import read_cues
 from scenes.lesson.script import Cue
 
 COLOURS = {"red": (1.0, 0, 0), "blue": (0, 0, 1.0)}
@@ -103,7 +104,7 @@ def test_no_still_stands_before_the_film(film) -> None:
 
 
 def test_cues_are_read_from_beside_the_film(film) -> None:
-    assert render.read_cues(film) == [Cue("red", 0.0, 0.4), Cue("blue", 0.4, 0.8)]
+    assert read_cues(film) == [Cue("red", 0.0, 0.4), Cue("blue", 0.4, 0.8)]
 
 
 @pytest.mark.parametrize(("count", "rows"), [(1, 1), (2, 1), (3, 2), (8, 4)])
@@ -115,7 +116,7 @@ def test_a_storyboard_has_a_place_for_every_beat(film, count, rows) -> None:
 
 
 def test_a_storyboard_shows_how_each_beat_ends(film) -> None:
-    sheet = np.asarray(render.storyboard(film, render.read_cues(film))) / 255
+    sheet = np.asarray(render.storyboard(film, read_cues(film))) / 255
     left, right = sheet[200, 200], sheet[200, 854 + 200]
     assert np.allclose(left, COLOURS["red"], atol=0.1)
     assert np.allclose(right, COLOURS["blue"], atol=0.1)
