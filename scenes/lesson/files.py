@@ -21,11 +21,19 @@ def whole_folder(folder: str | Path) -> Iterator[Path]:
         made.mkdir()
         yield made
         if folder.is_dir():
-            for each in sorted(made.iterdir()):
-                each.replace(folder / each.name)
+            _move_into(folder, made)
         else:
             folder.parent.mkdir(parents=True, exist_ok=True)
             made.rename(folder)
+
+
+def _move_into(folder: Path, made: Path) -> None:
+    for each in sorted(made.iterdir()):
+        place = folder / each.name
+        if each.is_dir() and place.is_dir():
+            _move_into(place, each)
+        else:
+            each.replace(place)
 
 
 @contextmanager

@@ -1,0 +1,58 @@
+"""`squish lesson`: rendered films as a folder that goes into any lesson."""
+
+from pathlib import Path
+
+import click
+import cloup
+
+from scenes.lesson.commands import console, name
+from scenes.lesson.files import whole_folder
+
+RENDERS = Path("renders")
+
+
+@cloup.command(
+    epilog="""
+\b
+Examples:
+  squish lesson
+  squish lesson renders/videos/forward_pass/1080p30/ForwardPass.mp4 -o lesson --lang en
+  squish lesson --scorm
+"""
+)
+@cloup.argument(
+    "films",
+    nargs=-1,
+    type=Path,
+    help="Rendered films.  [default: all in renders/videos, each in its best quality]",
+)
+@cloup.option(
+    "-o",
+    "folder",
+    type=Path,
+    metavar="FOLDER",
+    default=RENDERS / "lesson",
+    help="Where to put it all.",
+)
+@cloup.option(
+    "--lang",
+    "languages",
+    metavar="CODES",
+    help="Languages, with commas between.  [default: all that the films have]",
+)
+@cloup.option("--scorm", is_flag=True, help="Also make lesson.zip, for course systems.")
+def lesson(films: tuple[Path, ...], folder: Path, languages: str | None, scorm: bool) -> None:
+    """Make films ready for a lesson: pages, captions, posters, slides, transcripts.
+
+    FOLDER gets index.html, and a folder for each film. Nothing is encoded again, and everything
+    works from disk as well as from a server.
+    """
+    from scenes.lesson.film import Film
+    from scenes.lesson.lesson import rendered_films, shared_languages, write
+
+    found = [Film.load(each) for each in films or rendered_films(RENDERS / "videos")]
+    asked_for = [each.strip() for each in languages.split(",")] if languages else []
+    told = shared_languages(found, asked_for)
+    with console().status("Making the lesson"), whole_folder(folder) as made:
+        write(found, made, told, scorm)
+    click.echo(f"{name(folder / 'index.html')} has {', '.join(film.name for film in found)}.")

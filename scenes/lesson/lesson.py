@@ -1,0 +1,107 @@
+"""A lesson: films as a folder that an author uploads anywhere or opens from disk."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from shutil import copyfile
+
+import av
+
+from scenes.lesson import captions, clips, embed, manifest, posters, scorm, slides
+from scenes.lesson.captions import Caption
+from scenes.lesson.chapters import chapters, youtube
+from scenes.lesson.film import Film
+from scenes.lesson.lesson_page import below, beside, inlined, lesson_page
+from scenes.lesson.transcript import markdown
+
+QUALITY = re.compile(r"(\d+)p(\d+)")  # of a folder that manim renders into
+
+
+def rendered_films(videos: Path) -> list[Path]:
+    """The films below a folder of manim's, each in its best quality, in order of their names.
+
+    Raises FileNotFoundError where there is none.
+    """
+    best: dict[tuple[str, str], tuple[tuple[int, ...], Path]] = {}
+    for cues in videos.glob("*/*/*.cues.json"):
+        film = cues.with_name(cues.name.removesuffix(".cues.json") + ".mp4")
+        found = QUALITY.fullmatch(film.parent.name)
+        if found and film.is_file():
+            scene = film.parent.parent.name, film.name
+            best[scene] = max(best.get(scene, ((), film)), (tuple(map(int, found.groups())), film))
+    if not best:
+        raise FileNotFoundError(f"No films in {videos}; render one, or name them.")
+    return [film for _, (_, film) in sorted(best.items())]
+
+
+def shared_languages(films: Sequence[Film], asked_for: Sequence[str]) -> tuple[str, ...]:
+    """The languages of a lesson: those asked for, by default all that its films share.
+
+    Raises ValueError where a film lacks one that is asked for, and where there is none.
+    """
+    shared = [set(film.languages(asked_for)) for film in films]
+    found = [each for each in films[0].languages(asked_for) if all(each in one for one in shared)]
+    if not found:
+        raise ValueError("The films have no language in common; name fewer films.")
+    return tuple(found)
+
+
+def write(films: Sequence[Film], folder: Path, languages: Sequence[str], course: bool) -> None:
+    """Write a lesson into an empty folder: index.html, and a folder for each film.
+
+    `course` adds lesson.zip for course systems. Raises ValueError for films of one name and for
+    those that cannot be copied.
+    """
+    names = [film.name for film in films]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"{names.count(name)} films are named {name}; make a lesson of each.")
+    for film in films:
+        write_film(film, folder / film.name, languages)
+    (folder / "index.html").write_text(lesson_page(films, languages, below), encoding="utf-8")
+    if course:
+        scorm.write(films, folder, languages)
+
+
+def write_film(film: Film, folder: Path, languages: Sequence[str]) -> None:
+    """Write all files of one film into a new folder."""
+    folder.mkdir()
+    copied = folder / f"{film.name}.mp4"
+    places = {each: chapters(film.script, film.cues, each, film.record) for each in languages}
+    first = languages[0]
+    clips.copy(film.path, copied, 0, film.seconds, film.script.title[first], places[first])
+    size = size_of(copied)
+    posters.write(film.path, folder, film.seconds)
+    slides.write(film, folder, languages, size)
+    for ending in ("ledger.json", "network.npz"):
+        copyfile(film.beside(ending), folder / f"{film.name}.{ending}")
+    for ending, text in _texts(film, languages, places, size, folder):
+        (folder / f"{film.name}.{ending}").write_text(text, encoding="utf-8")
+
+
+def _texts(
+    film: Film,
+    languages: Sequence[str],
+    places: Mapping[str, Sequence[Caption]],
+    size: tuple[int, int],
+    folder: Path,
+) -> Iterator[tuple[str, str]]:
+    """Every text beside a film, each after the ending of its name."""
+    for language in languages:
+        shown = captions.captions(film.script, film.cues, language, film.record)
+        yield f"{language}.vtt", captions.vtt(shown)
+        yield f"{language}.srt", captions.srt(shown)
+        yield f"{language}.chapters.vtt", captions.vtt(places[language])
+        yield f"{language}.youtube.txt", youtube(places[language])
+    yield "json", manifest.manifest(film, languages, size)
+    yield "embed.html", embed.figure(film, languages, size)
+    yield "transcript.md", markdown(film, languages)
+    yield "transcript.html", lesson_page([film], languages, beside)
+    yield "page.html", lesson_page([film], languages, inlined(folder), downloads=False)
+
+
+def size_of(film: Path) -> tuple[int, int]:
+    """Width and height of a film's pictures, in pixels."""
+    with av.open(film) as container:
+        pictures = container.streams.video[0]
+        return pictures.width, pictures.height

@@ -1,0 +1,139 @@
+"""The page of a lesson: films with their transcripts beside them, in one language or in all."""
+
+import base64
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from scenes.lesson import captions
+from scenes.lesson.captions import Caption
+from scenes.lesson.chapters import chapters, clock
+from scenes.lesson.film import Film
+from scenes.lesson.glossary import Glossary
+from scenes.lesson.page_words import words
+from scenes.lesson.pages import page
+from scenes.lesson.script import said
+from scenes.lesson.transcript import flat, passages
+
+KINDS = {"mp4": "video/mp4", "vtt": "text/vtt", "webp": "image/webp"}
+Place = Callable[[Film, str], str]  # the address of a film's file with an ending
+
+
+def beside(film: Film, ending: str) -> str:
+    """The address of a file that stands beside the page."""
+    return quote(f"{film.name}.{ending}")
+
+
+def below(film: Film, ending: str) -> str:
+    """The address of a file that stands in a folder named like its film."""
+    return quote(f"{film.name}/{film.name}.{ending}")
+
+
+def inlined(folder: Path) -> Place:
+    """Files that are brought along inside the page, read from a folder."""
+    return lambda film, ending: data_uri((folder / f"{film.name}.{ending}").read_bytes(), ending)
+
+
+def data_uri(content: bytes, ending: str) -> str:
+    """Bytes as an address that holds them."""
+    kind = KINDS[ending.rpartition(".")[2]]
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def lesson_page(
+    films: Sequence[Film],
+    languages: Sequence[str],
+    place: Place,
+    *,
+    play: bool = False,
+    downloads: bool = True,
+    course: bool = False,
+) -> str:
+    """Films in order, as one page that works from disk and from a server.
+
+    `play` links to play.html; `downloads` links to the files of each film; `course` tells a
+    course system of SCORM 1.2 when the films have been seen.
+    """
+    glossary = Glossary.load()
+    return page(
+        "lesson.html",
+        films=[_film(film, languages, place, glossary, downloads) for film in films],
+        languages=languages,
+        words={language: words(language) for language in languages},
+        terms=glossary.terms,
+        play=play,
+        course=course,
+    )
+
+
+def _film(
+    film: Film, languages: Sequence[str], place: Place, glossary: Glossary, downloads: bool
+) -> dict[str, object]:
+    """What the template tells of a film."""
+    record, seen = film.record, set[tuple[str, str]]()
+    facts = {
+        "digit": film.digit.origin,
+        "shape": " - ".join(map(str, record.shape)),
+        "parameters": f"{film.network.parameter_count:,}",
+        "answer": record.answer_label,
+        "score": said(record.scores.max(), ".3f"),
+    }
+    return {
+        "name": film.name,
+        "title": film.script.title,
+        "clock": clock(film.seconds),
+        "source": place(film, "mp4"),
+        "poster": place(film, "poster.webp"),
+        "tracks": list(tracks(film, languages)),
+        "facts": {each: words(each)["facts"].format(**facts) for each in languages},
+        "downloads": list(_downloads(film, languages, place)) if downloads else [],
+        "beats": [
+            {
+                "start": passage.cue.start,
+                "clock": clock(passage.cue.start),
+                "said": {
+                    language: [_sentence(each, language, glossary, seen) for each in spoken]
+                    for language, spoken in passage.said.items()
+                },
+            }
+            for passage in passages(film, languages)
+        ],
+    }
+
+
+def tracks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Captions and chapters in each language, as text tracks that a page brings along."""
+    for language in languages:
+        for kind, make in (("captions", captions.captions), ("chapters", chapters)):
+            text = captions.vtt(make(film.script, film.cues, language, film.record))
+            label = words(language)["language"]
+            yield {
+                "kind": kind,
+                "language": language,
+                "label": label,
+                "source": data_uri(text.encode(), "vtt"),
+            }
+
+
+def _sentence(
+    caption: Caption, language: str, glossary: Glossary, seen: set[tuple[str, str]]
+) -> dict[str, object]:
+    """A sentence in pieces; a piece that names a term for the first time has that term's name."""
+    pieces = []
+    for text, term in glossary.marked(language, flat(caption.text, language)):
+        name = term.name if term and (term.name, language) not in seen else ""
+        seen.add((name, language))
+        pieces.append((text, name))
+    return {"start": caption.start, "end": caption.end, "pieces": pieces}
+
+
+def _downloads(
+    film: Film, languages: Sequence[str], place: Place
+) -> Iterator[tuple[str, str, str]]:
+    """Which files of a film can be taken away: a word, a language or nothing, an address."""
+    yield "film", "", place(film, "mp4")
+    for language in languages:
+        yield "captions", language, place(film, f"{language}.srt")
+    yield "text", "", place(film, "transcript.md")
+    yield "embed", "", place(film, "embed.html")
+    yield "ledger", "", place(film, "ledger.json")

@@ -1,0 +1,58 @@
+"""Pictures that stand for a film: a poster, and a short loop that a README can show."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import av
+from PIL import Image
+
+from scenes.lesson.render import poster
+
+LOOP = 10.0  # seconds in which the whole film passes
+REST = 2.0  # seconds that the last picture of the loop stays
+PICTURES = 80  # of a loop, at most
+WIDTHS = (640, 480, 320)  # pixels; the first with which the loop is small enough
+LARGEST = 1_000_000  # bytes of a loop
+QUALITY, EFFORT = 60, 2
+
+
+def write(film: Path, folder: Path, seconds: float) -> None:
+    """Write <name>.poster.png, <name>.poster.webp and <name>.webp, the loop, into a folder."""
+    last = poster(film)
+    last.save(folder / f"{film.stem}.poster.png")
+    last.save(folder / f"{film.stem}.poster.webp", quality=85)
+    shown = [*_first_pictures(film, seconds / PICTURES), (seconds, last)]
+    path = folder / f"{film.stem}.webp"
+    for width in WIDTHS:
+        _save_loop(shown, width, path)
+        if path.stat().st_size < LARGEST:
+            return
+    raise ValueError(f"{path.name} is larger than {LARGEST:,} bytes even {WIDTHS[-1]} pixels wide.")
+
+
+def _first_pictures(film: Path, apart: float) -> list[tuple[float, Image.Image]]:
+    """The pictures with which animations begin (keyframes, quick to read), and their seconds."""
+    found: list[tuple[float, Image.Image]] = []
+    with av.open(film) as container:
+        pictures = container.streams.video[0]
+        pictures.codec_context.skip_frame = "NONKEY"
+        for frame in container.decode(pictures):
+            if not found or frame.time >= found[-1][0] + apart:
+                small = frame.reformat(width=WIDTHS[0], height=_height(WIDTHS[0], frame))
+                found.append((frame.time, Image.fromarray(small.to_ndarray(format="rgb24"))))
+    return found
+
+
+def _save_loop(shown: Sequence[tuple[float, Image.Image]], width: int, path: Path) -> None:
+    """Write pictures as an animated WebP, each as long as it lasts."""
+    pace = 1000 * LOOP / shown[-1][0]  # milliseconds for a second of the film
+    lasting = [round(pace * (after - before)) for (before, _), (after, _) in pairwise(shown)]
+    first, *rest = [image.resize((width, _height(width, image))) for _, image in shown]
+    lasting.append(round(1000 * REST))
+    every = {"save_all": True, "append_images": rest, "duration": lasting, "loop": 0}
+    first.save(path, "WEBP", quality=QUALITY, method=EFFORT, **every)
+
+
+def _height(width: int, picture: "Image.Image | av.VideoFrame") -> int:
+    return 2 * round(width * picture.height / picture.width / 2)
