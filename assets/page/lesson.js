@@ -79,15 +79,16 @@ if (choices.length) {
   show(first);
 }
 
-// A meaning stands below its term, inside the window.
+// A meaning stands at its term, inside the window; it opens after the click and before the frame.
 for (const term of document.querySelectorAll(".term")) {
   const meaning = document.getElementById(term.getAttribute("popovertarget"));
-  term.addEventListener("click", () => {
-    if (!meaning.matches(":popover-open")) return;
-    const place = term.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = meaning;
-    const below = place.bottom + height + 16 < innerHeight;
-    meaning.style.left = `${Math.max(8, Math.min(place.left, innerWidth - width - 8))}px`;
-    meaning.style.top = `${below ? place.bottom + 8 : place.top - height - 8}px`;
-  });
+  term.addEventListener("click", () => requestAnimationFrame(() => place(meaning, term)));
+}
+
+function place(meaning, term) {
+  const word = term.getBoundingClientRect();
+  const { width, height } = meaning.getBoundingClientRect();
+  const below = word.bottom + height + 16 < innerHeight;
+  meaning.style.left = `${Math.max(8, Math.min(word.left, innerWidth - width - 8))}px`;
+  meaning.style.top = `${below ? word.bottom + 8 : Math.max(8, word.top - height - 8)}px`;
 }

@@ -70,14 +70,7 @@ def _film(
     film: Film, languages: Sequence[str], place: Place, glossary: Glossary, downloads: bool
 ) -> dict[str, object]:
     """What the template tells of a film."""
-    record, seen = film.record, set[tuple[str, str]]()
-    facts = {
-        "digit": film.digit.origin,
-        "shape": " - ".join(map(str, record.shape)),
-        "parameters": f"{film.network.parameter_count:,}",
-        "answer": record.answer_label,
-        "score": said(record.scores.max(), ".3f"),
-    }
+    seen: set[tuple[str, str]] = set()
     return {
         "name": film.name,
         "title": film.script.title,
@@ -85,7 +78,7 @@ def _film(
         "source": place(film, "mp4"),
         "poster": place(film, "poster.webp"),
         "tracks": list(tracks(film, languages)),
-        "facts": {each: words(each)["facts"].format(**facts) for each in languages},
+        "facts": {each: _facts(film, each) for each in languages},
         "downloads": list(_downloads(film, languages, place)) if downloads else [],
         "beats": [
             {
@@ -99,6 +92,18 @@ def _film(
             for passage in passages(film, languages)
         ],
     }
+
+
+def _facts(film: Film, language: str) -> str:
+    """Which digit, which network, what answer: a sentence or two."""
+    record, known = film.record, words(language)
+    return known["facts"].format(
+        digit=film.digit.origin or known["digit"],
+        shape="–".join(map(str, record.shape)),
+        parameters=f"{film.network.parameter_count:,}",
+        answer=record.answer_label,
+        score=said(record.scores.max(), ".3f"),
+    )
 
 
 def tracks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, str]]:

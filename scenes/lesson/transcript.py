@@ -10,7 +10,7 @@ from scenes.lesson.chapters import clock
 from scenes.lesson.film import Film
 from scenes.lesson.script import Cue
 
-MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~$])")  # what Markdown would take for its own
+MARKS = re.compile(r"([\\`*_\[\]|~$])")  # what Markdown would take for its own
 
 
 @dataclass(frozen=True)
