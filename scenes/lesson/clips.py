@@ -78,6 +78,8 @@ def _seconds(packet: "av.Packet[av.VideoStream]", ticks: int | None) -> float:
 def _pictures(film: Path, source: av.container.InputContainer) -> av.VideoStream:
     for pictures in source.streams.video:
         coded = pictures.codec_context
+        if coded.pix_fmt is None:
+            raise ValueError(f"{film} is damaged, its pictures cannot be read; render it again.")
         if (coded.name, coded.pix_fmt) != (CODEC, FORMAT):
             raise ValueError(
                 f"{film} is {coded.name} in {coded.pix_fmt}; films for a lesson are {CODEC} in "

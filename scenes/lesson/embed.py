@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from scenes.lesson.film import Film
-from scenes.lesson.lesson_page import beside
+from scenes.lesson.lesson_page import below, beside
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
 from scenes.lesson.transcript import passages
 
 
-def figure(film: Film, languages: Sequence[str], size: tuple[int, int]) -> str:
-    """The figure, with files that stand beside the page it is pasted into."""
+def figure(film: Film, languages: Sequence[str], size: tuple[int, int], at: str = "") -> str:
+    """The figure; `at` is the address of the lesson, seen from the page it is pasted into.
+
+    Without it the files stand beside that page.
+    """
+    base = f"{at.rstrip('/')}/" if at else ""
     width, height = size
     return page(
         "embed.html",
@@ -18,7 +22,8 @@ def figure(film: Film, languages: Sequence[str], size: tuple[int, int]) -> str:
         languages=languages,
         words={language: words(language) for language in languages},
         passages=list(passages(film, languages)),
-        address=lambda ending: beside(film, ending),
+        address=lambda ending: base + below(film, ending) if base else beside(film, ending),
+        elsewhere=base.startswith(("http:", "https:")),
         width=width,
         height=height,
     )

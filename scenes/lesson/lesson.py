@@ -46,10 +46,18 @@ def shared_languages(films: Sequence[Film], asked_for: Sequence[str]) -> tuple[s
     return tuple(found)
 
 
-def write(films: Sequence[Film], folder: Path, languages: Sequence[str], course: bool) -> None:
+def write(
+    films: Sequence[Film],
+    folder: Path,
+    languages: Sequence[str],
+    *,
+    at: str = "",
+    course: bool = False,
+) -> None:
     """Write a lesson into an empty folder: index.html, and a folder for each film.
 
-    `course` adds lesson.zip for course systems. Raises ValueError for films of one name and for
+    `at` is the address of the lesson in figures that are pasted into other pages; `course` adds
+    lesson.zip for course systems. Raises ValueError for films of one name and for
     those that cannot be copied.
     """
     names = [film.name for film in films]
@@ -57,13 +65,15 @@ def write(films: Sequence[Film], folder: Path, languages: Sequence[str], course:
         if names.count(name) > 1:
             raise ValueError(f"{names.count(name)} films are named {name}; make a lesson of each.")
     for film in films:
-        write_film(film, folder / film.name, languages)
-    (folder / "index.html").write_text(lesson_page(films, languages, below), encoding="utf-8")
+        write_film(film, folder / film.name, languages, at)
+    play = (folder / "play.html").is_file()  # linked to where it has been made before
+    index = lesson_page(films, languages, below, play=play)
+    (folder / "index.html").write_text(index, encoding="utf-8")
     if course:
         scorm.write(films, folder, languages)
 
 
-def write_film(film: Film, folder: Path, languages: Sequence[str]) -> None:
+def write_film(film: Film, folder: Path, languages: Sequence[str], at: str) -> None:
     """Write all files of one film into a new folder."""
     folder.mkdir()
     copied = folder / f"{film.name}.mp4"
@@ -75,27 +85,31 @@ def write_film(film: Film, folder: Path, languages: Sequence[str]) -> None:
     slides.write(film, folder, languages, size)
     for ending in ("ledger.json", "network.npz"):
         copyfile(film.beside(ending), folder / f"{film.name}.{ending}")
-    for ending, text in _texts(film, languages, places, size, folder):
+    figure = embed.figure(film, languages, size, at)
+    for ending, text in (
+        ("embed.html", figure),
+        ("json", manifest.manifest(film, languages, size)),
+        *_words(film, languages, places),
+        *_pages(film, languages, folder),
+    ):
         (folder / f"{film.name}.{ending}").write_text(text, encoding="utf-8")
 
 
-def _texts(
-    film: Film,
-    languages: Sequence[str],
-    places: Mapping[str, Sequence[Caption]],
-    size: tuple[int, int],
-    folder: Path,
+def _words(
+    film: Film, languages: Sequence[str], places: Mapping[str, Sequence[Caption]]
 ) -> Iterator[tuple[str, str]]:
-    """Every text beside a film, each after the ending of its name."""
+    """What is said, as captions, chapters and Markdown: the endings of files, and their texts."""
     for language in languages:
         shown = captions.captions(film.script, film.cues, language, film.record)
         yield f"{language}.vtt", captions.vtt(shown)
         yield f"{language}.srt", captions.srt(shown)
         yield f"{language}.chapters.vtt", captions.vtt(places[language])
         yield f"{language}.youtube.txt", youtube(places[language])
-    yield "json", manifest.manifest(film, languages, size)
-    yield "embed.html", embed.figure(film, languages, size)
     yield "transcript.md", markdown(film, languages)
+
+
+def _pages(film: Film, languages: Sequence[str], folder: Path) -> Iterator[tuple[str, str]]:
+    """The film with its transcript: a small page beside it, and one that brings it along."""
     yield "transcript.html", lesson_page([film], languages, beside)
     yield "page.html", lesson_page([film], languages, inlined(folder), downloads=False)
 

@@ -40,8 +40,17 @@ Examples:
     metavar="CODES",
     help="Languages, with commas between.  [default: all that the films have]",
 )
+@cloup.option(
+    "--at",
+    default="",
+    metavar="ADDRESS",
+    help="Where the lesson will lie, seen from the page that a figure is pasted into."
+    "  [default: each film beside that page]",
+)
 @cloup.option("--scorm", is_flag=True, help="Also make lesson.zip, for course systems.")
-def lesson(films: tuple[Path, ...], folder: Path, languages: str | None, scorm: bool) -> None:
+def lesson(
+    films: tuple[Path, ...], folder: Path, languages: str | None, at: str, scorm: bool
+) -> None:
     """Make films ready for a lesson: pages, captions, posters, slides, transcripts.
 
     FOLDER gets index.html, and a folder for each film. Nothing is encoded again, and everything
@@ -54,5 +63,5 @@ def lesson(films: tuple[Path, ...], folder: Path, languages: str | None, scorm: 
     asked_for = [each.strip() for each in languages.split(",")] if languages else []
     told = shared_languages(found, asked_for)
     with console().status("Making the lesson"), whole_folder(folder) as made:
-        write(found, made, told, scorm)
+        write(found, made, told, at=at, course=scorm)
     click.echo(f"{name(folder / 'index.html')} has {', '.join(film.name for film in found)}.")

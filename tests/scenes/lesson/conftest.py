@@ -1,19 +1,27 @@
 """What the tests of words and commands share: records whose answers are known beforehand."""
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import manim
 import numpy as np
 import pytest
+from made_up import random_network
 from PIL import Image
 from scipy.special import logit
+from watching import frames
 
 from network import Digit, ForwardPass, Layer, Network, draw_digit
 from network.activations import sigmoid
-from scenes.lesson import render
+from scenes import stage, theme
+from scenes.lesson import film as films
+from scenes.lesson import lesson, render
+from scenes.lesson.film import Film
 from scenes.lesson.script import Beat, Cue, Script
+from scenes.stage import FilmScene
 
 Forward = Callable[..., ForwardPass]
 
@@ -82,6 +90,89 @@ class Tiny(manim.Scene):
 def tiny() -> type[Tiny]:
     """A scene that is over after 12 frames."""
     return Tiny
+
+
+COLOURS = {"ground": theme.GROUND, "positive": theme.POSITIVE, "negative": theme.NEGATIVE}
+LINES = {  # texts that a page must not take for its own
+    "en": "The answer is {answer_label}. <script>alert('<b>')</script> & a weight | *it*.",
+    "ja": "答えは{answer_label}です。<script>alert('<b>')</script>と重み。",
+}
+
+
+class Colours(FilmScene):
+    """A frame full of each colour, for 0.8 seconds each."""
+
+    def construct(self) -> None:
+        for name, colour in COLOURS.items():
+            with self.beat(name):
+                self.add(manim.FullScreenRectangle(color=colour, fill_opacity=1))
+                self.wait(0.4)
+
+
+@pytest.fixture(scope="session")
+def scripts(tmp_path_factory) -> Path:
+    """A folder with the script of the colours."""
+    folder = tmp_path_factory.mktemp("assets") / "script"
+    folder.mkdir()
+    beats = [
+        "\n".join(
+            ["[[beats]]", f"name = '{name}'", "seconds = 0.8"]
+            + [f'{language} = """{line}"""' for language, line in LINES.items()]
+        )
+        for name in COLOURS
+    ]
+    title = "title = { en = 'Colours <script>alert(1)</script>', ja = '色<script>' }"
+    (folder / "colours.toml").write_text("\n".join([title, *beats]), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def rendered(scripts, tmp_path_factory) -> Callable[[int], Path]:
+    """Renders the colours, each height once, with the settings of all films: the mp4."""
+
+    @cache
+    def make(height: int) -> Path:
+        folder = tmp_path_factory.mktemp(f"film-{height}")
+        rng = np.random.default_rng(3)
+        about = {
+            "digit": Digit(rng.uniform(size=(28, 28)), label=2, origin="<b>a two</b>.png"),
+            "network": random_network(rng, 784, 5, 4, 3),
+        }
+        with pytest.MonkeyPatch.context() as patch, frames(height, media_dir=str(folder)):
+            patch.setattr(stage, "ASSETS", scripts.parent)
+            scene = Colours(**about)
+            scene.render()
+        return Path(scene.renderer.file_writer.final_file_path)
+
+    return make
+
+
+@pytest.fixture
+def coloured(rendered, scripts, monkeypatch) -> Path:
+    """A film of three colours, with all that it has handed over beside it."""
+    monkeypatch.setattr(films, "SCRIPTS", scripts)
+    return rendered(180)
+
+
+@pytest.fixture
+def colours(coloured) -> Film:
+    """The same film, read."""
+    return Film.load(coloured)
+
+
+@pytest.fixture(scope="session")
+def made_lesson(rendered, scripts, tmp_path_factory) -> Path:
+    """A lesson of the film of three colours, and of a copy of it, for course systems too."""
+    folder, copies = tmp_path_factory.mktemp("lesson"), tmp_path_factory.mktemp("copy")
+    film = rendered(180)
+    for each in film.parent.glob("Colours.*"):
+        shutil.copy(each, copies / each.name.replace("Colours", "Again"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(films, "SCRIPTS", scripts)
+        told = [Film.load(film), Film.load(copies / "Again.mp4")]
+        (folder / "play.html").write_text("<title>Play</title>", encoding="utf-8")
+        lesson.write(told, folder, ("en", "ja"), course=True)
+    return folder
 
 
 @pytest.fixture

@@ -1,0 +1,47 @@
+import numpy as np
+import pytest
+from PIL import Image
+
+from scenes import theme
+from scenes.lesson import posters
+
+
+COLOURS = ("ground", "positive", "negative")
+
+
+def near(picture: Image.Image, colour: object) -> bool:
+    seen = np.asarray(picture.convert("RGB")).reshape(-1, 3).mean(0) / 255
+    return bool(np.allclose(seen, np.asarray(colour)[:3], atol=0.03))
+
+
+def test_the_poster_is_the_last_picture(made_lesson) -> None:
+    for ending in ("png", "webp"):
+        poster = Image.open(made_lesson / "Colours" / f"Colours.poster.{ending}")
+        assert poster.size == (320, 180)
+        assert near(poster, theme.NEGATIVE.to_rgb())
+
+
+def test_the_loop_shows_every_animation_and_rests_at_the_end(made_lesson) -> None:
+    path = made_lesson / "Colours" / "Colours.webp"
+    loop = Image.open(path)
+    assert path.stat().st_size < posters.LARGEST
+    assert loop.size == (posters.WIDTHS[0], 360)
+    assert loop.info["loop"] == 0
+    shown, lasting = [], []
+    for place in range(loop.n_frames):
+        loop.seek(place)
+        loop.load()
+        lasting.append(loop.info["duration"])
+        shown += [name for name in COLOURS if near(loop, getattr(theme, name.upper()).to_rgb())]
+    assert shown[0] == "ground"
+    assert shown[-1] == "negative"
+    assert "positive" in shown
+    assert sum(lasting) == pytest.approx(1000 * (posters.LOOP + posters.REST), abs=len(lasting))
+
+
+def test_a_loop_that_is_too_large_is_made_narrower(coloured, tmp_path, monkeypatch) -> None:
+    posters.write(coloured, tmp_path, 2.4)
+    wide = (tmp_path / "Colours.webp").stat().st_size
+    monkeypatch.setattr(posters, "LARGEST", wide)
+    posters.write(coloured, tmp_path, 2.4)
+    assert Image.open(tmp_path / "Colours.webp").width == posters.WIDTHS[1]
