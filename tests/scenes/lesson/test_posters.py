@@ -5,7 +5,6 @@ from PIL import Image
 from scenes import theme
 from scenes.lesson import posters
 
-
 COLOURS = ("ground", "positive", "negative")
 
 
