@@ -1,0 +1,68 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scenes.lesson import lesson
+from scenes.lesson.script import Script
+
+OF_A_FILM = {
+    *("mp4", "webp", "poster.webp", "poster.png", "json", "ledger.json", "network.npz"),
+    *("embed.html", "page.html", "transcript.html", "transcript.md"),
+    *(f"{language}.{kind}" for language in ("en", "ja") for kind in ("vtt", "srt")),
+    *(
+        f"{language}.{kind}"
+        for language in ("en", "ja")
+        for kind in ("chapters.vtt", "youtube.txt")
+    ),
+}
+
+
+def test_a_lesson_has_all_files_of_each_film(made_lesson) -> None:
+    assert {each.name for each in made_lesson.iterdir()} == {
+        *("Colours", "Again", "index.html", "play.html", "lesson.zip")
+    }
+    for name in ("Colours", "Again"):
+        files = {each.name for each in (made_lesson / name).iterdir()}
+        assert files == {f"{name}.{ending}" for ending in OF_A_FILM} | {"slides"}
+
+
+def test_captions_of_a_lesson_are_those_of_the_film(made_lesson, coloured) -> None:
+    for ending in ("en.vtt", "ja.vtt", "en.srt", "ja.srt", "ledger.json"):
+        name = f"Colours.{ending}"
+        assert (made_lesson / "Colours" / name).read_bytes() == (
+            coloured.with_name(name).read_bytes()
+        )
+
+
+def test_films_are_found_in_their_best_quality(tmp_path) -> None:
+    for place in ("a/480p15/A", "a/1080p30/A", "a/1080p15/A", "b/720p30/B"):
+        (tmp_path / place).parent.mkdir(parents=True)
+        for ending in (".mp4", ".cues.json"):
+            (tmp_path / (place + ending)).touch()
+    part = tmp_path / "a" / "2160p60" / "A.mp4"  # a part of a film has no cues
+    part.parent.mkdir()
+    part.touch()
+    assert lesson.rendered_films(tmp_path) == [
+        tmp_path / "a" / "1080p30" / "A.mp4",
+        tmp_path / "b" / "720p30" / "B.mp4",
+    ]
+
+
+def test_a_folder_without_films_is_refused(tmp_path) -> None:
+    with pytest.raises(FileNotFoundError, match="No films"):
+        lesson.rendered_films(tmp_path)
+
+
+def test_a_lesson_is_told_in_the_languages_that_all_films_have(colours) -> None:
+    lines = tuple(replace(beat, lines={"ja": beat.lines["ja"]}) for beat in colours.script.beats)
+    japanese = replace(colours, script=Script("colours", {"ja": "色"}, lines))
+    assert lesson.shared_languages([colours, japanese], []) == ("ja",)
+    assert lesson.shared_languages([colours], ["ja", "en"]) == ("ja", "en")
+    with pytest.raises(ValueError, match="has no 'en'"):
+        lesson.shared_languages([colours, japanese], ["en"])
+
+
+def test_two_films_of_one_name_are_refused(colours, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="2 films are named Colours"):
+        lesson.write([colours, colours], tmp_path, ["en"])
