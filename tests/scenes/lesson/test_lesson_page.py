@@ -1,36 +1,13 @@
 import base64
 import re
-from html.parser import HTMLParser
 
 import pytest
+from outline import Outline
 
 from scenes.lesson.lesson_page import beside, lesson_page
 
 PAGES = ("index.html", "Colours/Colours.page.html", "Colours/Colours.transcript.html")
-EMPTY = {"meta", "source", "track", "input"}  # elements that nothing closes
 HELD = re.compile(r"<(script|style)>.*?</\1>", re.DOTALL)
-
-
-class Outline(HTMLParser):
-    """Every element of a page with its attributes, and whether all that is open gets closed."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.feed(page)
-        assert self.open == []
-
-    def handle_starttag(self, tag, attrs) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in EMPTY:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag) -> None:
-        assert self.open.pop() == tag
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
 
 
 @pytest.mark.parametrize("name", PAGES)
