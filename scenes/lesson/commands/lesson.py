@@ -51,10 +51,10 @@ Examples:
 def lesson(
     films: tuple[Path, ...], folder: Path, languages: str | None, at: str, scorm: bool
 ) -> None:
-    """Make films ready for a lesson: pages, captions, posters, slides, transcripts.
+    """Make rendered films ready for a lesson.
 
-    FOLDER gets index.html, and a folder for each film. Nothing is encoded again, and everything
-    works from disk as well as from a server.
+    FOLDER gets index.html, and a folder for each film with pages, captions, transcripts, posters
+    and slides. Nothing is encoded again, and everything works from disk as well as from a server.
     """
     from scenes.lesson.film import Film
     from scenes.lesson.lesson import rendered_films, shared_languages, write

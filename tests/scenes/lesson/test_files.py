@@ -65,3 +65,14 @@ def test_a_file_appears_whole(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError, match="give the name of a file"), whole_file(tmp_path):
         pytest.fail("the work has begun")
+
+
+def test_folders_in_a_folder_are_replaced_file_by_file(tmp_path) -> None:
+    (tmp_path / "made" / "inner").mkdir(parents=True)
+    for name in ("old", "kept"):
+        (tmp_path / "made" / "inner" / name).write_text("before")
+    with whole_folder(tmp_path / "made") as made:
+        (made / "inner").mkdir()
+        (made / "inner" / "old").write_text("after")
+    told = {each.name: each.read_text() for each in (tmp_path / "made" / "inner").iterdir()}
+    assert told == {"old": "after", "kept": "before"}

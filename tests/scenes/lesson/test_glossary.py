@@ -84,3 +84,18 @@ def test_a_file_that_is_no_glossary_is_refused_with_its_path(tmp_path, text) -> 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r"glossary\.toml"):
         Glossary.load(path)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("en", "Weights, weighted sum", [("Weights", "weight"), ("weighted sum", "weighted_sum")]),
+        ("en", "An unweighted pixelation", []),
+        ("ja", "重み付き和は重みから", [("重み付き和", "weighted_sum"), ("重み", "weight")]),
+        ("fr", "le digit", []),
+    ],
+)
+def test_terms_are_found_in_a_text_the_longer_ones_first(language, text, marked) -> None:
+    pieces = list(Glossary.load().marked(language, text))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [(piece, term.name) for piece, term in pieces if term] == marked
