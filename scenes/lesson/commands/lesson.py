@@ -43,6 +43,7 @@ Examples:
 @cloup.option(
     "--at",
     default="",
+    show_default=False,
     metavar="ADDRESS",
     help="Where the lesson will lie, seen from the page that a figure is pasted into."
     "  [default: each film beside that page]",
