@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from network.arrays import read_only
 from network.model import Network
 
 SURE = 0.9  # a score above this counts as sure
@@ -154,8 +155,7 @@ def confusions(network: Network, images: np.ndarray, labels: np.ndarray) -> Conf
     check_labels(images, labels, outputs)
     places = labels.astype(int) * outputs + network.classify(images)
     counts = np.bincount(places, minlength=outputs**2).reshape(outputs, outputs)
-    counts.setflags(write=False)
-    return Confusions(counts, network.labels)
+    return Confusions(read_only(counts), network.labels)
 
 
 def calibration(
@@ -168,9 +168,7 @@ def calibration(
     check_labels(images, labels, network.shape[-1])
     scores = network.scores(images)
     top, right = scores.max(axis=1), scores.argmax(axis=1) == labels
-    for array in (top, right):
-        array.setflags(write=False)
-    return Calibration(top, right, bins)
+    return Calibration(read_only(top), read_only(right), bins)
 
 
 def check_labels(images: np.ndarray, labels: np.ndarray, outputs: int) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from network.arrays import numbers, read_only
+
 SIDE = 28
 
 
@@ -31,7 +33,7 @@ class Digit:
     steps: tuple[Step, ...] = ()
 
     def __post_init__(self) -> None:
-        image = np.array(self.image, dtype=float)
+        image = numbers("brightnesses", self.image).astype(float)
         if image.shape != (SIDE, SIDE):
             raise ValueError(
                 f"A digit of shape {image.shape}; the network looks at {SIDE} x {SIDE} pixels."
@@ -40,8 +42,7 @@ class Digit:
             raise ValueError(
                 f"Brightnesses from {image.min():g} to {image.max():g}; a pixel's lies in [0, 1]."
             )
-        image.setflags(write=False)
-        object.__setattr__(self, "image", image)
+        object.__setattr__(self, "image", read_only(image))
 
     @property
     def pixels(self) -> np.ndarray:

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from network.activations import Activation, identity
+from network.arrays import read_only
 from network.digits import SIDE
 from network.forward import ForwardPass, LayerPass, NeuronPass
 
@@ -129,8 +130,8 @@ class Evidence:
         the answer against the rival. For softmax outputs it is ln(score / score).
         """
         last, answer, rival = self.forward_pass.layers[-1], self.answer, self.rival
-        weights = _read_only((answer.weights - rival.weights)[None])
-        biases = _read_only(np.array([answer.bias - rival.bias]))
+        weights = read_only((answer.weights - rival.weights)[None])
+        biases = read_only(np.array([answer.bias - rival.bias]))
         return LayerPass(last.inputs, weights, biases, identity).neuron(0)
 
     def term(self, place: int) -> Term:
@@ -185,7 +186,7 @@ def _attribution(hidden: Sequence[LayerPass], target: NeuronPass, steps: int) ->
     blank = target.bias
     if hidden:
         blank += float(_activations(hidden, np.zeros(1))[-1][0] @ target.weights)
-    return Attribution(_read_only(slopes * pixels), blank, target.weighted_sum, steps)
+    return Attribution(read_only(slopes * pixels), blank, target.weighted_sum, steps)
 
 
 def _activations(hidden: Sequence[LayerPass], fractions: np.ndarray) -> list[np.ndarray]:
@@ -205,8 +206,3 @@ def _through(activation: Activation, activations: np.ndarray, slopes: np.ndarray
     if activation.slope is None:  # softmax, where each sum moves all activations
         return activations * (slopes - (activations * slopes).sum(axis=-1, keepdims=True))
     return activation.slope(activations) * slopes
-
-
-def _read_only(array: np.ndarray) -> np.ndarray:
-    array.setflags(write=False)
-    return array

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from network.activations import Activation
+from network.arrays import read_only
 from network.digits import Digit
 
 
@@ -81,12 +82,12 @@ class LayerPass:
     @cached_property
     def weighted_sums(self) -> np.ndarray:
         """One z for each neuron, (neurons,)."""
-        return _read_only(self.weights @ self.inputs + self.biases)
+        return read_only(self.weights @ self.inputs + self.biases)
 
     @cached_property
     def activations(self) -> np.ndarray:
         """One a for each neuron, (neurons,)."""
-        return _read_only(self.activation(self.weighted_sums))
+        return read_only(self.activation(self.weighted_sums))
 
     @property
     def products(self) -> np.ndarray:
@@ -116,7 +117,7 @@ class ForwardPass:
     @cached_property
     def ranking(self) -> np.ndarray:
         """Places of the outputs, brightest first, (outputs,)."""
-        return _read_only(np.argsort(-self.scores, kind="stable"))
+        return read_only(np.argsort(-self.scores, kind="stable"))
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -203,8 +204,3 @@ def look_up(record: object, path: str) -> object:
         except (AttributeError, IndexError, TypeError, ValueError) as error:
             raise LookupError(f"No {part!r} on the path {path!r}: {error}.") from error
     return found
-
-
-def _read_only(array: np.ndarray) -> np.ndarray:
-    array.setflags(write=False)
-    return array

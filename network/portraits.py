@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from network.arrays import read_only
 from network.calibration import check_labels
 from network.model import Network
 from network.strokes import StrokeMatch, match_strokes
@@ -40,9 +41,7 @@ class Portrait:
         """The mean activation for each label, (outputs,); NaN for one that no digit has."""
         sums = np.bincount(self.labels, weights=self.activations, minlength=self.outputs)
         means = np.full(self.outputs, np.nan)
-        np.divide(sums, self.counts, out=means, where=self.counts > 0)
-        means.setflags(write=False)
-        return means
+        return read_only(np.divide(sums, self.counts, out=means, where=self.counts > 0))
 
     @property
     def loss(self) -> float:
@@ -101,12 +100,10 @@ def portraits(
         for index in range(network.shape[1])
     ]
     first = network.layers[0]
-    activations = first.activation(images @ first.weights.T + first.biases).T.copy()
-    activations.setflags(write=False)
+    activations = read_only(first.activations(images).T.copy())
     accuracy = float((network.classify(images) == labels).mean())
     matches = match_strokes(first.weights, noises, seed)
-    labels = labels.astype(np.int64)
-    labels.setflags(write=False)
+    labels = read_only(labels.astype(np.int64))
     return tuple(
         Portrait(index, activations[index], labels, network.shape[-1], match, accuracy, without)
         for index, (match, without) in enumerate(zip(matches, right, strict=True))

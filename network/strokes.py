@@ -7,6 +7,7 @@ from itertools import product
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
+from network.arrays import read_only
 from network.digits import SIDE
 
 ANGLES = 12  # in half a turn
@@ -81,8 +82,7 @@ def match_strokes(pictures: np.ndarray, noises: int = 500, seed: int = 0) -> lis
     for picture in pictures:
         place, correlation = (each[0] for each in _best_bars(picture[None]))
         largest = np.abs(_best_bars(_equally_smooth(picture, noises, rng) * strengths)[1])
-        largest.setflags(write=False)
-        found.append(StrokeMatch(bars()[place], float(correlation), largest))
+        found.append(StrokeMatch(bars()[place], float(correlation), read_only(largest)))
     return found
 
 
