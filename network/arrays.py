@@ -2,6 +2,8 @@
 
 import numpy as np
 
+SINGLE = np.dtype(np.float32)
+
 
 def numbers(name: str, array: object) -> np.ndarray:
     """An array of floating-point numbers: float32 as it is, all others as float64.
@@ -14,7 +16,7 @@ def numbers(name: str, array: object) -> np.ndarray:
         raise ValueError(f"The {name} have rows of different lengths; all must agree.") from error
     if found.dtype.kind not in "fiub":
         raise ValueError(f"The {name} are of type {found.dtype}; they must be real numbers.")
-    return found if found.dtype == np.float32 else found.astype(float, copy=False)
+    return found if found.dtype == SINGLE else found.astype(float, copy=False)
 
 
 def read_only(array: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 
 from network.activations import Activation
-from network.arrays import numbers, read_only
+from network.arrays import SINGLE, numbers, read_only
 from network.digits import Digit
 from network.forward import ForwardPass, LayerPass
 
@@ -55,7 +55,7 @@ class Layer:
 
         Inputs of float32 give activations of float32, worked out from weights rounded to it.
         """
-        weights, biases = self._rounded if inputs.dtype == np.float32 else self._exact
+        weights, biases = self._rounded if inputs.dtype == SINGLE else self._exact
         sums = inputs.dot(weights)  # what @ does, sooner on a single image
         sums += biases
         return self.activation.function(sums)
@@ -124,14 +124,16 @@ class Network:
         Images of float32 are worked through in 32 bits, which takes half the time; others in 64.
         """
         images = self._checked(images)
-        if len(images) > AT_ONCE and images.ndim == 2:
+        if images.ndim == 2 and len(images) > AT_ONCE:
             parts = range(0, len(images), AT_ONCE)
             return np.concatenate([self.scores(images[at : at + AT_ONCE]) for at in parts])
         signal = images
         for layer in self.layers:
             signal = layer.activations(signal)
-        if math.isnan(signal.sum()):
-            raise ValueError("The images hold a number that is not finite; brightnesses are.")
+        if math.isnan(np.vdot(signal, signal)):  # NaN spreads to all scores, and to their sum
+            raise ValueError(
+                "The scores come to NaN; images must be finite, and so small that their sums are."
+            )
         return signal
 
     def classify(self, images: np.ndarray) -> np.ndarray:

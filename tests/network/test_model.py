@@ -268,8 +268,11 @@ def test_layers_fit_where_one_takes_what_the_other_gives(below, above) -> None:
         ([[0.0] * 784, [0.0]], "images have rows of different lengths"),
         (np.zeros((2, 28, 28)), r"Images of shape \(2, 28, 28\)"),
         (np.float64(0.5), r"Images of shape \(\)"),
-        (np.full((2, 784), np.nan), "hold a number that is not finite"),
-        (np.where(np.arange(784) == 3, np.nan, np.zeros((700, 784), np.float32)), "not finite"),
+        (np.full((2, 784), np.nan), "images must be finite"),
+        (
+            np.where(np.arange(784) == 3, np.nan, np.zeros((700, 784), np.float32)),
+            "images must be finite",
+        ),
     ],
 )
 def test_what_is_no_batch_of_images_is_refused(small: Network, array, reason) -> None:
