@@ -3,15 +3,27 @@
 import gzip
 import hashlib
 import math
+import os
+import sys
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
-PARTS = {"train": 60_000, "t10k": 10_000}  # how many digits each part of MNIST holds
 IMAGES_MAGIC = 0x803  # unsigned bytes in three dimensions
 LABELS_MAGIC = 0x801  # unsigned bytes in one
+LARGEST = 2**28  # bytes of an unpacked file; the largest of MNIST's takes a sixth of that
+DIGESTS = {  # SHA-256 of the unpacked files
+    "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+    "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+    "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+    "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+}
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "mnist"  # beside the project's folder
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,15 +78,54 @@ def find_file(folder: str | Path, name: str) -> Path:
         if path.is_file():
             return path
     raise FileNotFoundError(
-        f"No {name} or {name}.gz in {folder}; MNIST is the four files "
-        f"{', '.join(each for part in PARTS for each in file_names(part))}."
+        f"No {name} or {name}.gz in {folder}; squish mnist fetches MNIST's four files."
     )
+
+
+def cache_folder() -> Path:
+    """Where `squish mnist` keeps its files: the folder of each system for what can be fetched anew.
+
+    For Linux, https://specifications.freedesktop.org/basedir-spec: a relative path counts as none.
+    """
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        base = base if base.is_absolute() else home / ".cache"
+    return base / "squishification" / "mnist"
+
+
+def known_folder() -> Path:
+    """Where MNIST is: the cache folder, or one beside the project that has what the cache lacks."""
+    cache = cache_folder()
+    return next((each for each in (cache, BESIDE) if _is_complete(each)), cache)
+
+
+def _is_complete(folder: Path) -> bool:
+    return all((folder / name).is_file() or (folder / f"{name}.gz").is_file() for name in DIGESTS)
 
 
 def fingerprints(folder: str | Path) -> dict[str, str]:
     """SHA-256 of the unpacked bytes of each of MNIST's files, by name."""
-    names = [name for part in PARTS for name in file_names(part)]
-    return {name: hashlib.sha256(_unpacked(find_file(folder, name))).hexdigest() for name in names}
+    return {name: fingerprint(find_file(folder, name)) for name in DIGESTS}
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of the unpacked bytes of a file.
+
+    Raises ValueError for a damaged gzip file, and for one that unpacks to more than LARGEST.
+    """
+    digest, size = hashlib.sha256(), 0
+    with _opened(path) as file:
+        while chunk := file.read(2**20):
+            digest.update(chunk)
+            size += len(chunk)
+            if size > LARGEST:
+                raise ValueError(f"{path} holds more than the {LARGEST:,} bytes that are read.")
+    return digest.hexdigest()
 
 
 def read_idx(path: str | Path, magic: int) -> np.ndarray:
@@ -82,32 +133,40 @@ def read_idx(path: str | Path, magic: int) -> np.ndarray:
 
     The format is that of http://yann.lecun.com/exdb/mnist: a magic number whose last byte counts
     the dimensions, the length of each, then the bytes; all numbers are big-endian, of 32 bits.
+    No more is unpacked than the header promises.
 
-    Raises ValueError for another magic number and for a file that is not as long as it says.
+    Raises ValueError for another magic number, for a file that is not as long as it says, and for
+    one that says it is longer than LARGEST.
     """
-    content = _unpacked(Path(path))
-    header = 4 * (1 + magic % 256)
-    if len(content) < header:
-        raise ValueError(
-            f"{path} is cut off: {len(content)} bytes, and an IDX header alone takes {header}."
-        )
-    found, *lengths = (int(each) for each in np.frombuffer(content[:header], ">u4"))
-    if found != magic:
-        raise ValueError(f"{path} begins with the number {found}; here it must be {magic}.")
-    promised = header + math.prod(lengths)
+    size = 4 * (1 + magic % 256)
+    with _opened(Path(path)) as file:
+        header = file.read(size)
+        if len(header) < size:
+            raise ValueError(
+                f"{path} is cut off: {len(header)} bytes, and an IDX header alone takes {size}."
+            )
+        found, *lengths = (int(each) for each in np.frombuffer(header, ">u4"))
+        if found != magic:
+            raise ValueError(f"{path} begins with the number {found}; here it must be {magic}.")
+        promised = math.prod(lengths)
+        if promised > LARGEST:
+            raise ValueError(f"{path} promises {promised:,} bytes; {LARGEST:,} are the most.")
+        content = file.read(promised + 1)
     if len(content) != promised:
+        ends = "goes on" if len(content) > promised else f"ends after {len(content):,} bytes"
         raise ValueError(
-            f"{path} is {len(content)} bytes long but its header promises {promised}; "
-            "fetch it again."
+            f"{path} {ends}, where its header promises {promised:,} bytes; fetch it again."
         )
-    return np.frombuffer(content, np.uint8, offset=header).reshape(lengths)
+    return np.frombuffer(content, np.uint8).reshape(lengths)
 
 
-def _unpacked(path: Path) -> bytes:
-    content = path.read_bytes()
-    if content[:2] != b"\x1f\x8b":  # the mark of gzip
-        return content
-    try:
-        return gzip.decompress(content)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ValueError(f"{path} is a damaged gzip file ({error}); fetch it again.") from error
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    """A file to read from, unpacked if it is packed."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"  # the mark of gzip
+        file.seek(0)
+        try:
+            yield gzip.GzipFile(fileobj=file) if packed else file
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise ValueError(f"{path} is a damaged gzip file ({error}); fetch it again.") from error

@@ -1,19 +1,26 @@
 import gzip
 import hashlib
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from network import mnist
 from network.mnist import (
+    DIGESTS,
     IMAGES_MAGIC,
     LABELS_MAGIC,
-    PARTS,
     LabelledDigits,
+    cache_folder,
     file_names,
     find_file,
+    fingerprint,
     fingerprints,
+    known_folder,
     read_idx,
     read_part,
 )
@@ -48,10 +55,12 @@ def test_labels_are_refused_where_images_are_wanted(tmp_path: Path) -> None:
         read_idx(path, IMAGES_MAGIC)
 
 
-@pytest.mark.parametrize("change", [-1, 1])
-def test_a_file_of_another_length_than_it_says_is_refused(tmp_path: Path, change: int) -> None:
+@pytest.mark.parametrize(("change", "told"), [(-1, "ends after 59 bytes"), (1, "goes on")])
+def test_a_file_of_another_length_than_it_says_is_refused(
+    tmp_path: Path, change: int, told: str
+) -> None:
     content = (idx(IMAGES, IMAGES_MAGIC) + b"?")[: 16 + 60 + change]
-    with pytest.raises(ValueError, match=f"is {76 + change} bytes long .* promises 76;"):
+    with pytest.raises(ValueError, match=rf"{told}, where its header promises 60 bytes;"):
         read_idx(written(tmp_path, content), IMAGES_MAGIC)
 
 
@@ -64,7 +73,7 @@ def test_a_file_shorter_than_its_header_is_refused(tmp_path: Path, length: int) 
 
 def test_a_header_that_promises_more_than_memory_holds_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, np.array([IMAGES_MAGIC, *3 * [2**32 - 1]], ">u4").tobytes())
-    with pytest.raises(ValueError, match="is 16 bytes long but its header promises 7922"):
+    with pytest.raises(ValueError, match=r"promises 79,22.* bytes; 268,435,456 are the most"):
         read_idx(path, IMAGES_MAGIC)
 
 
@@ -96,7 +105,9 @@ def test_a_part_is_read_from_its_two_files(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named_with_its_folder(tmp_path: Path) -> None:
-    message = f"No train-images-idx3-ubyte or train-images-idx3-ubyte.gz in {tmp_path};"
+    message = (
+        f"No train-images-idx3-ubyte or train-images-idx3-ubyte.gz in {tmp_path}; squish mnist"
+    )
     with pytest.raises(FileNotFoundError, match=re.escape(message)):
         read_part(tmp_path, "train")
 
@@ -107,7 +118,7 @@ def test_full_ink_is_a_brightness_of_1() -> None:
 
 
 def test_a_fingerprint_is_of_the_unpacked_bytes(tmp_path: Path) -> None:
-    names = [name for part in PARTS for name in file_names(part)]
+    names = list(DIGESTS)
     for name in names:
         (tmp_path / f"{name}.gz").write_bytes(gzip.compress(name.encode()))
     expected = {name: hashlib.sha256(name.encode()).hexdigest() for name in names}
@@ -118,3 +129,91 @@ def test_the_plain_file_goes_before_the_packed_one(tmp_path: Path) -> None:
     for name in ("some", "some.gz"):
         (tmp_path / name).touch()
     assert find_file(tmp_path, "some") == tmp_path / "some"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    packed=st.booleans(),
+    cut=st.floats(0, 2),
+    place=st.floats(0, 1, exclude_max=True),
+    byte=st.integers(0, 255),
+)
+def test_a_damaged_file_is_refused_or_of_the_shape_that_it_promises(
+    packed, cut, place, byte, damage
+) -> None:
+    content = idx(IMAGES, IMAGES_MAGIC)
+    broken = bytearray(gzip.compress(content, mtime=0) if packed else content)
+    broken[int(place * len(broken))] ^= byte
+    if cut < 1:
+        del broken[int(cut * len(broken)) :]
+    path = written(damage, bytes(broken))
+    try:
+        images = read_idx(path, IMAGES_MAGIC)
+    except ValueError as refusal:
+        assert "\n" not in str(refusal)
+    else:
+        if packed:  # whose checksum leaves no room for another content
+            np.testing.assert_array_equal(images, IMAGES)
+        assert images.shape == tuple(np.frombuffer(bytes(broken[4:16]), ">u4")) or packed
+
+
+@pytest.fixture(scope="module")
+def damage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("damage")
+
+
+def bomb(folder: Path, magic: list[int]) -> Path:
+    """A packed file of a megabyte of zeros after its header."""
+    return written(folder, gzip.compress(np.array(magic, ">u4").tobytes() + bytes(2**20)))
+
+
+def test_no_more_is_unpacked_than_the_header_promises(tmp_path, monkeypatch) -> None:
+    path = bomb(tmp_path, [IMAGES_MAGIC, 3, 4, 5])
+    asked = []
+    read = gzip.GzipFile.read
+    monkeypatch.setattr(gzip.GzipFile, "read", lambda self, n: asked.append(n) or read(self, n))
+    with pytest.raises(ValueError, match="goes on, where its header promises 60 bytes"):
+        read_idx(path, IMAGES_MAGIC)
+    assert sum(asked) == 16 + 60 + 1
+
+
+def test_what_unpacks_to_more_than_any_data_set_is_refused(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(mnist, "LARGEST", 2**19)
+    path = bomb(tmp_path, [IMAGES_MAGIC, 1, 1024, 1024])
+    with pytest.raises(ValueError, match="promises 1,048,576 bytes; 524,288 are the most"):
+        read_idx(path, IMAGES_MAGIC)
+    with pytest.raises(ValueError, match="holds more than the 524,288 bytes"):
+        fingerprint(path)
+
+
+@pytest.mark.parametrize(
+    ("system", "variables", "folder"),
+    [
+        ("linux", {}, "home/.cache"),
+        ("linux", {"XDG_CACHE_HOME": "/caches"}, "/caches"),
+        ("linux", {"XDG_CACHE_HOME": "caches"}, "home/.cache"),
+        ("darwin", {"XDG_CACHE_HOME": "/caches"}, "home/Library/Caches"),
+        ("win32", {}, "home/AppData/Local"),
+        ("win32", {"LOCALAPPDATA": "/local"}, "/local"),
+    ],
+)
+def test_each_system_has_its_cache_folder(monkeypatch, system, variables, folder) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(Path, "home", lambda: Path("home"))
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert cache_folder() == Path(folder, "squishification", "mnist")
+
+
+def test_the_cache_goes_before_the_folder_beside_the_project(tmp_path, monkeypatch) -> None:
+    cache, beside = tmp_path / "cache", tmp_path / "beside"
+    monkeypatch.setattr(mnist, "cache_folder", lambda: cache)
+    monkeypatch.setattr(mnist, "BESIDE", beside)
+    assert known_folder() == cache
+    for folder, ending in ((beside, ""), (cache, ".gz")):
+        folder.mkdir()
+        for name in DIGESTS:
+            (folder / f"{name}{ending}").touch()
+        assert known_folder() == folder
