@@ -39,6 +39,11 @@ class Confusions:
         return self.total - int(self.counts.trace())
 
     @property
+    def right(self) -> int:
+        """How many answers were right."""
+        return self.total - self.errors
+
+    @property
     def accuracy(self) -> float:
         """The share of right answers."""
         return 1 - self.errors / self.total
@@ -47,6 +52,16 @@ class Confusions:
     def uncertainty(self) -> float:
         """Standard error of the accuracy, sqrt(p (1 - p) / N): what chance alone does to it."""
         return float(np.sqrt(self.accuracy * (1 - self.accuracy) / self.total))
+
+    @property
+    def percent(self) -> float:
+        """The accuracy in percent."""
+        return 100 * self.accuracy
+
+    @property
+    def uncertainty_percent(self) -> float:
+        """The standard error in points of percent."""
+        return 100 * self.uncertainty
 
     @cached_property
     def _wrong(self) -> np.ndarray:

@@ -27,6 +27,11 @@ class Portrait:
     accuracy_without: float  # of the network when nobody hears this neuron
 
     @property
+    def number(self) -> int:
+        """The place of the neuron, counted from 1 as people do."""
+        return self.index + 1
+
+    @property
     def total(self) -> int:
         """How many digits it was measured on: N."""
         return len(self.labels)
@@ -49,6 +54,11 @@ class Portrait:
         return self.accuracy - self.accuracy_without
 
     @property
+    def loss_percent(self) -> float:
+        """The loss in points of percent."""
+        return 100 * self.loss
+
+    @property
     def saturated(self) -> int:
         """For how many digits the activation is exactly 1.0 in floating point."""
         return int((self.activations == 1).sum())
@@ -66,6 +76,28 @@ class Portrait:
         wholly, 0.5 not at all. NaN where the group or the rest has no digit.
         """
         return area_under_curve(self.activations, np.isin(self.labels, group))
+
+
+@dataclass(frozen=True, eq=False)
+class Gallery:
+    """The portraits of all neurons of the first layer."""
+
+    each: tuple[Portrait, ...]
+
+    @property
+    def total(self) -> int:
+        """How many neurons there are."""
+        return len(self.each)
+
+    @property
+    def strokes(self) -> int:
+        """How many of them are judged to see a stroke."""
+        return sum(portrait.stroke.is_stroke for portrait in self.each)
+
+    @property
+    def most_needed(self) -> Portrait:
+        """The one whose silence costs most accuracy."""
+        return max(self.each, key=lambda portrait: portrait.loss)
 
 
 def area_under_curve(values: np.ndarray, inside: np.ndarray) -> float:

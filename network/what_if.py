@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from network.arrays import read_only
 from network.digits import SIDE, Digit
 from network.forward import ForwardPass
 from network.model import Layer, Network
@@ -37,23 +38,105 @@ class WhatIf:
         return self.after.layers[-1].weighted_sums - self.before.layers[-1].weighted_sums
 
     @property
+    def lead_left(self) -> float:
+        """By how much the old answer's weighted sum leads all others afterwards; else below 0."""
+        sums = self.after.layers[-1].weighted_sums
+        return float(sums[self.before.answer] - np.delete(sums, self.before.answer).max())
+
+    @property
     def changes_answer(self) -> bool:
         """Whether another output is the brightest afterwards."""
         return self.before.answer != self.after.answer
 
 
-def erase(network: Network, digit: Digit, region: np.ndarray) -> WhatIf:
+@dataclass(frozen=True, eq=False)
+class Silencing(WhatIf):
+    """What happens when nobody hears one hidden neuron; places count from 0."""
+
+    layer: int
+    neuron: int
+
+    @property
+    def layer_number(self) -> int:
+        """The hidden layer, counted from 1 as people do."""
+        return self.layer + 1
+
+    @property
+    def neuron_number(self) -> int:
+        """The neuron in its layer, counted from 1."""
+        return self.neuron + 1
+
+
+@dataclass(frozen=True, eq=False)
+class Silencings:
+    """What happens when nobody hears one hidden neuron, for each of them in turn."""
+
+    each: tuple[Silencing, ...]
+
+    @property
+    def total(self) -> int:
+        """How many hidden neurons there are."""
+        return len(self.each)
+
+    @property
+    def deciding(self) -> int:
+        """How many of them change the answer by their silence alone."""
+        return sum(silencing.changes_answer for silencing in self.each)
+
+    @property
+    def strongest(self) -> Silencing:
+        """The one without which the answer has the least lead; it needs this neuron most."""
+        return min(self.each, key=lambda silencing: silencing.lead_left)
+
+
+@dataclass(frozen=True, eq=False)
+class Erasing(WhatIf):
+    """What happens when the ink of some pixels is not there."""
+
+    region: np.ndarray  # (28, 28) of booleans
+
+    @property
+    def rows(self) -> tuple[int, int]:
+        """The first and the last row of the region, counted from 1."""
+        return self._reach(1)
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        """The first and the last column of the region, counted from 1."""
+        return self._reach(0)
+
+    def _reach(self, axis: int) -> tuple[int, int]:
+        places = np.flatnonzero(self.region.any(axis=axis)) + 1
+        return int(places[0]), int(places[-1])
+
+
+def erase(network: Network, digit: Digit, region: np.ndarray) -> Erasing:
     """What if the ink of a region, (28, 28) of booleans, were not there?
 
     What is left has no label: nobody has said what it is. Raises ValueError for another region.
     """
-    if region.shape != (SIDE, SIDE) or region.dtype != bool:
+    if region.shape != (SIDE, SIDE) or region.dtype != bool or not region.any():
         raise ValueError(
-            f"A region of shape {region.shape} and type {region.dtype}; "
-            f"it must be {SIDE} x {SIDE} booleans."
+            f"A region of shape {region.shape} and type {region.dtype}, {region.sum()} pixels of "
+            f"it chosen; it must be {SIDE} x {SIDE} booleans, one of them true."
         )
     left = replace(digit, image=np.where(region, 0, digit.image), label=None, steps=())
-    return WhatIf(network.forward(digit), network.forward(left))
+    return Erasing(network.forward(digit), network.forward(left), region)
+
+
+def strongest_patch(shares: np.ndarray, side: int = 5) -> np.ndarray:
+    """The square of `side` x `side` pixels whose shares, (784,), add up to most: a region.
+
+    Raises ValueError for a square that is no part of the picture.
+    """
+    if not 1 <= side <= SIDE:
+        raise ValueError(f"A patch of {side} x {side} pixels in {SIDE} x {SIDE}.")
+    windows = np.lib.stride_tricks.sliding_window_view(shares.reshape(SIDE, SIDE), (side, side))
+    sums = windows.sum(axis=(2, 3))
+    row, column = np.unravel_index(sums.argmax(), sums.shape)
+    region = np.zeros((SIDE, SIDE), dtype=bool)
+    region[row : row + side, column : column + side] = True
+    return read_only(region)
 
 
 def move_bias(network: Network, digit: Digit, layer: int, neuron: int, by: float) -> WhatIf:
@@ -68,9 +151,21 @@ def move_bias(network: Network, digit: Digit, layer: int, neuron: int, by: float
     return WhatIf(network.forward(digit), moved.forward(digit))
 
 
-def silence(network: Network, digit: Digit, layer: int, neuron: int) -> WhatIf:
+def silence(network: Network, digit: Digit, layer: int, neuron: int) -> Silencing:
     """What if nobody heard a hidden neuron? See `silenced`."""
-    return WhatIf(network.forward(digit), silenced(network, layer, neuron).forward(digit))
+    after = silenced(network, layer, neuron).forward(digit)
+    return Silencing(network.forward(digit), after, layer, neuron)
+
+
+def silence_each(network: Network, digit: Digit) -> Silencings:
+    """What if nobody heard one hidden neuron, for each of them?"""
+    return Silencings(
+        tuple(
+            silence(network, digit, layer, neuron)
+            for layer, count in enumerate(network.shape[1:-1])
+            for neuron in range(count)
+        )
+    )
 
 
 def silenced(network: Network, layer: int, neuron: int) -> Network:

@@ -9,12 +9,14 @@ import cloup
 from scenes.lesson.commands.bring_in import bring_in
 from scenes.lesson.commands.doctor import doctor
 from scenes.lesson.commands.draw import draw
+from scenes.lesson.commands.examine import examine
 from scenes.lesson.commands.explain import explain
 from scenes.lesson.commands.lesson import lesson
 from scenes.lesson.commands.mnist import mnist
 from scenes.lesson.commands.storyboard import storyboard
 
-COMMANDS = (explain, lesson, draw, bring_in, mnist, storyboard, doctor)  # in the order of the help
+# in the order of the help
+COMMANDS = (explain, lesson, draw, bring_in, examine, mnist, storyboard, doctor)
 STOPPED = 130  # the exit status after Ctrl-C
 
 EXAMPLES = """
@@ -25,6 +27,7 @@ Examples:
   squish lesson -o renders/lesson
   squish draw 7 --seed 4 -o seven.png
   squish import model.onnx -o my_own.npz
+  squish examine my_own.npz --drawn 500
   squish mnist
   squish storyboard forward_pass
   squish doctor

@@ -1,14 +1,18 @@
 """Why this answer, in sentences: the words are in evidence.toml, the numbers in the records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
 from network import look_up
 from network.evidence import Evidence
-from scenes.lesson.script import Beat, Script, fitting_variants, said
+from network.what_if import Erasing, Silencings
+from scenes.lesson.script import Script, fitting_variants, said
 
 WORDS = Path(__file__).parents[2] / "assets" / "script" / "evidence.toml"
+LANGUAGES = ("en", "ja")
+
+Told = Iterable[tuple[str, object]]  # names of sentences that are true, and the record of each
 
 
 def sentences(evidence: Evidence, language: str) -> list[str]:
@@ -16,19 +20,34 @@ def sentences(evidence: Evidence, language: str) -> list[str]:
 
     Raises ValueError for a language that it lacks.
     """
+    return filled(_reasons(evidence), language, list(fitting_variants(evidence.forward_pass)))
+
+
+def what_if_sentences(silencings: Silencings, erasing: Erasing, language: str) -> list[str]:
+    """What would change an answer; raises ValueError as `sentences` does."""
+    return filled(_changes(silencings, erasing), language)
+
+
+def filled(told: Told, language: str, variants: Iterable[str] = ()) -> list[str]:
+    """Sentences of evidence.toml with the numbers of their records.
+
+    Of `variants` the first that a sentence has is said in its place. Raises ValueError for a
+    language that evidence.toml lacks.
+    """
     words = Script.load(WORDS)
     if language not in words.languages:
         raise ValueError(
             f"No sentences in {language!r}; evidence.toml has {', '.join(words.languages)}."
         )
-    return [
-        _filled(_template(words.beat(name), evidence, language), record)
-        for name, record in _told(evidence)
-    ]
+    found = []
+    for name, record in told:
+        beat = words.beat(name)
+        fitting = (beat.variants[each] for each in variants if each in beat.variants)
+        found.append(_with_numbers(next(fitting, beat.lines)[language], record))
+    return found
 
 
-def _told(evidence: Evidence) -> Iterator[tuple[str, object]]:
-    """Which sentences are true, and the record of each."""
+def _reasons(evidence: Evidence) -> Iterator[tuple[str, object]]:
     trail = evidence.trail(0)
     below = "pixel" if len(trail) == 1 else "neuron"
     yield "tied" if evidence.is_tied else "lead", evidence
@@ -44,13 +63,14 @@ def _told(evidence: Evidence) -> Iterator[tuple[str, object]]:
         yield "shares", evidence.lead_in_pixels
 
 
-def _template(beat: Beat, evidence: Evidence, language: str) -> str:
-    fitting = fitting_variants(evidence.forward_pass)
-    lines = next((beat.variants[name] for name in fitting if name in beat.variants), beat.lines)
-    return lines[language]
+def _changes(silencings: Silencings, erasing: Erasing) -> Iterator[tuple[str, object]]:
+    if silencings.total:
+        yield "some_decide" if silencings.deciding else "none_decides", silencings
+        yield "silence", silencings.strongest
+    yield "erase", erasing
 
 
-def _filled(template: str, record: object) -> str:
+def _with_numbers(template: str, record: object) -> str:
     return "".join(
         text + (said(look_up(record, path), form or "") if path else "")
         for text, path, form, _ in Formatter().parse(template)

@@ -1,28 +1,37 @@
 """What a forward pass did, in plain text with the real numbers."""
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 
 from network import ForwardPass, NeuronPass
-from scenes.lesson.script import SURE, said
+from scenes.lesson.evidence_words import WORDS
+from scenes.lesson.script import SURE, Script, said
 
 TERMS = 6  # how many products are told one by one
 BAR = 30  # characters for a score of 1
 
 
-def explain(record: ForwardPass) -> str:
-    """The explanation of a forward pass: its answer, all scores, and one neuron at work.
+def explain(record: ForwardPass, why: Sequence[str] = ()) -> str:
+    """The explanation of a forward pass: its answer, all scores, why, and one neuron at work.
 
-    Every number is rounded by itself, so the last digits of a sum may seem not to add up.
+    `why` holds the sentences that tell what decided it. Every number is rounded by itself, so the
+    last digits of a sum may seem not to add up.
     """
     title = f"What the network made of {record.digit.origin or 'a digit'}"
     parts = (
         [title, "=" * len(title)],
         _answer(record),
         _outputs(record),
+        *([[Script.load(WORDS).title["en"], *map(_wrapped, why)]] if why else []),
         _neuron(record, record.clearest),
         _network(record),
     )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def reasons_alone(why: Sequence[str], language: str) -> str:
+    """Only the sentences that tell why, a line for each, under their title in a language."""
+    return "\n".join([Script.load(WORDS).title[language], "", *why, ""])
 
 
 def _answer(record: ForwardPass) -> Iterator[str]:
@@ -84,6 +93,10 @@ def _network(record: ForwardPass) -> Iterator[str]:
     biases = sum(layer.biases.size for layer in record.layers)
     yield f"The network: {shape} neurons, {weights:,} weights and {biases:,} biases."
     yield "Each number is rounded by itself."
+
+
+def _wrapped(sentence: str) -> str:
+    return textwrap.fill(sentence, 98, initial_indent="  ", subsequent_indent="    ")
 
 
 def _plain(value: float, decimals: int) -> str:

@@ -185,7 +185,7 @@ def test_missing_digits_are_named(folder: Path, capsys: pytest.CaptureFixture[st
     empty = folder / "empty"
     said = complaint(capsys, empty)
     assert said.startswith(f"No train-images-idx3-ubyte or train-images-idx3-ubyte.gz in {empty}")
-    assert said.endswith("t10k-labels-idx1-ubyte; name their folder with --mnist.\n")
+    assert said.endswith("four files; name their folder with --mnist.\n")
 
 
 def test_damaged_digits_are_refused_and_nothing_is_saved(

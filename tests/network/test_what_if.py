@@ -4,8 +4,16 @@ import numpy as np
 import pytest
 
 from network import Digit, Layer, Network, look_up
-from network.activations import sigmoid
-from network.what_if import WhatIf, erase, move_bias, silence, silenced
+from network.activations import relu, sigmoid
+from network.what_if import (
+    WhatIf,
+    erase,
+    move_bias,
+    silence,
+    silence_each,
+    silenced,
+    strongest_patch,
+)
 
 
 def rebuilt(network: Network) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -46,7 +54,10 @@ def test_what_is_left_of_an_erased_digit_has_no_label(small: Network, scrawl: Di
     assert result.after.digit.label is None
 
 
-@pytest.mark.parametrize("region", [np.ones((28, 28)), np.ones(784, bool), np.ones((2, 2), bool)])
+@pytest.mark.parametrize(
+    "region",
+    [np.ones((28, 28)), np.ones(784, bool), np.ones((2, 2), bool), np.zeros((28, 28), bool)],
+)
 def test_a_region_that_does_not_fit_is_refused(small, scrawl, region) -> None:
     with pytest.raises(ValueError, match="must be 28 x 28 booleans"):
         erase(small, scrawl, region)
@@ -62,7 +73,7 @@ def test_a_moved_bias_is_that_of_a_network_rebuilt_by_hand(small, scrawl, place)
 
 
 def test_a_bias_of_nonsense_is_refused(small: Network, scrawl: Digit) -> None:
-    with pytest.raises(ValueError, match="not finite"):
+    with pytest.raises(ValueError, match="reach nan; all must be finite"):
         move_bias(small, scrawl, 0, 0, float("nan"))
 
 
@@ -130,3 +141,49 @@ def test_passes_with_different_outputs_cannot_be_compared(small, scrawl) -> None
     other = Network(small.layers, labels=("a", "b", "c"))
     with pytest.raises(ValueError, match="0, 1, 2 before but a, b, c after"):
         WhatIf(small.forward(scrawl), other.forward(scrawl))
+
+
+def test_the_strongest_patch_is_the_best_of_all_tried_one_by_one(rng: np.random.Generator) -> None:
+    shares = rng.normal(size=(28, 28))
+    patch = strongest_patch(shares.ravel(), side=4)
+    sums = [shares[r : r + 4, c : c + 4].sum() for r in range(25) for c in range(25)]
+    assert shares[patch].sum() == pytest.approx(max(sums))
+    assert patch.sum() == 16
+
+
+@pytest.mark.parametrize("side", [0, 29])
+def test_a_patch_must_be_a_part_of_the_picture(side: int) -> None:
+    with pytest.raises(ValueError, match=f"A patch of {side} x {side} pixels in 28 x 28"):
+        strongest_patch(np.zeros(784), side)
+
+
+def test_what_is_erased_tells_its_rows_and_columns(small: Network, scrawl: Digit) -> None:
+    region = np.zeros((28, 28), bool)
+    region[5:20, 3:9] = True
+    result = erase(small, scrawl, region)
+    assert (result.rows, result.columns) == ((6, 20), (4, 9))
+
+
+def test_each_hidden_neuron_is_silenced_in_turn(small: Network, scrawl: Digit) -> None:
+    found = silence_each(small, scrawl)
+    places = [(each.layer, each.neuron) for each in found.each]
+    assert places == [(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (1, 0), (1, 1), (1, 2), (1, 3)]
+    for each in found.each:
+        alone = silence(small, scrawl, each.layer, each.neuron)
+        np.testing.assert_array_equal(each.after.scores, alone.after.scores)
+    assert found.total == len(places)
+    assert found.deciding == sum(each.before.answer != each.after.answer for each in found.each)
+
+
+def test_the_lead_left_falls_below_zero_where_another_output_overtakes() -> None:
+    """One lit pixel, two hidden neurons at 1 and 2; without the second the answer changes."""
+    weights = np.zeros((2, 784))
+    weights[:, 0] = 1, 2
+    hidden = Layer(weights, np.zeros(2), relu)
+    outputs = Layer(np.array([[0.0, 2.0], [3.0, 0.0]]), np.zeros(2), sigmoid)
+    image = np.zeros((28, 28))
+    image[0, 0] = 1
+    found = silence_each(Network((hidden, outputs)), Digit(image))
+    assert [each.lead_left for each in found.each] == [4, -3]
+    assert (found.strongest.layer_number, found.strongest.neuron_number) == (1, 2)
+    assert found.deciding == 1

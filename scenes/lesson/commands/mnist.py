@@ -35,10 +35,10 @@ Examples:
     help="Fetch from there instead of the usual mirrors; may be given again.",
 )
 def mnist(folder: Path | None, mirrors: tuple[str, ...]) -> int:
-    """Fetch MNIST, the digits that networks learn from, or look over a folder of it.
+    """Fetch the digits that networks learn from, or look over a folder.
 
-    The four files come to your cache folder, where training finds them. What has come is kept
-    when you stop, and gone on with the next time.
+    The four files of MNIST come to your cache folder, where training finds them. What has come
+    is kept when you stop, and gone on with the next time.
     """
     from network.mnist import cache_folder
 

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 
@@ -10,6 +11,8 @@ from network import Network, draw_digit, read_digit
 from scenes.lesson import render
 from scenes.lesson.command_line import run
 
+COMMANDS = ("explain", "lesson", "draw", "import", "examine", "mnist", "storyboard", "doctor")
+EXPLANATION = ["explanation.ja.txt", "explanation.json", "explanation.txt"]
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
@@ -28,13 +31,11 @@ def test_help_comes_without_numpy_and_manim() -> None:
 def test_help_names_every_command_with_an_example(capsys, arguments) -> None:
     assert run(arguments) == 0
     told = capsys.readouterr().out
-    for command in ("explain", "draw", "import", "mnist", "storyboard", "doctor"):
+    for command in COMMANDS:
         assert f"  squish {command}" in told
 
 
-@pytest.mark.parametrize(
-    "command", ["explain", "lesson", "draw", "import", "mnist", "storyboard", "doctor"]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_is_described_in_half_a_sentence(capsys, command) -> None:
     assert run(["--help"]) == run([command, "--help"]) == 0
     assert "..." not in capsys.readouterr().out.replace("]...", "]")
@@ -58,13 +59,28 @@ def test_a_picture_is_explained_with_all_that_goes_with_it(
     capsys, elsewhere, seven, stand_in
 ) -> None:
     assert run(["explain", str(seven), "--label", "7", "-q", "l"]) == 0
-    names = ["Tiny.cues.json", "Tiny.mp4", "Tiny.png", "explanation.txt"]
+    names = ["Tiny.cues.json", "Tiny.mp4", "Tiny.png", *EXPLANATION]
     assert left(elsewhere) == ["seven"]
     assert left(elsewhere / "seven") == names
     told = (elsewhere / "seven" / "explanation.txt").read_text(encoding="utf-8")
     assert told.startswith("What the network made of seven.png\n")
     assert "The digit is labelled 7: the answer is" in told
     assert ", ".join(names) in capsys.readouterr().out
+
+
+def test_without_the_film_the_explanation_is_all_there_is(elsewhere, seven, monkeypatch) -> None:
+    for each in ("scene_named", "check_film", "film"):
+        monkeypatch.delattr(render, each)
+    assert run(["explain", str(seven), "--no-film"]) == 0
+    assert left(elsewhere / "seven") == EXPLANATION
+    english, japanese, plain = (
+        (elsewhere / "seven" / f"explanation.{each}").read_text("utf-8")
+        for each in ("txt", "ja.txt", "json")
+    )
+    assert "\nWhy this answer?\n  Why 7 and not " in english
+    assert japanese.startswith("なぜこの答えになったのか\n\nなぜ「")
+    assert json.loads(plain)["answer"] == "7"
+    assert json.loads(plain)["sentences"]["ja"] == japanese.splitlines()[2:]
 
 
 def test_a_picture_is_explained_by_ones_own_network(elsewhere, seven, stand_in, small) -> None:

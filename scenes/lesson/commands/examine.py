@@ -1,0 +1,83 @@
+"""`squish examine`: how a network does on many digits."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import cloup
+
+from scenes.lesson.commands import WEIGHTS
+from scenes.lesson.files import whole_file
+
+if TYPE_CHECKING:
+    import numpy as np
+
+DRAWN = 1000  # digits, where nothing else is said
+
+
+@cloup.command(
+    epilog="""
+\b
+Examples:
+  squish examine
+  squish examine my_own.npz --mnist ~/Downloads/mnist --json found.json
+"""
+)
+@cloup.argument(
+    "network",
+    type=Path,
+    required=False,
+    help="An .npz, or what `squish import` takes.  [default: the one that the project ships]",
+)
+@cloup.option(
+    "--mnist",
+    "folder",
+    type=Path,
+    metavar="FOLDER",
+    help="Examine it with the test digits of MNIST, or of IDX files named like them.",
+)
+@cloup.option(
+    "--drawn",
+    type=int,
+    metavar="N",
+    help=f"Examine it with so many digits from the project's own pen.  [default: {DRAWN}]",
+)
+@cloup.option("--json", "path", type=Path, metavar="FILE", help="Write all of it there, too.")
+def examine(
+    network: Path | None, folder: Path | None, drawn: int | None, path: Path | None
+) -> None:
+    """Tell how often a network is right, and what its neurons see."""
+    if folder and drawn is not None:
+        raise ValueError("Give --mnist or --drawn, not both; each is an examination of its own.")
+    from network import Network
+    from scenes.lesson.examination import Examination
+
+    examined = Network.load(network or WEIGHTS)
+    if folder:
+        from network.mnist import read_part
+
+        digits = read_part(folder, "t10k")
+        images, labels, source = digits.pixels, digits.labels, f"{len(digits):,} digits of {folder}"
+    else:
+        images, labels = _drawn(DRAWN if drawn is None else drawn)
+        source = f"{len(labels):,} digits from the project's own pen, seeds 0 to {len(labels) - 1}"
+    found = Examination(examined, images, labels, source)
+    told = found.text()
+    if path:
+        with whole_file(path) as made:
+            made.write_text(json.dumps(found.plain(), ensure_ascii=False, indent=1), "utf-8")
+    click.echo(told)
+
+
+def _drawn(count: int) -> "tuple[np.ndarray, np.ndarray]":
+    """Digits of the pen, each label in its turn and each with another seed."""
+    if count < 1:
+        raise ValueError(f"{count} digits to draw; an examination takes 1 at least.")
+    import numpy as np
+
+    from network import draw_digit
+
+    labels = np.arange(count) % 10
+    drawn = [draw_digit(label, seed).pixels for seed, label in enumerate(labels.tolist())]
+    return np.stack(drawn), labels
