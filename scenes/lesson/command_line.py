@@ -11,9 +11,10 @@ from scenes.lesson.commands.doctor import doctor
 from scenes.lesson.commands.draw import draw
 from scenes.lesson.commands.explain import explain
 from scenes.lesson.commands.lesson import lesson
+from scenes.lesson.commands.render import render
 from scenes.lesson.commands.storyboard import storyboard
 
-COMMANDS = (explain, lesson, draw, bring_in, storyboard, doctor)  # in the order of the help
+COMMANDS = (explain, render, lesson, draw, bring_in, storyboard, doctor)  # in the order of the help
 STOPPED = 130  # the exit status after Ctrl-C
 
 EXAMPLES = """
@@ -21,6 +22,7 @@ EXAMPLES = """
 Examples:
   squish explain three.jpg
   squish explain three.jpg --label 3 -o lesson/three -q h
+  squish render forward_pass --pictures our-class -o our-films
   squish lesson -o renders/lesson
   squish draw 7 --seed 4 -o seven.png
   squish import model.onnx -o my_own.npz
