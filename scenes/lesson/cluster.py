@@ -7,21 +7,23 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from scenes.lesson.events import Event, Made, Refused, Seen, attempt
 from scenes.lesson.filming import Tell, make
-from scenes.lesson.jobs import Job
-from scenes.lesson.orders import Order
+
+if TYPE_CHECKING:
+    from scenes.lesson.jobs import Job
+    from scenes.lesson.orders import Order
 
 PATIENCE = 10  # seconds in which a scheduler must answer
 PERIOD = 1.0  # seconds between two looks at how many workers there are
 AHEAD = 2  # films sent out for each worker: one in its hands, one waiting there
-Make = Callable[[Order, Tell], Mapping[str, bytes]]
+Make = Callable[["Order", Tell], Mapping[str, bytes]]
 
 
-def cluster(jobs: Sequence[Job], address: str, make: Make = make) -> Generator[Event, None, None]:
+def cluster(jobs: Sequence["Job"], address: str, make: Make = make) -> Generator[Event, None, None]:
     """Make films on the workers of a scheduler; inputs go there and films come back as bytes.
 
     What a worker that died had is given to another by Dask.
@@ -53,7 +55,7 @@ def cluster(jobs: Sequence[Job], address: str, make: Make = make) -> Generator[E
             yield told if isinstance(told, Seen) else _outcome(told, sent.pop(told))
 
 
-def _work(make: Make, place: int, order: Order, topic: str) -> Made | Refused:
+def _work(make: Make, place: int, order: "Order", topic: str) -> Made | Refused:
     """What a worker does."""
     from distributed import get_worker
 
@@ -93,9 +95,13 @@ def _client(distributed: ModuleType, address: str) -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with distributed.Client(address, timeout=PATIENCE) as client:
-                yield client
-        except (OSError, TimeoutError) as error:
+            client = distributed.Client(address, timeout=PATIENCE)
+        except (OSError, ValueError) as error:
             raise ConnectionError(
                 f"No scheduler answers at {address}; `dask scheduler` starts one."
             ) from error
+        with client:
+            try:
+                yield client
+            except OSError as error:
+                raise ConnectionError(f"The scheduler at {address} has gone.") from error

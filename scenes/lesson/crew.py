@@ -11,13 +11,16 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from scenes.lesson.events import Again, Event, Made, Refused, Seen, attempt
 from scenes.lesson.filming import Tell, make_job
-from scenes.lesson.jobs import Job
+
+if TYPE_CHECKING:
+    from scenes.lesson.jobs import Job
 
 ATTEMPTS = 3  # at one film, whose worker may have died for no fault of the film
-Make = Callable[[Job, Tell], Mapping[str, bytes]]
+Make = Callable[["Job", Tell], Mapping[str, bytes]]
 
 
 @dataclass
@@ -28,7 +31,7 @@ class Worker:
     line: Connection
     place: int
 
-    def give(self, place: int, job: Job) -> None:
+    def give(self, place: int, job: "Job") -> None:
         """Hand over a job; a worker that has died meanwhile says so by its silence."""
         self.place = place
         with suppress(OSError):
@@ -53,7 +56,7 @@ class Worker:
         self.dismiss()
 
 
-def crew(jobs: Sequence[Job], count: int, make: Make = make_job) -> Generator[Event, None, None]:
+def crew(jobs: Sequence["Job"], count: int, make: Make = make_job) -> Generator[Event, None, None]:
     """Make films in at most `count` processes; what a worker that died had is given to another.
 
     Closing the iterator ends the workers and leaves nothing of theirs.
@@ -109,7 +112,7 @@ def _hire(make: Make, room: str) -> Worker:
 
 def _work(line: Connection, make: Make, room: str) -> None:
     """Make the films of the jobs that come down the line, until it is closed."""
-    from tqdm import tqdm
+    from tqdm import tqdm  # type: ignore[import-untyped]
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who hired
     tqdm.set_lock(RLock())  # manim's bars would share one between processes and leave it behind

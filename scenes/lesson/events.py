@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from scenes.lesson.filming import Tell
-from scenes.lesson.jobs import Job
+
+if TYPE_CHECKING:
+    from scenes.lesson.jobs import Job
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Refused(Event):
     reason: str
 
 
-Crew = Callable[[Sequence[Job]], Generator[Event, None, None]]  # one Made or Refused for each job
+Crew = Callable[[Sequence["Job"]], Generator[Event, None, None]]  # one Made or Refused for each job
 Given = TypeVar("Given")
 
 

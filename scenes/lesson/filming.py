@@ -8,11 +8,11 @@ from pathlib import Path
 from platform import node
 from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scenes.lesson.jobs import Job
-from scenes.lesson.orders import Order
-from scenes.lesson.shelf import stamped
+if TYPE_CHECKING:
+    from scenes.lesson.jobs import Job
+    from scenes.lesson.orders import Order
 
 PERIOD = 0.5  # seconds between two looks at a film that is being made
 Tell = Callable[[str, int], None]  # is told the beat and how many frames there are
@@ -20,7 +20,7 @@ Tell = Callable[[str, int], None]  # is told the beat and how many frames there 
 _one_at_a_time = Lock()  # manim's settings are those of a process
 
 
-def make(order: Order, tell: Tell) -> dict[str, bytes]:
+def make(order: "Order", tell: Tell) -> dict[str, bytes]:
     """The files of a film with their stamp, by their names.
 
     Raises ValueError for what cannot be shown or would be another film here, and OSError where
@@ -31,7 +31,7 @@ def make(order: Order, tell: Tell) -> dict[str, bytes]:
             f"{node()} would make another film: its code, its manim or its PyAV differs from "
             "yours; install the same versions on both."
         )
-    from scenes.lesson import render
+    from scenes.lesson import render, shelf
 
     with _one_at_a_time, TemporaryDirectory(prefix="squish-") as folder:
         try:
@@ -47,10 +47,10 @@ def make(order: Order, tell: Tell) -> dict[str, bytes]:
         except SystemExit as refusal:  # so a scene refuses, its reason being the cause
             raise ValueError(str(refusal.__cause__)) from refusal
         files = {each.name: each.read_bytes() for each in sorted(Path(folder).iterdir())}
-    return stamped(order, files)
+    return shelf.stamped(order, files)
 
 
-def make_job(job: Job, tell: Tell) -> dict[str, bytes]:
+def make_job(job: "Job", tell: Tell) -> dict[str, bytes]:
     """The same for a job, whose inputs are read here."""
     return make(job.read(), tell)
 

@@ -28,7 +28,7 @@ class Speed(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """The speed of a film."""
-        return Text(f"{task.speed:.0f} frames/s" if task.speed else "", justify="right")
+        return Text(f"{round(task.speed)} frames/s" if task.speed else "", justify="right")
 
 
 class FilmTable(Progress):
