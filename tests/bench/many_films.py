@@ -1,6 +1,6 @@
 """How many films scale: `python tests/bench/many_films.py` measures, prints and plots it all.
 
-Single parts: `workers`, `growth`, `hundred`, `again`, `plot`. Films are those of ten_seconds.py, at
+Single parts: `workers`, `growth`, `hundred`, `plot`. Films are those of ten_seconds.py, at
 480p15; what is measured is kept in plots/many_films.json, from which the plots are made.
 """
 
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from made_up import random_network
 from PIL import Image
 from rich.console import Console
 from ten_seconds import make_job, usages
@@ -29,6 +28,7 @@ from scenes.lesson.events import Event, Made
 from scenes.lesson.jobs import Job, Picture
 from scenes.lesson.report import Report
 from scenes.lesson.workshop import Workshop
+from tests.made_up import random_network
 
 PLOTS = Path(__file__).with_name("plots")
 KEPT = PLOTS / "many_films.json"
@@ -72,12 +72,18 @@ def workers(room: Path) -> dict[str, Any]:
     found: dict[str, Any] = {"films": FILMS}
     for count in (1, 2):
         folder = room / f"by {count}"
+        before = time.process_time()
         report, seconds = made(jobs, folder, count)
+        parent = time.process_time() - before
         spent = usages(folder)
         assert report.made == FILMS, list(report.reasons())
-        found[str(count)] = {"wall": seconds, "jobs": [each["wall"] for each in spent]}
+        walls = [each["wall"] for each in spent]
+        found[str(count)] = {"wall": seconds, "parent": parent, "jobs": walls}
         cpu = sum(each["cpu"] for each in spent)
-        print(f"{FILMS} films, {count} at a time: {seconds:6.1f} s; {cpu:6.1f} s of CPU in films")
+        print(
+            f"{FILMS} films, {count} at a time: {seconds:6.1f} s; {cpu:6.1f} s of CPU in films, "
+            f"{parent:.1f} beside"
+        )
     print(f"1 against 2: {found['1']['wall'] / found['2']['wall']:.2f} times")
     return found
 
@@ -129,17 +135,17 @@ def hundred(room: Path) -> dict[str, Any]:
 def simulated(found: dict[str, Any]) -> dict[int, float]:
     """How many times faster more workers would be, each taking the next film when it is free.
 
-    Films take what they were measured to take. What remains serial, the time in which the parent
-    puts a film on the shelf and the start-up, is what one worker needed beyond its films.
+    Films take what they were measured to take, the first of each worker with its start-up; the
+    parent puts them on the shelf one after another.
     """
-    times = found["1"]["jobs"]
-    serial = max(found["1"]["wall"] - sum(times), 0) / found["films"]
+    first, *times = found["1"]["jobs"]
+    start_up = max(first - sum(times) / len(times), 0)
     walls = {}
     for count in SIMULATED:
-        free, shelf = [0.0] * count, 0.0
+        free, shelf = [start_up] * count, 0.0
         for number in range(ORDERED):
             done = heapq.heappop(free) + times[number % len(times)]
-            shelf = max(shelf, done) + serial
+            shelf = max(shelf, done) + found["1"]["parent"] / found["films"]
             heapq.heappush(free, done)
         walls[count] = shelf
     return {count: walls[1] / wall for count, wall in walls.items()}
@@ -195,7 +201,7 @@ PARTS = {"workers": workers, "growth": growth, "hundred": hundred}
 def main() -> None:
     """Measure the parts that are asked for, keep the figures and plot them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, "plot", []], default=[*PARTS])
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, "plot"], default=[*PARTS])
     found = json.loads(KEPT.read_text()) if KEPT.is_file() else {}
     for part in parser.parse_args().parts:
         if part in PARTS:

@@ -33,7 +33,7 @@ class TenSeconds(FilmScene):
             with self.beat(f"light {number}"):
                 pixels = PixelGrid(*self.digit.image.shape, 4.4, gap=0.25)
                 pixels.show(self.digit, "image").move_to(4.4 * LEFT)
-                self.play(FadeIn(pixels), run_time=theme.STRIDE)
+                self.play(FadeIn(pixels), run_time=theme.STEP)
             with self.beat(f"layer {number}"):
                 diagram = NetworkDiagram(self.forward_pass, pixels, {"weights": "weights"})
                 self.play(FadeIn(diagram), run_time=theme.STEP)
@@ -42,7 +42,7 @@ class TenSeconds(FilmScene):
                 names = Scores(self.forward_pass, diagram.outputs).names
                 self.play(FadeIn(names), run_time=theme.BLINK)
                 layers = range(1, len(self.forward_pass.layers))
-                pace = theme.in_steps(self.seconds_left / len(layers)) - theme.STEP
+                pace = theme.in_steps((self.seconds_left - theme.TICK) / len(layers)) - theme.STEP
                 for layer in layers:
                     self.play(diagram.advance(layer, min(pace, theme.JOURNEY)))
 
@@ -52,7 +52,7 @@ def script(rounds: int) -> Script:
     beats = [
         Beat(f"{name} {number}", seconds, LINES)
         for number in range(rounds)
-        for name, seconds in (("light", 1.4), ("layer", 4.0), ("onward", 4.6))
+        for name, seconds in (("light", 1.0), ("layer", 4.2), ("onward", 4.8))
     ]
     return Script("ten_seconds", {"en": "Ten seconds"}, tuple(beats))
 
