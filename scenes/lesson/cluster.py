@@ -71,11 +71,24 @@ def _outcome(future: Any, place: int) -> Event:
     """The event that a worker has sent back, or why none came."""
     try:
         event: Event = future.result()
-    except ModuleNotFoundError as error:
-        return Refused(place, f"A worker has no {error.name}; install squishification there.")
     except Exception as error:
+        if lacking := _lacking(error):
+            return Refused(
+                place,
+                f"The scheduler or a worker has no module {lacking}; install squishification of "
+                "the same version there.",
+            )
         return Refused(place, f"{type(error).__name__}: {error}")
     return event
+
+
+def _lacking(error: BaseException | None) -> str | None:
+    """The module whose absence is the first cause of an error, if one is."""
+    while error is not None:
+        if isinstance(error, ModuleNotFoundError):
+            return error.name
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _distributed() -> ModuleType:

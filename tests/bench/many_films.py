@@ -42,7 +42,7 @@ def drawn(folder: Path, count: int) -> list[Picture]:
     folder.mkdir()
     for seed in range(count):
         image = (255 * draw_digit(seed % 10, seed).image).round().astype(np.uint8)
-        large = Image.fromarray(image).resize((280, 280), Image.Resampling.NEAREST)
+        large = Image.fromarray(np.pad(image, 4)).resize((360, 360), Image.Resampling.NEAREST)
         large.save(folder / f"child-{seed:03}.png")
     return listed.pictures_in(folder, labelled=False)
 
@@ -92,7 +92,7 @@ def growth(room: Path) -> dict[str, Any]:
     """Seconds, memory and disk of one film as the network or the film grows."""
     rng = np.random.default_rng(3)
     shapes = {
-        "neurons": {count: (784, count, count, 10) for count in (16, 32, 64, 256)},
+        "neurons": {count: (784, count, count, 10) for count in (16, 64, 256)},
         "layers": {count: (784, *(16,) * count, 10) for count in (1, 2, 3, 4)},
         "seconds": {10 * count: (784, 16, 16, 10) for count in (1, 2, 4, 8)},
     }
@@ -207,8 +207,8 @@ def main() -> None:
         if part in PARTS:
             with tempfile.TemporaryDirectory() as room:
                 found[part] = PARTS[part](Path(room))
-    PLOTS.mkdir(exist_ok=True)
-    KEPT.write_text(json.dumps(found, indent=1) + "\n")
+            PLOTS.mkdir(exist_ok=True)
+            KEPT.write_text(json.dumps(found, indent=1) + "\n")
     plot(json.loads(KEPT.read_text()))
 
 

@@ -45,7 +45,7 @@ def films(folder: Path) -> list[str]:
 
 
 def test_a_killed_worker_and_a_bad_picture_cost_no_other_film(make, tmp_path) -> None:
-    report = make(lambda left: crew(left, 2, stand_ins.film))
+    report = make(lambda left: crew(left, 1, stand_ins.film))
     assert (report.made, report.again, report.status) == (CHILDREN - 1, 1, MISSING)
     ((reason, names),) = report.refused.items()
     assert "child-4.png is a text" in reason and names == ["child-4"]
