@@ -105,10 +105,10 @@ def render(
     list_jobs: bool,
     number: int | None,
 ) -> int:
-    """Make many films: one for each scene, picture, network and quality.
+    """Make many films, at once.
 
-    Each comes into a folder of its own, FOLDER/scene/picture/network/quality, with its captions,
-    its cues and its ledger.
+    There is one for each scene, picture, network and quality. Each comes into a folder of its own,
+    FOLDER/scene/picture/network/quality, with its captions, its cues and its ledger.
     """
     if every == bool(scenes):
         raise ValueError("Give the names of scenes, or --all for every one.")

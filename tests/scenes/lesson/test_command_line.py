@@ -10,6 +10,8 @@ from network import Network, draw_digit, read_digit
 from scenes.lesson import render
 from scenes.lesson.command_line import run
 
+COMMANDS = ("explain", "render", "lesson", "draw", "import", "storyboard", "doctor")
+
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
@@ -28,11 +30,11 @@ def test_help_comes_without_numpy_and_manim() -> None:
 def test_help_names_every_command_with_an_example(capsys, arguments) -> None:
     assert run(arguments) == 0
     told = capsys.readouterr().out
-    for command in ("explain", "draw", "import", "storyboard", "doctor"):
+    for command in COMMANDS:
         assert f"  squish {command}" in told
 
 
-@pytest.mark.parametrize("command", ["explain", "lesson", "draw", "import", "storyboard", "doctor"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_is_described_in_half_a_sentence(capsys, command) -> None:
     assert run(["--help"]) == run([command, "--help"]) == 0
     assert "..." not in capsys.readouterr().out.replace("]...", "]")
