@@ -26,6 +26,9 @@ class Activation:
         """Activations of weighted sums, (..., neurons)."""
         return self.function(sums)
 
+    def __reduce__(self) -> str:
+        return self.name  # pickled and copied as the one of this module that has the name
+
 
 sigmoid = Activation("sigmoid", expit, lambda a: a * (1 - a))
 relu = Activation("relu", lambda z: np.maximum(z, 0), lambda a: (a > 0).astype(a.dtype))

@@ -198,6 +198,22 @@ def _clock(seconds: float, point: str) -> str:
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{milliseconds:03}"
 
 
+def texts(
+    name: str,
+    script: Script,
+    cues: Sequence[Cue],
+    record: ForwardPass,
+    languages: Iterable[str] | None = None,
+) -> dict[str, str]:
+    """The texts of <name>.<language>.vtt and .srt; by default in all languages of the script."""
+    found = {}
+    for language in script.languages if languages is None else languages:
+        shown = captions(script, cues, language, record)
+        for kind, text in (("vtt", vtt(shown)), ("srt", srt(shown))):
+            found[f"{name}.{language}.{kind}"] = text
+    return found
+
+
 def write(
     folder: str | Path, name: str, script: Script, cues: Sequence[Cue], record: ForwardPass
 ) -> list[Path]:
@@ -206,12 +222,10 @@ def write(
     Returns the paths. Raises OSError where the folder cannot be written to.
     """
     written = []
-    for language in script.languages:
-        shown = captions(script, cues, language, record)
-        for kind, text in (("vtt", vtt(shown)), ("srt", srt(shown))):
-            path = Path(folder) / f"{name}.{language}.{kind}"
-            unfinished = path.with_name(path.name + ".part")
-            unfinished.write_text(text, encoding="utf-8")
-            unfinished.replace(path)
-            written.append(path)
+    for each, text in texts(name, script, cues, record).items():
+        path = Path(folder) / each
+        unfinished = path.with_name(path.name + ".part")
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+        written.append(path)
     return written

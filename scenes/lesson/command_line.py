@@ -13,10 +13,11 @@ from scenes.lesson.commands.examine import examine
 from scenes.lesson.commands.explain import explain
 from scenes.lesson.commands.lesson import lesson
 from scenes.lesson.commands.mnist import mnist
+from scenes.lesson.commands.render import render
 from scenes.lesson.commands.storyboard import storyboard
 
 # in the order of the help
-COMMANDS = (explain, lesson, draw, bring_in, examine, mnist, storyboard, doctor)
+COMMANDS = (explain, render, lesson, draw, bring_in, examine, mnist, storyboard, doctor)
 STOPPED = 130  # the exit status after Ctrl-C
 
 EXAMPLES = """
@@ -24,6 +25,7 @@ EXAMPLES = """
 Examples:
   squish explain three.jpg
   squish explain three.jpg --label 3 -o lesson/three -q h
+  squish render forward_pass --pictures our-class -o our-films
   squish lesson -o renders/lesson
   squish draw 7 --seed 4 -o seven.png
   squish import model.onnx -o my_own.npz

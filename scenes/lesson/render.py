@@ -1,6 +1,8 @@
 """Films made from the command line: rendered under one bar, with a poster or a storyboard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,13 +37,18 @@ def known_scenes() -> list[str]:
     ]
 
 
+def check_scene(name: str) -> None:
+    """Raise ValueError for a name that no scene has."""
+    if name not in known_scenes():
+        raise ValueError(f"No scene {name!r}; there is {', '.join(known_scenes())}.")
+
+
 def scene_named(name: str) -> type[Any]:
     """The scene class of a name such as "forward_pass"; this is what imports manim.
 
     Raises ValueError for an unknown name.
     """
-    if name not in known_scenes():
-        raise ValueError(f"No scene {name!r}; there is {', '.join(known_scenes())}.")
+    check_scene(name)
     module = import_module(f"scenes.{name}")
     scene: type[Any] = getattr(module, "".join(map(str.capitalize, name.split("_"))))
     return scene
@@ -81,9 +88,23 @@ class FilmProgress(Progress):
 def film(
     scene_class: type[Any], folder: Path, quality: str | None, console: Console, **about: object
 ) -> Path:
+    """Render a scene into a folder under a bar: what `watched_film` does."""
+    return watched_film(
+        scene_class, folder, quality, partial(FilmProgress, console=console), **about
+    )
+
+
+def watched_film(
+    scene_class: type[Any],
+    folder: Path,
+    quality: str | None,
+    watch: Callable[[Any, float], AbstractContextManager[object]],
+    **about: object,
+) -> Path:
     """Render a scene into a folder, with all that it hands over beside the film: the film's path.
 
-    `quality` is l, m, h or k as in manim; None is what manim.cfg says. `about` goes to the scene.
+    `quality` is l, m, h or k as in manim; None is what manim.cfg says. `watch` is entered with the
+    scene and its frames a second while it is rendered. `about` goes to the scene.
     Raises OSError where the disk does not take the film.
     """
     from manim import config, tempconfig
@@ -97,7 +118,7 @@ def film(
             config.quality = QUALITIES[quality]
         scene = scene_class(**about)
         try:
-            with FilmProgress(scene, config.frame_rate, console):
+            with watch(scene, config.frame_rate):
                 scene.render()
         except RuntimeError as error:
             if isinstance(error.__cause__, OSError | av.FFmpegError):

@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 
@@ -45,3 +47,8 @@ def test_slopes_agree_with_finite_differences(name: str) -> None:
 def test_tanh_is_a_sigmoid_twice_as_steep_and_twice_as_high() -> None:
     sums = np.linspace(-3, 3, 13)
     np.testing.assert_allclose(tanh(sums), 2 * sigmoid(2 * sums) - 1, atol=1e-14)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_stays_itself_on_its_way_to_another_process(name) -> None:
+    assert pickle.loads(pickle.dumps(ACTIVATIONS[name])) is ACTIVATIONS[name]

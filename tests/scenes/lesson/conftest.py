@@ -65,6 +65,7 @@ def cues() -> list[Cue]:
 class Tiny(manim.Scene):
     """Red for a while, then blue."""
 
+    current_beat = ""
     script = Script(
         "tiny", {"en": "Tiny"}, tuple(Beat(name, 0.4, {"en": "Look."}) for name in ("red", "blue"))
     )

@@ -11,7 +11,10 @@ from network import Network, draw_digit, read_digit
 from scenes.lesson import render
 from scenes.lesson.command_line import run
 
-COMMANDS = ("explain", "lesson", "draw", "import", "examine", "mnist", "storyboard", "doctor")
+COMMANDS = (
+    *("explain", "render", "lesson", "draw", "import"),
+    *("examine", "mnist", "storyboard", "doctor"),
+)
 EXPLANATION = ["explanation.ja.txt", "explanation.json", "explanation.txt"]
 pytestmark = pytest.mark.usefixtures("elsewhere")
 

@@ -1,0 +1,73 @@
+"""Stand-ins for films and crews, which processes of their own can import and which cost nothing."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Generator, Sequence
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import Any
+
+from scenes.lesson.events import Event, attempt
+
+BEAT = "look"
+
+
+def act(part: tuple[str, str], tell: Callable[[str, int], None]) -> dict[str, bytes]:
+    """Do what a part says, instead of making a film: (what to do, a folder)."""
+    what, folder = part
+    tell(BEAT, 2)
+    if what == "die" or (what == "die once" and _is_first(folder)):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if what == "linger":
+        time.sleep(60)
+    if what == "refuse":
+        raise ValueError("It is not to be shown.")
+    if what == "break":
+        raise KeyError("pixel")
+    return {"film": what.encode()}
+
+
+def film(job: Any, tell: Callable[[str, int], None]) -> dict[str, bytes]:
+    """Instead of a film its name, and captions; a worker dies the first time it has child-2."""
+    from scenes.lesson.shelf import stamped
+
+    order = job.read()
+    tell(BEAT, 2)
+    is_worker = parent_process() is not None
+    if is_worker and job.picture.name == "child-2" and _is_first(str(job.picture.path.parent)):
+        os.kill(os.getpid(), signal.SIGKILL)
+    cues = json.dumps(
+        [{"beat": beat.name, "start": 0.0, "end": 9.0} for beat in order.script.beats]
+    )
+    files = {"Film.mp4": job.picture.name.encode(), "Film.cues.json": cues.encode()}
+    captions = {f"Film.{language}.vtt": b"WEBVTT\n" for language in ("en", "ja")}
+    return stamped(order, {**files, **captions})
+
+
+def _is_first(folder: str) -> bool:
+    try:
+        (Path(folder) / ".begun").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def at_hand(jobs: Sequence[Any], count: int = 1) -> Generator[Event, None, None]:
+    """A crew in this process."""
+    for place, job in enumerate(jobs):
+        yield attempt(film, place, job, lambda beat, frames: None)
+
+
+class Ready:
+    """A job for the cluster that is read at once."""
+
+    def __init__(self, what: str, folder: Path) -> None:
+        self.part = what, str(folder)
+
+    def read(self) -> tuple[str, str]:
+        """What `act` is to do."""
+        if self.part[0] == "unread":
+            raise ValueError("It cannot be read.")
+        return self.part
