@@ -172,12 +172,13 @@ def plot(found: dict[str, Any]) -> None:
                 scale = 1e-6 if key == "bytes" else 1
                 values = [scale * usage[key] for usage in sizes.values()]
                 axes[row, column].plot([*map(int, sizes)], values, "o-", color="#2A6FDB")
-                axes[row, column].set_ylim(bottom=0)
                 axes[row, column].set_xticks([*map(int, sizes)])
                 if column == 0:
                     axes[row, column].set_ylabel(label)
                 if row == 2:
                     axes[row, column].set_xlabel(names[what])
+        for axis in axes[:, 0]:
+            axis.set_ylim(bottom=0)
         figure.savefig(PLOTS / "growth.svg", metadata={"Date": None})
     if "workers" in found:
         figure, axis = plt.subplots(figsize=(6, 4), layout="constrained")
