@@ -16,8 +16,9 @@ from network.by_hand import (
     main,
     one_solved_layer,
 )
+from network.learning import right_answers
 from network.mnist import IMAGES_MAGIC, LABELS_MAGIC, LabelledDigits, file_names, read_part
-from network.training import MNIST, right_answers
+from network.orders import MNIST
 
 STROKES = np.stack([picture.ravel() > 0 for picture in DETECTORS.values()]).astype(float)
 needs_mnist = pytest.mark.skipif(not MNIST.is_dir(), reason="MNIST is not at hand")
