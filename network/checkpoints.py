@@ -7,6 +7,8 @@ from pathlib import Path
 from network.learning import Report
 from network.model import Network
 
+PATTERN = "step_*.npz"
+
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
@@ -17,8 +19,13 @@ class Checkpoint:
 
 
 def write_checkpoints(checkpoints: Iterable[Checkpoint], folder: Path) -> None:
-    """Write each as a network's file, named by its step; the report is in the `origin`."""
+    """Write each as a network's file, named by its step; the report is in the `origin`.
+
+    They replace the checkpoints of another training in the folder.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob(PATTERN):
+        old.unlink()
     for each in checkpoints:
         origin = each.network.origin | {"report": asdict(each.report)}
         network = Network(each.network.layers, each.network.labels, origin)
@@ -30,9 +37,9 @@ def read_checkpoints(folder: str | Path) -> tuple[Checkpoint, ...]:
 
     Raises FileNotFoundError for a folder without any and ValueError for a damaged one.
     """
-    paths = sorted(Path(folder).glob("step_*.npz"))
+    paths = sorted(Path(folder).glob(PATTERN))
     if not paths:
-        raise FileNotFoundError(f"No checkpoint in {folder}; they are files named step_*.npz.")
+        raise FileNotFoundError(f"No checkpoint in {folder}; they are files named {PATTERN}.")
     return tuple(_read(path) for path in paths)
 
 

@@ -52,8 +52,9 @@ class Training:
         moments: Sequence[float] = (),
     ) -> None:
         check_fit(recipe, bank.shape[1:], labels)
-        self.recipe, self.bank, self.held_back = recipe, bank, held_back
-        self.targets = np.eye(recipe.shape[-1], dtype=np.float32)[labels]
+        self.recipe, self.bank = recipe, bank
+        self.targets = self._as_targets(labels)
+        self.held_back = held_back.pixels, held_back.labels
         self.loss = LOSSES[recipe.loss]
         self.rng = np.random.default_rng(recipe.seed)
         self.parameters = np.zeros(parameter_count(recipe.shape), np.float32)
@@ -94,12 +95,16 @@ class Training:
 
     def report(self) -> Report:
         """How the weights do on the digits held back."""
-        pixels, labels = self.held_back.pixels, self.held_back.labels
+        pixels, labels = self.held_back
         signals, sums = forward(self.layers, pixels)
         right = int((signals[-1].argmax(axis=1) == labels).sum())
-        loss = self.loss(sums, signals[-1], np.eye(sums.shape[1], dtype=np.float32)[labels])
+        loss = self.loss(sums, signals[-1], self._as_targets(labels))
         step = self.optimiser.steps
         return Report(step, step / self.batches, loss, right, len(labels))
+
+    def _as_targets(self, labels: np.ndarray) -> np.ndarray:
+        """What the outputs should be: 1 at the place of the label, else 0; (N, outputs)."""
+        return np.eye(self.recipe.shape[-1], dtype=np.float32)[labels]
 
     def _learn_epoch(self) -> None:
         recipe = self.recipe

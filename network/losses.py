@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import logsumexp
 
-from network.activations import ACTIVATIONS, Activation
+from network.activations import Activation
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ def _softmax_cross_entropy(sums: np.ndarray, _: np.ndarray, targets: np.ndarray)
     return float(logsumexp(sums, axis=1).sum() - (targets * sums).sum())
 
 
-_one_by_one = tuple(name for name in ("sigmoid", "tanh", "relu", "identity") if name in ACTIVATIONS)
-squared_error = Loss("squared error", _one_by_one, _squared_error, matched=False)
+squared_error = Loss(
+    "squared error", ("sigmoid", "tanh", "relu", "identity"), _squared_error, matched=False
+)
 binary_cross_entropy = Loss(
     "binary cross-entropy", ("sigmoid",), _binary_cross_entropy, matched=True
 )

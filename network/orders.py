@@ -104,7 +104,14 @@ def _check_files(order: Order) -> None:
         raise ValueError(f"{output} cannot be written; name a file in a folder that can, with -o.")
     if output.suffix.lower() != ".npz":
         raise ValueError(f"{output} does not end in .npz; that is what is written.")
-    if order.checkpoints and order.checkpoints.exists() and not order.checkpoints.is_dir():
-        raise ValueError(f"{order.checkpoints} is a file; checkpoints go into a folder.")
+    if order.checkpoints:
+        there = next(each for each in _up(order.checkpoints) if each.exists())
+        if not (there.is_dir() and os.access(there, os.W_OK)):
+            raise ValueError(f"{there} is no folder to write to; checkpoints need one.")
     if order.resume and not order.state.is_file():
         raise ValueError(f"No training to go on with at {order.state}; begin without --resume.")
+
+
+def _up(path: Path) -> tuple[Path, ...]:
+    path = path.absolute()
+    return (path, *path.parents)

@@ -7,8 +7,6 @@ from network import Network
 from network.checkpoints import Checkpoint, read_checkpoints, write_checkpoints
 from network.learning import Report
 
-SHIPPED = Path(__file__).parents[2] / "assets" / "weights" / "checkpoints"
-
 
 def test_checkpoints_come_back_in_the_order_of_training(small: Network, tmp_path: Path) -> None:
     reports = [Report(step, step / 8, 0.5, 3, 10) for step in (1000, 0, 20)]
@@ -17,6 +15,13 @@ def test_checkpoints_come_back_in_the_order_of_training(small: Network, tmp_path
     assert [each.report for each in found] == [reports[1], reports[2], reports[0]]
     weights = small.layers[0].weights.astype(np.float32)
     np.testing.assert_array_equal(found[0].network.layers[0].weights, weights)
+
+
+def test_checkpoints_replace_those_of_another_training(small: Network, tmp_path: Path) -> None:
+    for steps in ((0, 7), (0, 3)):
+        made = (Checkpoint(small, Report(step, step / 8, 0.5, 3, 10)) for step in steps)
+        write_checkpoints(made, tmp_path)
+    assert [each.report.step for each in read_checkpoints(tmp_path)] == [0, 3]
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ def test_a_changed_recipe_has_no_history() -> None:
         (["-o", "."], r"\. cannot be written; name a file in a folder that can, with -o"),
         (["-o", "nowhere/made.npz"], "nowhere/made.npz cannot be written"),
         (["-o", "made.npz", "--resume"], "No training to go on with at made.npz.state; begin"),
-        (["-o", "made.npz", "--checkpoints", "taken"], "taken is a file; checkpoints go into a"),
+        (
+            ["-o", "made.npz", "--checkpoints", "taken"],
+            "taken is no folder to write to; checkpoints need",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_refused_before_training(
