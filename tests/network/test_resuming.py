@@ -54,8 +54,8 @@ def test_an_interrupted_training_ends_with_the_same_bits(
 
 
 def test_a_state_of_another_recipe_is_refused(state: Path, bars: LabelledDigits) -> None:
-    with pytest.raises(ValueError, match="begun with seed 2, not 3; to go on, ask for the same"):
-        load_state(new(replace(SHORT, seed=3), bars), SHA256, state)
+    with pytest.raises(ValueError, match="begun with seed 3, not 4; to go on, ask for the same"):
+        load_state(new(replace(SHORT, seed=4), bars), SHA256, state)
 
 
 def test_a_state_of_other_digits_is_refused(state: Path, bars: LabelledDigits) -> None:
