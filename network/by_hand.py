@@ -17,9 +17,9 @@ import numpy as np
 from network.activations import sigmoid
 from network.digits import SIDE
 from network.learning import accuracy
-from network.mnist import LabelledDigits, fingerprints, read_part
+from network.mnist import LabelledDigits, fingerprints, known_folder, read_part
 from network.model import Layer, Network
-from network.orders import MNIST, WEIGHTS
+from network.orders import WEIGHTS
 
 BY_HAND = WEIGHTS.with_name("by_hand.npz")
 GAINS = (0.2, 2.0, 2.0)  # of each layer: how sharply its sigmoids turn at their thresholds
@@ -178,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m network.by_hand", description="Measure and save the network set by hand."
     )
     where = "where the four IDX files lie"
-    parser.add_argument("--mnist", type=Path, default=MNIST, metavar="FOLDER", help=where)
+    parser.add_argument("--mnist", type=Path, default=known_folder(), metavar="FOLDER", help=where)
     try:
         network = measured(parser.parse_args(arguments).mnist)
         network.save(BY_HAND)

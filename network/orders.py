@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from network.losses import LOSSES
+from network.mnist import known_folder
 from network.recipes import DIGITS, RECIPES, Recipe, check_known
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "assets" / "weights" / "digits.npz"
-MNIST = ROOT.parent / "shared" / "mnist"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,13 @@ def _parser(program: str) -> _Parser:
         "recipe", nargs="?", default=DIGITS.name, help=f"{names} (default: %(default)s)"
     )
     option = parser.add_argument
-    option("--mnist", type=Path, default=MNIST, metavar="FOLDER", help="where its IDX files lie")
+    option(
+        "--mnist",
+        type=Path,
+        default=known_folder(),
+        metavar="FOLDER",
+        help="where its IDX files lie",
+    )
     option("--shape", type=_shape, metavar="N,N,...", help="inputs, then the neurons of each layer")
     option("--hidden", metavar="NAME", help="activation of hidden layers: sigmoid, relu or tanh")
     option("--loss", metavar="NAME", help=", ".join(LOSSES))

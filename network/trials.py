@@ -17,7 +17,8 @@ import numpy as np
 
 from network.learning import Report, Training, accuracy, as_network
 from network.material import Material, gather, write_bank
-from network.orders import MNIST, ROOT
+from network.mnist import known_folder
+from network.orders import ROOT
 from network.recipes import Recipe
 from network.regularisers import Pulls
 from network.training import watched
@@ -165,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Try recipes side by side and keep the numbers.",
     )
     parser.add_argument("trials", nargs="*", help=f"{', '.join(TRIALS)} (default: all)")
-    parser.add_argument("--mnist", type=Path, default=MNIST, metavar="FOLDER")
+    parser.add_argument("--mnist", type=Path, default=known_folder(), metavar="FOLDER")
     parser.add_argument("-o", dest="folder", type=Path, default=FOLDER, metavar="FOLDER")
     chosen = parser.parse_args(arguments)
     try:

@@ -22,8 +22,8 @@ import numpy as np  # noqa: E402
 from network import Network  # noqa: E402
 from network.learning import Training, as_network, right_answers  # noqa: E402
 from network.material import draw, gather, write_bank  # noqa: E402
-from network.mnist import LabelledDigits  # noqa: E402
-from network.orders import MNIST, WEIGHTS  # noqa: E402
+from network.mnist import LabelledDigits, known_folder  # noqa: E402
+from network.orders import WEIGHTS  # noqa: E402
 from network.recipes import SOFTMAX, Recipe  # noqa: E402
 from network.regularisers import Pulls  # noqa: E402
 
@@ -125,7 +125,7 @@ def with_sklearn(recipe: Recipe, digits: LabelledDigits) -> tuple[float, Network
 def main() -> None:
     """Print seconds and accuracies."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--mnist", type=Path, default=MNIST)
+    parser.add_argument("--mnist", type=Path, default=known_folder())
     parser.add_argument("--turns", type=int, default=5)
     chosen = parser.parse_args()
     material = gather(FAST, chosen.mnist, unwatched)

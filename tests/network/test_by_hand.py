@@ -17,10 +17,17 @@ from network.by_hand import (
     one_solved_layer,
 )
 from network.learning import right_answers
-from network.mnist import IMAGES_MAGIC, LABELS_MAGIC, LabelledDigits, file_names, read_part
-from network.orders import MNIST
+from network.mnist import (
+    IMAGES_MAGIC,
+    LABELS_MAGIC,
+    LabelledDigits,
+    file_names,
+    known_folder,
+    read_part,
+)
 
 STROKES = np.stack([picture.ravel() > 0 for picture in DETECTORS.values()]).astype(float)
+MNIST = known_folder()
 needs_mnist = pytest.mark.skipif(not MNIST.is_dir(), reason="MNIST is not at hand")
 
 

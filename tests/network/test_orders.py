@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from network.orders import MNIST, WEIGHTS, Order, read_order
+from network.mnist import known_folder
+from network.orders import WEIGHTS, Order, read_order
 from network.recipes import CLASSIC, DIGITS
 
 
@@ -12,7 +13,7 @@ def order(*arguments: str) -> Order:
 
 
 def test_without_a_word_the_default_network_is_ordered() -> None:
-    assert order() == Order(DIGITS, MNIST, WEIGHTS)
+    assert order() == Order(DIGITS, known_folder(), WEIGHTS)
 
 
 def test_a_recipe_writes_a_network_of_its_own_name() -> None:

@@ -170,7 +170,7 @@ def test_missing_digits_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert said.startswith(
         f"No train-images-idx3-ubyte or train-images-idx3-ubyte.gz in {tmp_path}"
     )
-    assert said.endswith("t10k-labels-idx1-ubyte; name their folder with --mnist.\n")
+    assert said.endswith("MNIST's four files; name their folder with --mnist.\n")
 
 
 def test_digits_of_another_size_than_the_shape_are_refused(

@@ -59,7 +59,7 @@ def test_trials_that_nobody_knows_are_refused(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().err == "No trials 'colours'; there are shapes, curves.\n"
 
 
-@pytest.mark.parametrize("name", [path.stem for path in FOLDER.glob("*.json")])
+@pytest.mark.parametrize("name", TRIALS)
 def test_shipped_trials_are_of_their_recipes_and_seeds(name: str) -> None:
     recipes, seeds = TRIALS[name]
     trials = read_trials(FOLDER / f"{name}.json").trials

@@ -10,11 +10,12 @@ from network import Network
 from network.activations import sigmoid, softmax
 from network.checkpoints import read_checkpoints
 from network.learning import accuracy
-from network.mnist import LabelledDigits, fingerprints, read_part
-from network.orders import MNIST, WEIGHTS
+from network.mnist import LabelledDigits, fingerprints, known_folder, read_part
+from network.orders import WEIGHTS
 from network.recipes import RECIPES
 from network.strokes import match_strokes
 
+MNIST = known_folder()
 FOLDER = WEIGHTS.parent
 REACHED = {  # the share of MNIST's test digits that each reads rightly, at least
     "by_hand": 0.60,
