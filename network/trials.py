@@ -27,13 +27,22 @@ FOLDER = ROOT / "assets" / "trials"
 
 SHAPES = tuple(
     Recipe(
-        f"{len(hidden)} hidden layers of {hidden[0]}" if hidden else "no hidden layer",
+        name,
         shape=(784, *hidden, 10),
         epochs=30,
         pulls=Pulls(decay=0.05, decay_above=0.0075),
         tidy=False,
     )
-    for hidden in ((), (8,), (16,), (32,), (8, 8), (16, 16), (32, 32))
+    for name, hidden in (
+        ("no hidden layer", ()),
+        ("1 hidden layer of 8", (8,)),
+        ("1 hidden layer of 16", (16,)),
+        ("1 hidden layer of 32", (32,)),
+        ("2 hidden layers of 8", (8, 8)),
+        ("2 hidden layers of 16", (16, 16)),
+        ("2 hidden layers of 32", (32, 32)),
+    )
+)
 )
 CURVES = tuple(
     Recipe(
