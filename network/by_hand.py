@@ -16,9 +16,10 @@ import numpy as np
 
 from network.activations import sigmoid
 from network.digits import SIDE
-from network.mnist import LabelledDigits, fingerprints, read_part
+from network.learning import accuracy
+from network.mnist import LabelledDigits, fingerprints, known_folder, read_part
 from network.model import Layer, Network
-from network.training import MNIST, WEIGHTS, right_answers
+from network.orders import WEIGHTS
 
 BY_HAND = WEIGHTS.with_name("by_hand.npz")
 GAINS = (0.2, 2.0, 2.0)  # of each layer: how sharply its sigmoids turn at their thresholds
@@ -163,17 +164,12 @@ def measured(folder: str | Path) -> Network:
     digits, test = read_part(folder, "train"), read_part(folder, "t10k")
     network = by_hand()
     measurements = {
-        "test": _accuracy(network, test),
-        "one_solved_layer": _accuracy(one_solved_layer(network, digits), test),
+        "test": accuracy(network, test),
+        "one_solved_layer": accuracy(one_solved_layer(network, digits), test),
         "solved_for": len(digits),
         "sha256": fingerprints(folder),
     }
     return replace(network, origin=network.origin | measurements)
-
-
-def _accuracy(network: Network, digits: LabelledDigits) -> dict[str, float]:
-    right = right_answers(network, digits)
-    return {"right": right, "of": len(digits), "accuracy": right / len(digits)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -182,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m network.by_hand", description="Measure and save the network set by hand."
     )
     where = "where the four IDX files lie"
-    parser.add_argument("--mnist", type=Path, default=MNIST, metavar="FOLDER", help=where)
+    parser.add_argument("--mnist", type=Path, default=known_folder(), metavar="FOLDER", help=where)
     try:
         network = measured(parser.parse_args(arguments).mnist)
         network.save(BY_HAND)

@@ -1,230 +1,171 @@
-"""Makes the shipped weights from MNIST: `python -m network.training`."""
+"""Trains a network by a named recipe and saves it: `python -m network.training`."""
 
-import argparse
-import math
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 import numpy as np
 
-from network.activations import sigmoid
-from network.augmentation import Sloppiness, rewritten
-from network.backpropagation import (
-    AdamW,
-    Layers,
-    as_layers,
-    forward,
-    gradients,
-    shrink,
-    starting_parameters,
-    total_variation,
-    turn_over,
+from network.backpropagation import turn_over
+from network.checkpoints import Checkpoint, write_checkpoints
+from network.finishing import negative_strokes, silence_unlit
+from network.learning import (
+    MOMENTS,
+    Kept,
+    Report,
+    Training,
+    accuracy,
+    as_network,
+    check_fit,
 )
-from network.mnist import LabelledDigits, fingerprints, read_part
-from network.model import Layer, Network
+from network.material import Material, gather, write_bank
+from network.model import Network
+from network.orders import Order, read_order
+from network.resuming import load_state, save_state
 
-ROOT = Path(__file__).resolve().parent.parent
-WEIGHTS = ROOT / "assets" / "weights" / "digits.npz"
-MNIST = ROOT.parent / "shared" / "mnist"
-HELD_BACK = 10_000  # the last training digits: choices are made on them, nothing is learnt
+STOPPED = 130  # the exit status after Ctrl-C
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """All that decides, with the digits, which weights come out.
+def make_network(order: Order) -> tuple[Training, Network]:
+    """Train as ordered, with a progress bar, and save the network and its checkpoints.
 
-    The loss is the binary cross-entropy of sigmoid outputs. `sparsity` and `smoothness` pull at
-    the weights of the first layer, so that they become pictures of pen strokes; `decay` at those
-    of the layers above. All three act beside AdamW's step and, like it, in units of the rate.
+    After each epoch the training's state is saved beside the network, until all is done. Ctrl-C
+    ends the training early: then the network is the best so far, by the digits held back, and is
+    not tested. The network's `origin` holds the recipe, what came of it and the digits'
+    fingerprints.
+
+    Raises FileNotFoundError and ValueError where files are missing, damaged or unfit, and
+    KeyboardInterrupt before the first epoch is over.
     """
+    material = gather(order.recipe, order.mnist, watched)
+    learnt = material.learnt
+    check_fit(order.recipe, (len(learnt), learnt.images[0].size), learnt.labels)
+    bank = write_bank(order.recipe, learnt, watched)
+    training = Training(order.recipe, bank, learnt.labels, material.held_back, MOMENTS)
+    if order.resume:
+        load_state(training, material.sha256, order.state)
+    try:
+        for _ in _shown(training):
+            save_state(training, material.sha256, order.state)
+    except KeyboardInterrupt:
+        if training.best is None:
+            raise
+    network, checkpoints = results(training, material)
+    network.save(order.output)
+    if order.checkpoints:
+        write_checkpoints(checkpoints, order.checkpoints)
+    if training.is_done:
+        order.state.unlink()
+    return training, network
 
-    name: str = "pen strokes"
-    shape: tuple[int, ...] = (784, 16, 16, 10)
-    epochs: int = 200
-    batch: int = 128
-    rate: float = 0.01  # the first; it falls to 0 as half a cosine wave
-    sparsity: float = 0.03  # L1
-    smoothness: float = 0.02  # total variation
-    decay: float = 0.005  # L2
-    copies: int = 8  # how often each digit is written anew
-    sloppiness: Sloppiness = field(default_factory=Sloppiness)
-    seed: int = 14
 
+def results(training: Training, material: Material) -> tuple[Network, list[Checkpoint]]:
+    """The network of a training, the best so far if it is not done, and those on the way.
 
-PEN_STROKES = Recipe()  # the network that is shipped
-
-
-def train(recipe: Recipe, bank: np.ndarray, labels: np.ndarray) -> Iterator[Layers]:
-    """The weights and biases after each epoch of training: the same arrays, further on.
-
-    `bank`, (copies, N, inputs) of bytes, holds every digit in several writings, of which each
-    epoch takes the next; `labels`, (N,), are the places of the right outputs.
-
-    Raises ValueError where the digits do not fit the recipe.
+    Neurons whose strokes come out negative are turned over, in all of the networks alike.
     """
-    _check_fit(recipe, bank, labels)
-    rng = np.random.default_rng(recipe.seed)
-    parameters = starting_parameters(recipe.shape, rng)
-    layers = as_layers(parameters, recipe.shape)
-    adam = AdamW(len(parameters))
-    targets = np.eye(recipe.shape[-1], dtype=np.float32)[labels]
-    count = len(labels) // recipe.batch
-    for epoch in range(recipe.epochs):
-        images = bank[epoch % len(bank)]
-        batches = rng.permutation(len(labels))[: count * recipe.batch].reshape(count, -1)
-        for number, batch in enumerate(batches):
-            done = (epoch * count + number) / (recipe.epochs * count)
-            rate = recipe.rate * (1 + math.cos(math.pi * done)) / 2
-            activations = forward(layers, images[batch] / np.float32(255))
-            slopes = gradients(layers, activations, targets[batch])
-            parameters += np.float32(rate) * adam.step(slopes)
-            regularise(layers, recipe, rate)
-        yield layers
+    recipe = training.recipe
+    report, parameters = _outcome(training)
+    layers = training.layers_of(parameters.copy())
+    negative = np.array([], dtype=int)
+    if recipe.tidy:
+        silence_unlit(layers, material.learnt.images)
+        negative = negative_strokes(layers)
+
+    def told(kept: Kept) -> Checkpoint:
+        layers = training.layers_of(kept[1].copy())
+        if recipe.tidy and kept[0] == report:
+            silence_unlit(layers, material.learnt.images)
+        if len(negative):
+            turn_over(layers, 0, negative)
+        network = as_network(layers)
+        origin: dict[str, object] = {
+            "recipe": asdict(recipe),
+            "learnt": len(material.learnt),
+            "report": asdict(kept[0]),
+            "validation": accuracy(network, material.held_back),
+            "sha256": material.sha256,
+        }
+        if training.is_done and material.test:
+            origin["test"] = accuracy(network, material.test)
+        return Checkpoint(as_network(layers, origin), kept[0])
+
+    return told((report, parameters)).network, [told(kept) for kept in training.checkpoints]
 
 
-def _check_fit(recipe: Recipe, bank: np.ndarray, labels: np.ndarray) -> None:
-    inputs, outputs = recipe.shape[0], recipe.shape[-1]
-    if bank.shape[1:] != (len(labels), inputs):
-        raise ValueError(
-            f"A bank of shape {bank.shape} for {len(labels)} labels; each writing must be of "
-            f"shape ({len(labels)}, {inputs})."
-        )
-    if len(labels) < recipe.batch:
-        raise ValueError(f"{len(labels)} digits to learn; a batch alone takes {recipe.batch}.")
-    if labels.max() >= outputs:
-        raise ValueError(f"A label of {labels.max()}; {outputs} outputs end at {outputs - 1}.")
+def _outcome(training: Training) -> Kept:
+    if training.is_done or training.best is None:
+        return training.report(), training.parameters
+    return training.best
 
 
-def regularise(layers: Layers, recipe: Recipe, rate: float) -> None:
-    """Pull the weights towards pictures of few smooth strokes, and towards 0 above, in place."""
-    pictures = layers[0][0]
-    if recipe.smoothness:
-        pictures -= np.float32(rate * recipe.smoothness) * total_variation(pictures)[1]
-    shrink(pictures, rate * recipe.sparsity)
-    for weights, _ in layers[1:]:
-        weights *= 1 - rate * recipe.decay
-
-
-def silence_unlit(layers: Layers, images: np.ndarray) -> None:
-    """Set the weights of pixels that no image lights to 0, in place: there was nothing to learn.
-
-    `images` is (N, rows, columns). Smoothness and the rewriting of digits leave a little there.
-    """
-    layers[0][0][:, ~images.any(axis=0).ravel()] = 0
-
-
-def turn_strokes_positive(layers: Layers) -> None:
-    """Turn over the neurons of the first layer whose strongest weights are negative, in place.
-
-    The sum of cubes tells which sign is the stroke's: it hears few strong weights above many
-    weak ones.
-    """
-    turn_over(layers, 0, np.flatnonzero((layers[0][0] ** 3).sum(axis=1) < 0))
-
-
-def as_network(layers: Layers, origin: dict[str, object] | None = None) -> Network:
-    """A network of sigmoid neurons from its weights and biases."""
-    made = tuple(Layer(weights, biases, sigmoid) for weights, biases in layers)
-    return Network(made, origin=origin or {})
-
-
-def right_answers(network: Network, digits: LabelledDigits) -> int:
-    """How many of the digits a network reads rightly."""
-    return int((network.classify(digits.pixels) == digits.labels).sum())
-
-
-def make_network(recipe: Recipe, folder: str | Path) -> Network:
-    """Train on the MNIST files in a folder, with a progress bar, and test once at the end.
-
-    The network's `origin` holds the recipe, the digits' fingerprints and both accuracies.
-
-    Raises FileNotFoundError and ValueError where the files are missing, damaged or unfit.
-    """
+def watched(sequence: Sequence[int], doing: str) -> Iterable[int]:
+    """The same sequence, under a progress bar on the standard error stream."""
+    from rich.console import Console
     from rich.progress import track
 
-    digits, test = read_part(folder, "train"), read_part(folder, "t10k")
-    if len(digits) <= HELD_BACK:
-        raise ValueError(f"{len(digits)} digits to learn; {HELD_BACK} of them are held back.")
-    learnt, held_back = digits[:-HELD_BACK], digits[-HELD_BACK:]
-    rng = np.random.default_rng(recipe.seed)
-    bank = np.stack(
-        [
-            rewritten(learnt.images, recipe.sloppiness, rng).reshape(len(learnt), -1)
-            for _ in track(range(recipe.copies), "Writing each digit anew")
-        ]
+    return track(sequence, doing, console=Console(stderr=True))
+
+
+def _shown(training: Training) -> Iterator[Report]:
+    """The rest of a training, under a progress bar with loss and accuracy."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    told = "loss {task.fields[loss]:.4f}, accuracy {task.fields[accuracy]:.2%}"
+    columns = ("Learning", BarColumn(), MofNCompleteColumn(), told, TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        now = training.report()
+        task = progress.add_task(
+            "",
+            total=training.recipe.epochs,
+            completed=training.epoch,
+            loss=now.loss,
+            accuracy=now.accuracy,
+        )
+        for report in training.run():
+            progress.update(task, advance=1, loss=report.loss, accuracy=report.accuracy)
+            yield report
+
+
+def run(arguments: Sequence[str], program: str) -> int:
+    """Do what the arguments of a command ask for: the exit status.
+
+    Raises ValueError and OSError, each of one sentence, for what cannot be done.
+    """
+    order = read_order(arguments, program)
+    try:
+        training, network = make_network(order)
+    except FileNotFoundError as error:
+        raise ValueError(f"{str(error).rstrip('.')}; name their folder with --mnist.") from error
+    except KeyboardInterrupt:
+        print(f"Stopped; {order.output} is as it was.", file=sys.stderr)
+        return STOPPED
+    if not training.is_done:
+        report, _ = _outcome(training)
+        print(
+            f"Stopped after {training.epoch} of {order.recipe.epochs} epochs; {order.output} holds "
+            f"the best network so far, {report.accuracy:.2%} of the digits held back, after epoch "
+            f"{report.epoch:g}. To go on, type the same with --resume.",
+            file=sys.stderr,
+        )
+        return STOPPED
+    which = "test" if "test" in network.origin else "validation"
+    told: dict[str, float] = network.origin[which]  # type: ignore[assignment]
+    print(
+        f"{order.output} reads {told['right']:,} of {told['of']:,} {which} digits rightly "
+        f"({told['accuracy']:.2%})."
     )
-    epochs = train(recipe, bank, learnt.labels)
-    *_, layers = track(epochs, f"Learning {len(learnt):,} digits", total=recipe.epochs)
-    silence_unlit(layers, learnt.images)
-    turn_strokes_positive(layers)
-    network = as_network(layers)
-    origin = {
-        "recipe": asdict(recipe),
-        "learnt": len(learnt),
-        "validation": _accuracy(network, held_back),
-        "test": _accuracy(network, test),
-        "sha256": fingerprints(folder),
-    }
-    return replace(network, origin=origin)
-
-
-def _accuracy(network: Network, digits: LabelledDigits) -> dict[str, float]:
-    right = right_answers(network, digits)
-    return {"right": right, "of": len(digits), "accuracy": right / len(digits)}
+    return 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status is 2 after a mistake, with a sentence on stderr."""
-    parser = argparse.ArgumentParser(
-        prog="python -m network.training",
-        description="Learn to read handwritten digits from MNIST and save the network.",
-        epilog="The shipped weights were made with OPENBLAS_NUM_THREADS=1; more threads round "
-        "differently, and waste time on products as small as these.",
-    )
-    parser.add_argument(
-        "--mnist", type=Path, default=MNIST, metavar="FOLDER", help="where the four IDX files lie"
-    )
-    parser.add_argument(
-        "--seed",
-        type=int,
-        default=PEN_STROKES.seed,
-        metavar="N",
-        help="another chance (%(default)s)",
-    )
-    parser.add_argument(
-        "-o", dest="output", type=Path, default=WEIGHTS, metavar="FILE", help="the network's file"
-    )
-    chosen = parser.parse_args(arguments)
     try:
-        _check_chosen(chosen.seed, chosen.output)
-        network = make_network(replace(PEN_STROKES, seed=chosen.seed), chosen.mnist)
-        network.save(chosen.output)
-        test = read_part(chosen.mnist, "t10k")
-        right = right_answers(Network.load(chosen.output), test)
-    except FileNotFoundError as error:
-        return _complain(f"{str(error).rstrip('.')}; name their folder with --mnist.", 2)
+        return run(sys.argv[1:] if arguments is None else arguments, "python -m network.training")
     except (OSError, ValueError) as error:
-        return _complain(str(error), 2)
-    except KeyboardInterrupt:
-        return _complain(f"Stopped; {chosen.output} is as it was.", 130)
-    print(f"{chosen.output} reads {right:,} of {len(test):,} test digits rightly", end=" ")
-    print(f"({right / len(test):.2%}).")
-    return 0
-
-
-def _check_chosen(seed: int, output: Path) -> None:
-    if seed < 0:
-        raise ValueError(f"A seed of {seed}; it must be 0 or more.")
-    if output.is_dir() or not os.access(output.absolute().parent, os.W_OK):
-        raise ValueError(f"{output} cannot be written; name a file in a folder that can, with -o.")
-
-
-def _complain(sentence: str, status: int) -> int:
-    print(sentence, file=sys.stderr)
-    return status
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

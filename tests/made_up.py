@@ -1,11 +1,26 @@
-"""Made-up networks for tests."""
+"""Made-up networks and recipes for tests, and slopes worked out the slow way."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 
 from network import Layer, Network
 from network.activations import sigmoid
+from network.backpropagation import Layers, as_layers, parameter_count
+from network.recipes import Recipe
+from network.regularisers import Pulls
+
+BARS = Recipe(  # for the tiny data set of tests/network
+    "bars",
+    shape=(16, 6, 5, 4),
+    epochs=20,
+    batch=20,
+    rate=0.03,
+    pulls=Pulls(sparsity=0.01, smoothness=0.01, decay_above=0.005),
+    copies=0,
+    seed=3,
+)
 
 
 def random_network(rng: np.random.Generator, *shape: int, spread: float = 3.0) -> Network:
@@ -17,3 +32,18 @@ def random_network(rng: np.random.Generator, *shape: int, spread: float = 3.0) -
         for below, above in pairwise(shape)
     )
     return Network(tuple(layers))
+
+
+def random_layers(seed: int, shape: tuple[int, ...] = (9, 5, 4, 3)) -> Layers:
+    """Sigmoid layers that can learn, of any shape, in 64 bits."""
+    parameters = np.random.default_rng(seed).normal(size=parameter_count(shape))
+    return as_layers(parameters, shape, [sigmoid] * (len(shape) - 1))
+
+
+def finite_differences(
+    function: Callable[[np.ndarray], float], at: np.ndarray, width: float = 1e-5
+) -> np.ndarray:
+    """The slope of a function in each of its numbers, by trying a little to either side."""
+    steps = width * np.eye(at.size).reshape(-1, *at.shape)
+    slopes = [(function(at + step) - function(at - step)) / (2 * width) for step in steps]
+    return np.reshape(slopes, at.shape)

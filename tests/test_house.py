@@ -26,7 +26,6 @@ NUMBERS = {"numpy", "scipy", "network", *sys.stdlib_module_names}  # what networ
 BESIDE = {  # and what single modules may, inside a function or for their command line
     "network.pictures": {"PIL"},
     "network.training": {"rich"},
-    "network.by_hand": {"rich"},
     "network.importers": {"safetensors", "h5py", "onnx"},
     "network.keras_files": {"h5py"},
     "network.onnx_files": {"onnx"},

@@ -15,9 +15,10 @@ from scenes.lesson.commands.lesson import lesson
 from scenes.lesson.commands.mnist import mnist
 from scenes.lesson.commands.render import render
 from scenes.lesson.commands.storyboard import storyboard
+from scenes.lesson.commands.train import train
 
 # in the order of the help
-COMMANDS = (explain, render, lesson, draw, bring_in, examine, mnist, storyboard, doctor)
+COMMANDS = (explain, render, lesson, draw, bring_in, train, examine, mnist, storyboard, doctor)
 STOPPED = 130  # the exit status after Ctrl-C
 
 EXAMPLES = """
@@ -29,6 +30,7 @@ Examples:
   squish lesson -o renders/lesson
   squish draw 7 --seed 4 -o seven.png
   squish import model.onnx -o my_own.npz
+  squish train classic -o my_own.npz
   squish examine my_own.npz --drawn 500
   squish mnist
   squish storyboard forward_pass

@@ -1,7 +1,12 @@
-"""What the tests of importers share: the layers of a model, and scikit-learn."""
+"""What tests of the network share: the layers of a model, scikit-learn, and a tiny data set."""
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 from foreign_models import SHAPE, Arrays, made
+
+from network.mnist import IMAGES_MAGIC, LABELS_MAGIC, LabelledDigits, file_names
 
 
 @pytest.fixture
@@ -13,3 +18,25 @@ def arrays(rng) -> Arrays:
 @pytest.fixture(scope="module")
 def sklearn_mlp():
     return pytest.importorskip("sklearn.neural_network", reason="scikit-learn is absent")
+
+
+@pytest.fixture(scope="session")
+def bars() -> LabelledDigits:
+    """Pictures of 4 x 4 pixels: noise, and in one of the four rows a bar, which is the label."""
+    rng = np.random.default_rng(1)
+    images, labels = rng.integers(0, 60, (400, 4, 4)), rng.integers(0, 4, 400)
+    images[np.arange(400), labels] += 150
+    return LabelledDigits(images.astype(np.uint8), labels.astype(np.uint8))
+
+
+@pytest.fixture
+def folder(bars: LabelledDigits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The four files of a data set like MNIST, of bars, 100 of whose digits are held back."""
+    monkeypatch.setattr("network.material.HELD_BACK", 100)
+    for part, digits in (("train", bars), ("t10k", bars[:50])):
+        images, labels = (tmp_path / name for name in file_names(part))
+        header = np.array([IMAGES_MAGIC, *digits.images.shape], ">u4").tobytes()
+        images.write_bytes(header + digits.images.tobytes())
+        header = np.array([LABELS_MAGIC, len(digits)], ">u4").tobytes()
+        labels.write_bytes(header + digits.labels.tobytes())
+    return tmp_path

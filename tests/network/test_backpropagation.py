@@ -2,102 +2,84 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import finite_differences, random_layers
 
+from network.activations import ACTIVATIONS, relu, sigmoid, softmax, tanh
 from network.backpropagation import (
-    AdamW,
+    STARTS,
     Layers,
     as_layers,
     forward,
     gradients,
-    loss,
-    shrink,
-    starting_parameters,
-    total_variation,
+    parameter_count,
     turn_over,
 )
+from network.losses import LOSSES, squared_error
 
-SHAPE = (9, 5, 4, 3)
-
-
-def random_parameters(seed: int, shape: tuple[int, ...] = SHAPE) -> np.ndarray:
-    rng = np.random.default_rng(seed)
-    return rng.normal(size=len(starting_parameters(shape, rng)))
+HIDDEN = tuple(name for name, each in ACTIVATIONS.items() if each.slope)
+JUDGED = [(loss, outputs) for loss in LOSSES.values() for outputs in loss.outputs]
 
 
-def finite_differences(function, at: np.ndarray, width: float = 1e-5) -> np.ndarray:
-    steps = width * np.eye(at.size).reshape(-1, *at.shape)
-    slopes = [(function(at + step) - function(at - step)) / (2 * width) for step in steps]
-    return np.reshape(slopes, at.shape)
-
-
-def test_gradients_agree_with_finite_differences() -> None:
-    rng = np.random.default_rng(3)
-    images, targets = rng.random((6, 9)), np.eye(3)[rng.integers(3, size=6)]
+@pytest.mark.parametrize("depth", [0, 1, 2, 3])
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize(("loss", "outputs"), JUDGED, ids=lambda each: getattr(each, "name", each))
+def test_gradients_agree_with_finite_differences(loss, outputs, hidden, depth) -> None:
+    rng = np.random.default_rng(depth)
+    shape = (4, *rng.integers(2, 5, depth), 3)
+    activations = [*[ACTIVATIONS[hidden]] * depth, ACTIVATIONS[outputs]]
+    images, targets = rng.random((6, 4)), np.eye(3)[rng.integers(3, size=6)]
+    parameters = rng.normal(0, 0.5, parameter_count(shape))
 
     def loss_of(parameters: np.ndarray) -> float:
-        return loss(forward(as_layers(parameters, SHAPE), images)[-1], targets)
+        signals, sums = forward(as_layers(parameters, shape, activations), images)
+        return loss(sums, signals[-1], targets)
 
-    parameters = random_parameters(4)
-    layers = as_layers(parameters, SHAPE)
-    slopes = gradients(layers, forward(layers, images), targets)
+    layers = as_layers(parameters, shape, activations)
+    slopes = gradients(layers, forward(layers, images)[0], targets, loss)
     np.testing.assert_allclose(slopes, finite_differences(loss_of, parameters), atol=1e-6)
 
 
-def test_the_slope_of_total_variation_agrees_with_finite_differences() -> None:
-    weights = np.random.default_rng(5).normal(size=(2, 16))
-    slope = total_variation(weights)[1]
-    expected = finite_differences(lambda at: total_variation(at)[0], weights)
-    np.testing.assert_allclose(slope, expected, atol=1e-5)
+def test_a_softmax_among_hidden_layers_is_refused() -> None:
+    layers = as_layers(np.zeros(parameter_count((4, 3, 2))), (4, 3, 2), (softmax, sigmoid))
+    signals, _ = forward(layers, np.ones((1, 4)))
+    with pytest.raises(ValueError, match="A hidden layer of softmax; it has no slope to learn by"):
+        gradients(layers, signals, np.eye(2)[:1], squared_error)
 
 
-def test_total_variation_of_one_pixel_is_its_height_along_four_edges() -> None:
-    weights = np.array([[0, 0, 0, 0, 3.0, 0, 0, 0, 0]])
-    # Two edges meet in the pixel itself, so their steps are taken together.
-    expected = 3 * (2**0.5 + 2)
-    assert total_variation(weights, softness=1e-9)[0] == pytest.approx(expected)
-
-
-def test_the_loss_is_the_surprise_at_each_output() -> None:
-    scores, targets = np.array([[0.5, 0.25]]), np.array([[1.0, 0.0]])
-    assert loss(scores, targets) == pytest.approx(-np.log(0.5) - np.log(0.75))
+def test_signals_are_those_of_the_neurons_worked_out_one_by_one() -> None:
+    layers = as_layers(np.arange(13.0) / 10, (2, 3, 1), (relu, tanh))
+    (_, hidden, outputs), sums = forward(layers, np.array([[1.0, -2.0]]))
+    by_hand = [max(0, w - 2 * v + b) for w, v, b in ((0, 0.1, 0.6), (0.2, 0.3, 0.7))]
+    np.testing.assert_allclose(hidden[0], [*by_hand, max(0, 0.4 - 2 * 0.5 + 0.8)])
+    np.testing.assert_allclose(sums[0, 0], hidden[0] @ [0.9, 1.0, 1.1] + 1.2)
+    np.testing.assert_allclose(outputs, np.tanh(sums))
 
 
 def test_layers_are_views_of_one_vector() -> None:
     parameters = np.arange(13.0)
-    (weights, biases), (weights_above, biases_above) = as_layers(parameters, (2, 3, 1))
-    np.testing.assert_array_equal(weights, [[0, 1], [2, 3], [4, 5]])
-    np.testing.assert_array_equal(biases, [6, 7, 8])
-    np.testing.assert_array_equal(weights_above, [[9, 10, 11]])
-    np.testing.assert_array_equal(biases_above, [12])
-    weights[0, 0] = 100
+    below, above = as_layers(parameters, (2, 3, 1), (sigmoid, sigmoid))
+    np.testing.assert_array_equal(below.weights, [[0, 1], [2, 3], [4, 5]])
+    np.testing.assert_array_equal(below.biases, [6, 7, 8])
+    np.testing.assert_array_equal(above.weights, [[9, 10, 11]])
+    np.testing.assert_array_equal(above.biases, [12])
+    below.weights[0, 0] = 100
     assert parameters[0] == 100
 
 
-def test_the_first_step_is_as_long_for_a_small_slope_as_for_a_large_one() -> None:
-    step = AdamW(3).step(np.array([1e-3, -1.0, 1e3], np.float32))
-    np.testing.assert_allclose(step, [-1, 1, -1], rtol=1e-4)
-
-
-def test_a_second_step_weighs_both_slopes() -> None:
-    adam = AdamW(1)
-    adam.step(np.array([1.0], np.float32))
-    step = adam.step(np.array([-2.0], np.float32))
-    mean = (0.9 * 0.1 * 1 + 0.1 * -2) / (1 - 0.9**2)
-    square = (0.999 * 0.001 * 1 + 0.001 * 4) / (1 - 0.999**2)
-    np.testing.assert_allclose(step, -mean / square**0.5, rtol=1e-4)
-
-
-def test_shrinking_stops_at_zero() -> None:
-    weights = np.array([-0.5, -0.1, 0.0, 0.05, 0.3])
-    shrink(weights, 0.1)
-    np.testing.assert_allclose(weights, [-0.4, 0, 0, 0, 0.2])
+@pytest.mark.parametrize(("start", "variance"), [("scaled", 1), ("doubled", 2), ("unit", 400)])
+def test_a_start_has_the_variance_that_it_promises(start: str, variance: float) -> None:
+    layer = random_layers(0, (400, 300))[0]
+    layer.weights[:], layer.biases[:] = 0, 0
+    STARTS[start](np.random.default_rng(1), layer)
+    assert layer.weights.var() == pytest.approx(variance / 400, rel=0.02)
+    assert layer.biases.any() == (start == "unit")
 
 
 def score_change(layers: Layers, place: int, neurons: list[int]) -> float:
-    images = np.random.default_rng(0).random((5, layers[0][0].shape[1]))
-    before = forward(layers, images)[-1]
+    images = np.random.default_rng(0).random((5, layers[0].weights.shape[1]))
+    before = forward(layers, images)[1]
     turn_over(layers, place, neurons)
-    return float(np.abs(forward(layers, images)[-1] - before).max())
+    return float(np.abs(forward(layers, images)[1] - before).max())
 
 
 @given(
@@ -106,17 +88,15 @@ def score_change(layers: Layers, place: int, neurons: list[int]) -> float:
     chance=st.randoms(use_true_random=False),
 )
 def test_turning_neurons_over_changes_no_score(seed, hidden, chance) -> None:
-    shape = (4, *hidden, 3)
     place = chance.randrange(len(hidden))
     neurons = sorted(chance.sample(range(hidden[place]), chance.randint(1, hidden[place])))
-    layers = as_layers(random_parameters(seed, shape), shape)
-    assert score_change(layers, place, neurons) < 1e-12
+    assert score_change(random_layers(seed, (4, *hidden, 3)), place, neurons) < 1e-12
 
 
 def test_turning_a_neuron_over_turns_its_picture_and_its_brightness() -> None:
-    layers = as_layers(random_parameters(1), SHAPE)
+    layers = random_layers(1)
     images = np.random.default_rng(2).random((5, 9))
-    picture, brightness = layers[0][0][2].copy(), forward(layers, images)[1][:, 2]
+    picture, brightness = layers[0].weights[2].copy(), forward(layers, images)[0][1][:, 2]
     turn_over(layers, 0, [2])
-    np.testing.assert_array_equal(layers[0][0][2], -picture)
-    np.testing.assert_allclose(forward(layers, images)[1][:, 2], 1 - brightness)
+    np.testing.assert_array_equal(layers[0].weights[2], -picture)
+    np.testing.assert_allclose(forward(layers, images)[0][1][:, 2], 1 - brightness)

@@ -16,10 +16,18 @@ from network.by_hand import (
     main,
     one_solved_layer,
 )
-from network.mnist import IMAGES_MAGIC, LABELS_MAGIC, LabelledDigits, file_names, read_part
-from network.training import MNIST, right_answers
+from network.learning import right_answers
+from network.mnist import (
+    IMAGES_MAGIC,
+    LABELS_MAGIC,
+    LabelledDigits,
+    file_names,
+    known_folder,
+    read_part,
+)
 
 STROKES = np.stack([picture.ravel() > 0 for picture in DETECTORS.values()]).astype(float)
+MNIST = known_folder()
 needs_mnist = pytest.mark.skipif(not MNIST.is_dir(), reason="MNIST is not at hand")
 
 

@@ -1,0 +1,108 @@
+"""The shipped networks: each is what its file says of it."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from network import Network
+from network.activations import sigmoid, softmax
+from network.checkpoints import read_checkpoints
+from network.learning import accuracy
+from network.mnist import LabelledDigits, fingerprints, known_folder, read_part
+from network.orders import WEIGHTS
+from network.recipes import RECIPES
+from network.strokes import match_strokes
+
+MNIST = known_folder()
+FOLDER = WEIGHTS.parent
+REACHED = {  # the share of MNIST's test digits that each reads rightly, at least
+    "by_hand": 0.60,
+    "classic": 0.93,
+    "digits": 0.966,
+    "sharpest": 0.97,
+    "softmax": 0.969,
+}
+FILES = sorted(FOLDER.rglob("*.npz"))
+TRAINED = [path for path in FILES if path.stem in RECIPES]
+
+
+@pytest.fixture(scope="module")
+def test_digits() -> LabelledDigits:
+    if not MNIST.is_dir():
+        pytest.skip("MNIST is not at hand")
+    return read_part(MNIST, "t10k")
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(FOLDER))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_network_is_as_accurate_as_it_says(path: Path, test_digits: LabelledDigits) -> None:
+    assert Network.load(path).origin["test"] == accuracy(Network.load(path), test_digits)
+
+
+def test_every_network_of_the_lesson_is_shipped() -> None:
+    assert {path.stem for path in FOLDER.glob("*.npz")} == set(REACHED)
+    assert set(REACHED) - {"by_hand"} <= set(RECIPES)
+
+
+@pytest.mark.parametrize("stem", REACHED)
+def test_a_network_reaches_what_was_promised(stem: str) -> None:
+    origin = Network.load(FOLDER / f"{stem}.npz").origin
+    assert origin["test"]["accuracy"] >= REACHED[stem]
+
+
+@pytest.mark.parametrize("path", TRAINED, ids=name)
+def test_a_trained_network_tells_its_recipe_as_it_stands(path: Path) -> None:
+    recipe = json.loads(json.dumps(asdict(RECIPES[path.stem])))
+    assert Network.load(path).origin["recipe"] == recipe
+
+
+@pytest.mark.parametrize("path", TRAINED, ids=name)
+def test_a_trained_network_was_chosen_on_digits_it_did_not_learn(path: Path) -> None:
+    origin = Network.load(path).origin
+    assert origin["learnt"] == 50_000
+    assert origin["validation"]["of"] == 10_000
+
+
+@pytest.mark.parametrize("path", TRAINED, ids=name)
+def test_a_trained_network_has_13002_parameters_in_60_kilobytes(path: Path) -> None:
+    network = Network.load(path)
+    outputs = softmax if path.stem == "softmax" else sigmoid
+    assert [layer.activation for layer in network.layers] == [sigmoid, sigmoid, outputs]
+    assert network.shape == (784, 16, 16, 10)
+    assert network.parameter_count == 13_002
+    assert path.stat().st_size <= 60_000
+
+
+@pytest.mark.skipif(not MNIST.is_dir(), reason="MNIST is not at hand")
+def test_networks_learnt_the_digits_that_they_say() -> None:
+    sha256 = fingerprints(MNIST)
+    for path in FILES:
+        told = dict(Network.load(path).origin["sha256"])
+        told.pop("drawn digits", None)
+        assert told.items() <= sha256.items(), path
+
+
+def test_ten_pictures_of_the_default_network_are_strokes_and_all_are_positive() -> None:
+    weights = Network.load(WEIGHTS).layers[0].weights
+    assert sum(match.is_stroke for match in match_strokes(weights)) >= 10
+    assert ((weights**3).sum(axis=1) > 0).all()
+
+
+def test_the_checkpoints_lead_to_the_default_network() -> None:
+    checkpoints = read_checkpoints(FOLDER / "checkpoints")
+    steps = [each.report.step for each in checkpoints]
+    assert steps == [0, 4, 39, 390, 1950, 78_000]
+    default = Network.load(WEIGHTS)
+    for layer, end in zip(default.layers, checkpoints[-1].network.layers, strict=True):
+        assert (layer.weights == end.weights).all()
+        assert (layer.biases == end.biases).all()
+
+
+def test_the_checkpoints_get_better() -> None:
+    right = [each.report.right for each in read_checkpoints(FOLDER / "checkpoints")]
+    assert right == sorted(right)
