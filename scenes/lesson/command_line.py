@@ -10,9 +10,10 @@ from scenes.lesson.commands.bring_in import bring_in
 from scenes.lesson.commands.doctor import doctor
 from scenes.lesson.commands.draw import draw
 from scenes.lesson.commands.explain import explain
+from scenes.lesson.commands.play import play
 from scenes.lesson.commands.storyboard import storyboard
 
-COMMANDS = (explain, draw, bring_in, storyboard, doctor)  # in the order of the help
+COMMANDS = (explain, draw, bring_in, play, storyboard, doctor)  # in the order of the help
 STOPPED = 130  # the exit status after Ctrl-C
 
 EXAMPLES = """
@@ -22,6 +23,7 @@ Examples:
   squish explain three.jpg --label 3 -o lesson/three -q h
   squish draw 7 --seed 4 -o seven.png
   squish import model.onnx -o my_own.npz
+  squish play -o play.html
   squish storyboard forward_pass
   squish doctor
 """
