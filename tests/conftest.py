@@ -9,6 +9,7 @@ from manim import config
 
 from network import Digit, Network
 
+pytest_plugins = ("browser",)
 config.digest_file(Path(__file__).parents[1] / "manim.cfg")  # from whichever folder tests run
 
 
