@@ -39,6 +39,17 @@ class Visit:
         found = Axe().run(self.page).response["violations"]
         return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
+    def until(self, expression: str, seconds: float = 8) -> None:
+        """Wait until a JavaScript expression is true; what is awaited is in the error if not.
+
+        Playwright's own way evaluates a string in the page, which the policy of ours forbids.
+        """
+        for _ in range(round(seconds * 20)):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"In {seconds} s it has not come true that {expression}.")
+
     def hear(self, message: "ConsoleMessage") -> None:
         if message.type == "error":
             self.errors.append(message.text)

@@ -1,7 +1,8 @@
 // The whole network: its inputs as a picture, its neurons as bright as their activations, its lines.
 
+const NARROW = matchMedia("(max-width: 1000px)"); // as in play.css
 const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
-const OUTPUT_DEPTH = 96; // the same below it, where the network runs downwards
+const OUTPUT_DEPTH = 142; // the same below it, where the network runs downwards
 const LARGEST_DOT = 26; // pixels across a neuron
 const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
 const MOST_PIXELS = 600000; // of the picture of lines
@@ -39,7 +40,7 @@ class Diagram {
   lay() {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.network || !width) return;
-    this.isDownwards = this.element.matches(".downwards *, .downwards");
+    this.isDownwards = NARROW.matches;
     const counts = this.network.layers.map(({ biases }) => biases.length);
     const plan = (this.isDownwards ? planDown : planAcross)(width, height, counts);
     Object.assign(this.pixels.style, {

@@ -19,7 +19,7 @@ class Dial {
     const far = Math.max(Math.ceil(reach), Math.ceil(Math.abs(value)));
     this.slider.min = String(-far);
     this.slider.max = String(far);
-    if (document.activeElement !== this.number) this.number.value = value.toFixed(3);
+    if (document.activeElement !== this.number) this.number.value = String(Number(value.toFixed(3)));
     if (this.slider.valueAsNumber !== value) this.slider.value = String(value);
   }
 }

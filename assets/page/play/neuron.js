@@ -73,7 +73,7 @@ class NeuronPanel {
     };
     for (const [name, [from, to, value]] of Object.entries(bars)) {
       const row = this.find(`.heap.${name}`);
-      const bar = row.querySelector("i");
+      const bar = row.querySelector(".track i");
       bar.style.left = `${scale * (Math.min(from, to) - low)}%`;
       bar.style.width = `${scale * Math.abs(to - from)}%`;
       row.classList.toggle("below", value < 0);

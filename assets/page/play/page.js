@@ -47,7 +47,7 @@ class Page {
     if (shown.layer >= layers.length) shown.layer = 0;
     if (shown.neuron >= layers[shown.layer].biases.length) shown.neuron = 0;
     const inputs = layers[shown.layer].weights[0].length;
-    if (shown.place >= inputs) shown.place = inputs === GRID * GRID ? middlePlace() : 0;
+    if (shown.place >= inputs) shown.place = null;
     shown.changes = shown.changes.filter(
       ({ layer, neuron, place }) =>
         (place === "bias" ? layers[layer]?.biases[neuron] : layers[layer]?.weights[neuron]?.[place]) !==
@@ -76,7 +76,7 @@ class Page {
   }
 
   update() {
-    const { changes, layer, neuron, place } = this.shown;
+    const { changes, layer, neuron } = this.shown;
     this.shown.strokes = this.pad.strokes;
     this.read();
     const network = changed(this.network, changes);
@@ -87,9 +87,11 @@ class Page {
       : undefined;
     const { drawn, all } = this.diagram.show(this.record, this.before, this.isRead);
     this.diagram.mark(layer, neuron);
-    this.panel.show(neuronPass(this.record[layer], neuron), {
+    const atWork = neuronPass(this.record[layer], neuron);
+    this.shown.place ??= strongest(atWork.products)[0];
+    this.panel.show(atWork, {
       name: this.diagram.name(layer, neuron),
-      place,
+      place: this.shown.place,
       isOnPixels: layer === 0,
       activation: network.layers[layer].activation,
     });
@@ -127,8 +129,4 @@ class Page {
 
 function one(selector) {
   return document.querySelector(selector);
-}
-
-function middlePlace() {
-  return (GRID / 2) * GRID + GRID / 2;
 }

@@ -18,7 +18,6 @@ async function start() {
   listen(page);
   follow();
   addEventListener("hashchange", follow);
-  matchMedia("(max-width: 1000px)").addEventListener("change", () => page.diagram.lay());
   document.body.dataset.ready = "yes";
 }
 
@@ -35,7 +34,7 @@ function arrive(page, address) {
     strokes: address.strokes,
     layer: address.layer ?? 0,
     neuron: address.neuron ?? 0,
-    place: address.place ?? middlePlace(),
+    place: address.place,
     changes: isKnown ? address.changes : [],
   });
   one("#file-message").textContent = isKnown ? "" : say("network_absent", { name: address.network });
