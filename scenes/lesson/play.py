@@ -1,12 +1,14 @@
 """The page to play with: one file, in which networks answer while somebody draws."""
 
 import base64
+import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from network import Network, read_digit
+from network.model import FORMAT, VERSION
 from scenes.lesson.pages import TEMPLATES, page
 
 WORDS = TEMPLATES / "play.toml"
@@ -47,6 +49,20 @@ def play_page(networks: Mapping[str, Network]) -> str:
     }
     scripts = [f"play/{name}.js" for name in ORDER]
     return page("play.html", told=told, words=words["en"], samples=NAMES, scripts=scripts)
+
+
+def network_as_json(network: Network) -> str:
+    """A network as the JSON that the page takes, a list of weights for each neuron."""
+    layers = [
+        {
+            "weights": layer.weights.tolist(),
+            "biases": layer.biases.tolist(),
+            "activation": layer.activation.name,
+        }
+        for layer in network.layers
+    ]
+    about = {"format": FORMAT, "version": VERSION, "labels": network.labels}
+    return json.dumps({**about, "origin": network.origin, "layers": layers})
 
 
 def play_words() -> dict[str, dict[str, str]]:

@@ -22,7 +22,7 @@ class Diagram {
 
   /** Makes the neurons of a network. */
   build(/** @type {Network} */ network) {
-    this.network = network;
+    Object.assign(this, { network, record: null });
     this.neurons = network.layers.map(({ biases }, layer) =>
       Array.from(biases, (_, neuron) => {
         const isOutput = layer === network.layers.length - 1;

@@ -20,6 +20,8 @@ class Page {
     );
     new ResizeObserver(() => this.diagram.lay()).observe(one(".diagram"));
     this.isFinished = true;
+    this.steps = readInk(paper());
+    this.digit = this.steps.image;
   }
 
   /** Shows something else: of an address, or what somebody has chosen. */

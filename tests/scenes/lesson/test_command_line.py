@@ -28,11 +28,11 @@ def test_help_comes_without_numpy_and_manim() -> None:
 def test_help_names_every_command_with_an_example(capsys, arguments) -> None:
     assert run(arguments) == 0
     told = capsys.readouterr().out
-    for command in ("explain", "draw", "import", "storyboard", "doctor"):
+    for command in ("explain", "draw", "import", "play", "storyboard", "doctor"):
         assert f"  squish {command}" in told
 
 
-@pytest.mark.parametrize("command", ["explain", "draw", "import", "storyboard", "doctor"])
+@pytest.mark.parametrize("command", ["explain", "draw", "import", "play", "storyboard", "doctor"])
 def test_no_command_is_described_in_half_a_sentence(capsys, command) -> None:
     assert run(["--help"]) == run([command, "--help"]) == 0
     assert "..." not in capsys.readouterr().out.replace("[ARGS]...", "")
