@@ -1,5 +1,7 @@
 """Turns a picture of one digit, whatever its size and light, into 28 x 28 brightnesses."""
 
+from dataclasses import replace
+
 import numpy as np
 from scipy.ndimage import center_of_mass, distance_transform_edt
 from scipy.ndimage import label as label_pieces
@@ -31,14 +33,22 @@ def normalise(picture: np.ndarray, label: int | None = None, origin: str = "") -
         return Digit(picture, label, origin, tuple(steps))
     if is_normalised(1 - picture):
         return Digit(1 - picture, label, origin, (*steps, Step("ink", 1 - picture)))
-    ink = find_ink(shrunk(picture, WORKING_SIDE))
+    digit = normalise_ink(find_ink(shrunk(picture, WORKING_SIDE)), label, origin)
+    return replace(digit, steps=(*steps, *digit.steps))
+
+
+def normalise_ink(ink: np.ndarray, label: int | None = None, origin: str = "") -> Digit:
+    """The digit in clean ink, (height, width), which is 0 on bare paper and 1 where it is full.
+
+    Raises ValueError for ink that is not one whole digit.
+    """
     crop = one_digit(ink)
     fitted = fit(crop)
     image = centre(fitted)
     check_share(image)
-    for name, made in (("ink", ink), ("crop", crop), ("fit", fitted), ("centre", image)):
-        steps.append(Step(name, shrunk(made, STEP_SIDE)))
-    return Digit(image, label, origin, tuple(steps))
+    made = (("ink", ink), ("crop", crop), ("fit", fitted), ("centre", image))
+    steps = tuple(Step(name, shrunk(picture, STEP_SIDE)) for name, picture in made)
+    return Digit(image, label, origin, steps)
 
 
 def as_brightness(picture: np.ndarray) -> np.ndarray:

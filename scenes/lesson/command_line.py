@@ -13,12 +13,15 @@ from scenes.lesson.commands.examine import examine
 from scenes.lesson.commands.explain import explain
 from scenes.lesson.commands.lesson import lesson
 from scenes.lesson.commands.mnist import mnist
+from scenes.lesson.commands.play import play
 from scenes.lesson.commands.render import render
 from scenes.lesson.commands.storyboard import storyboard
 from scenes.lesson.commands.train import train
 
-# in the order of the help
-COMMANDS = (explain, render, lesson, draw, bring_in, train, examine, mnist, storyboard, doctor)
+COMMANDS = (  # in the order of the help
+    *(explain, render, storyboard, lesson, play),
+    *(train, bring_in, examine, mnist, draw, doctor),
+)
 STOPPED = 130  # the exit status after Ctrl-C
 
 EXAMPLES = """
@@ -33,6 +36,7 @@ Examples:
   squish train classic -o my_own.npz
   squish examine my_own.npz --drawn 500
   squish mnist
+  squish play -o play.html
   squish storyboard forward_pass
   squish doctor
 """

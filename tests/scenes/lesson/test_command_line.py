@@ -12,7 +12,7 @@ from scenes.lesson import render
 from scenes.lesson.command_line import run
 
 COMMANDS = (
-    *("explain", "render", "lesson", "draw", "import"),
+    *("explain", "render", "lesson", "play", "draw", "import"),
     *("examine", "mnist", "storyboard", "doctor"),
 )
 EXPLANATION = ["explanation.ja.txt", "explanation.json", "explanation.txt"]

@@ -1,0 +1,114 @@
+// The lines between layers: the light of weight times activation, added up and developed.
+
+const FAINT = 1 / 255; // a line that adds less light than this cannot be seen
+const LIGHT = 1.2; // exponent from a line's strength to its light
+const FINEST = 0.4; // share of its light that the faintest line shows, being so thin
+const GLARE = 2; // how quickly light that adds up comes to full colour
+const CROWD = 0.98; // share of the lit pixels that stay below full exposure
+const BINS = 512; // of the histogram and the table
+
+class Lines {
+  constructor(/** @type {HTMLCanvasElement} */ canvas) {
+    this.canvas = canvas;
+    this.hues = [colour("positive"), colour("negative")];
+  }
+
+  /** Takes a size in pixels; the places of the lines are in these. */
+  resize(width, height) {
+    Object.assign(this.canvas, { width, height });
+    this.image = new ImageData(width, height);
+    this.sums = [new Float32Array(width * height), new Float32Array(width * height)];
+  }
+
+  /**
+   * Shows every line of every layer that is bright enough.
+   * @param {LayerPass[]} record
+   * @param {number[][][]} places  [x, y] of each input, then of each neuron layer by layer
+   * @returns {{drawn: number, all: number}} how many lines there are to see
+   */
+  show(record, places) {
+    for (const sum of this.sums) sum.fill(0);
+    let [drawn, all] = [0, 0];
+    record.forEach(({ layer, inputs }, place) => {
+      let largest = 0;
+      const lit = [...inputs.keys()].filter((input) => inputs[input]);
+      for (const weights of layer.weights)
+        for (const input of lit)
+          largest = Math.max(largest, Math.abs(weights[input] * inputs[input]));
+      layer.weights.forEach((weights, neuron) => {
+        for (const input of lit) {
+          const product = weights[input] * inputs[input];
+          const light = strength(product, largest) ** LIGHT;
+          if (light < FAINT) continue;
+          const shown = light * (FINEST + (1 - FINEST) * light);
+          this.add(places[place][input], places[place + 1][neuron], shown, product > 0 ? 0 : 1);
+          drawn += 1;
+        }
+        all += weights.length;
+      });
+    });
+    this.develop();
+    return { drawn, all };
+  }
+
+  /** Adds the light of one line, shared between the two pixels that it passes between. */
+  add([x0, y0], [x1, y1], light, channel) {
+    const { width, height } = this.canvas;
+    const sum = this.sums[channel];
+    const isSteep = Math.abs(y1 - y0) > Math.abs(x1 - x0);
+    const [from, to] = isSteep ? [y0, y1] : [x0, x1];
+    const [start, end] = isSteep ? [x0, x1] : [y0, y1];
+    const [stride, beside] = isSteep ? [width, 1] : [1, width];
+    const limit = isSteep ? width : height;
+    const slope = (end - start) / (to - from || 1);
+    const [first, last] = from < to ? [from, to] : [to, from];
+    for (let step = Math.round(first); step < Math.round(last); step++) {
+      const cross = start + slope * (step + 0.5 - from) - 0.5;
+      const low = Math.floor(cross);
+      if (low < 0 || low + 1 >= limit) continue;
+      const place = step * stride + low * beside;
+      sum[place] += light * (low + 1 - cross);
+      sum[place + beside] += light * (cross - low);
+    }
+  }
+
+  /** Turns the added-up light into a picture, exposed so that crowds do not burn out. */
+  develop() {
+    const [blue, orange] = this.sums;
+    const bytes = this.image.data;
+    const dark = GLARE / this.crowd();
+    const [over, under] = this.hues;
+    bytes.fill(0);
+    for (let place = 0; place < blue.length; place++) {
+      const [plus, minus] = [blue[place], orange[place]];
+      if (plus + minus === 0) continue;
+      const share = (plus * plus) / (plus * plus + minus * minus);
+      const at = 4 * place;
+      bytes[at] = share * over[0] + (1 - share) * under[0];
+      bytes[at + 1] = share * over[1] + (1 - share) * under[1];
+      bytes[at + 2] = share * over[2] + (1 - share) * under[2];
+      bytes[at + 3] = 255 * (1 - Math.exp(-dark * (plus + minus)));
+    }
+    this.canvas.getContext("2d").putImageData(this.image, 0, 0);
+  }
+
+  /** The light below which most of the lit pixels stay, and 1 at least. */
+  crowd() {
+    const [blue, orange] = this.sums;
+    const counts = new Int32Array(BINS);
+    let most = 0;
+    for (let place = 0; place < blue.length; place++)
+      most = Math.max(most, blue[place] + orange[place]);
+    if (!most) return 1;
+    let lit = 0;
+    for (let place = 0; place < blue.length; place++) {
+      const light = blue[place] + orange[place];
+      if (!light) continue;
+      counts[Math.min(Math.floor((light / most) * BINS), BINS - 1)] += 1;
+      lit += 1;
+    }
+    let [bin, below] = [0, counts[0]];
+    while (below < CROWD * lit) below += counts[++bin];
+    return Math.max((most * (bin + 1)) / BINS, 1);
+  }
+}

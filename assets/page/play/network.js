@@ -1,0 +1,100 @@
+"use strict";
+// The network: layers of weights and biases, and what one digit does inside them.
+
+/**
+ * @typedef {{weights: Float64Array[], biases: Float64Array, activation: string}} Layer
+ *     One row of weights for each neuron.
+ * @typedef {{labels: string[], layers: Layer[]}} Network
+ * @typedef {{layer: Layer, inputs: Float64Array, sums: Float64Array, activations: Float64Array}}
+ *     LayerPass
+ * @typedef {{layer: number, neuron: number, place: number | "bias", value: number}} Change
+ */
+
+const ACTIVATIONS = {
+  sigmoid: (sums) => sums.map((z) => 1 / (1 + Math.exp(-z))),
+  relu: (sums) => sums.map((z) => Math.max(z, 0)),
+  tanh: (sums) => sums.map(Math.tanh),
+  softmax: (sums) => {
+    const most = Math.max(...sums);
+    const powers = sums.map((z) => Math.exp(z - most));
+    const all = total(powers);
+    return powers.map((each) => each / all);
+  },
+  identity: (sums) => sums,
+};
+
+/** @param {Iterable<number>} values */
+function total(values) {
+  let sum = 0;
+  for (const each of values) sum += each;
+  return sum;
+}
+
+/** What one digit does in each layer. @returns {LayerPass[]} */
+function forward(network, pixels) {
+  let inputs = pixels;
+  return network.layers.map((layer) => {
+    const sums = layer.biases.map((bias, neuron) => {
+      const weights = layer.weights[neuron];
+      let sum = bias;
+      for (let place = 0; place < inputs.length; place++) sum += weights[place] * inputs[place];
+      return sum;
+    });
+    const passed = { layer, inputs, sums, activations: ACTIVATIONS[layer.activation](sums) };
+    inputs = passed.activations;
+    return passed;
+  });
+}
+
+/** One neuron at work: its terms, their heaps, its sum and its activation. */
+function neuronPass(/** @type {LayerPass} */ layerPass, index) {
+  const { layer, inputs, sums, activations } = layerPass;
+  const weights = layer.weights[index];
+  const products = weights.map((weight, place) => weight * inputs[place]);
+  return {
+    inputs,
+    weights,
+    products,
+    bias: layer.biases[index],
+    positive: total(products.filter((each) => each > 0)),
+    negative: total(products.filter((each) => each < 0)),
+    weightedSum: sums[index],
+    activation: activations[index],
+    /** What the activation would be at another sum, all other neurons as they are. */
+    at: (z) => ACTIVATIONS[layer.activation](sums.with(index, z))[index],
+  };
+}
+
+/** Places by size of their numbers, largest first. @returns {number[]} */
+function strongest(values) {
+  return [...values.keys()].sort((one, other) => Math.abs(values[other]) - Math.abs(values[one]));
+}
+
+/** Places of the outputs, brightest first. */
+function ranking(scores) {
+  return [...scores.keys()].sort((one, other) => scores[other] - scores[one]);
+}
+
+/** How many weights and biases there are. */
+function parameterCount(network) {
+  return total(network.layers.map(({ weights, biases }) => biases.length * (weights[0].length + 1)));
+}
+
+/** The weight or bias that a change is about. */
+function parameter(network, { layer, neuron, place }) {
+  const { weights, biases } = network.layers[layer];
+  return place === "bias" ? biases[neuron] : weights[neuron][place];
+}
+
+/** The same network with some weights and biases changed. */
+function changed(network, /** @type {Change[]} */ changes) {
+  const layers = [...network.layers];
+  for (const { layer, neuron, place, value } of changes) {
+    const { weights, biases, activation } = layers[layer];
+    layers[layer] =
+      place === "bias"
+        ? { weights, biases: biases.with(neuron, value), activation }
+        : { weights: weights.with(neuron, weights[neuron].with(place, value)), biases, activation };
+  }
+  return { ...network, layers };
+}

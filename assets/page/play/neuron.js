@@ -1,0 +1,139 @@
+// One neuron at work: its pictures, its sum, its squishing, and what can be turned.
+
+const TERMS = 4; // how many products are told one by one
+
+class NeuronPanel {
+  /**
+   * @param {HTMLElement} element
+   * @param {(place: number | "bias") => void} choose  called when a weight is chosen
+   * @param {(place: number | "bias", value: number) => void} turn  called when one is turned
+   */
+  constructor(element, choose, turn) {
+    Object.assign(this, { element, choose });
+    this.bias = new Dial(element.querySelector(".dial.bias"), (value) => turn("bias", value));
+    this.weight = new Dial(element.querySelector(".dial.weight"), (value) => turn(this.place, value));
+    for (const picture of element.querySelectorAll(".picture")) {
+      picture.addEventListener("click", (event) => this.pick(event, picture));
+      picture.addEventListener("keydown", (event) => this.press(event));
+    }
+  }
+
+  find(name) {
+    return this.element.querySelector(name);
+  }
+
+  /** Shows a neuron at work, and which of its weights is looked at. */
+  show(neuron, { name, place, isOnPixels, activation }) {
+    Object.assign(this, { neuron, isOnPixels, place: place === "bias" ? 0 : place });
+    this.find("h2").textContent = name;
+    this.showPictures();
+    this.showSum();
+    this.showTerms();
+    showCurve(this.find(".curve"), neuron);
+    this.find(".z").textContent = signed(neuron.weightedSum);
+    this.find(".a").textContent = exactly(neuron.activation, activation);
+    this.find(".function").textContent = say(`function_${activation}`);
+    this.bias.show(neuron.bias, 10);
+    this.weight.show(neuron.weights[this.place], Math.max(2, 2 * largestOf(neuron.weights)));
+    this.find(".of-place").textContent = this.placeName(this.place);
+    this.find(".at-place").textContent =
+      `${signed(neuron.weights[this.place], 3)} × ${written(neuron.inputs[this.place])} = ` +
+      signed(neuron.products[this.place], 3);
+  }
+
+  showPictures() {
+    const { inputs, weights, products } = this.neuron;
+    const { rows, columns } = shapeOf(inputs.length);
+    this.columns = columns;
+    this.element.style.setProperty("--columns", String(columns));
+    this.element.style.setProperty("--rows", String(rows));
+    const canvas = (name) => this.find(`.picture.${name} canvas`);
+    const filled = new Float64Array(rows * columns);
+    filled.set(inputs.map((each) => Math.min(Math.max(each, 0), 1)));
+    paintBright(canvas("inputs"), { height: rows, width: columns, values: filled });
+    paintSigned(canvas("weights"), rows, columns, weights, largestOf(weights));
+    paintSigned(canvas("products"), rows, columns, products, largestOf(products));
+    for (const mark of this.element.querySelectorAll(".mark")) {
+      mark.style.left = `${(100 * (this.place % columns)) / columns}%`;
+      mark.style.top = `${(100 * Math.floor(this.place / columns)) / rows}%`;
+    }
+  }
+
+  /** The heaps one after the other: what is positive, what is negative, the bias, and where it ends. */
+  showSum() {
+    const { positive, negative, bias, weightedSum } = this.neuron;
+    const steps = [0, positive, positive + negative, weightedSum];
+    const low = Math.min(...steps);
+    const scale = 100 / (Math.max(...steps) - low || 1);
+    const bars = {
+      positive: [0, positive, positive],
+      negative: [positive, positive + negative, negative],
+      bias: [positive + negative, weightedSum, bias],
+      sum: [0, weightedSum, weightedSum],
+    };
+    for (const [name, [from, to, value]] of Object.entries(bars)) {
+      const row = this.find(`.heap.${name}`);
+      const bar = row.querySelector(".track i");
+      bar.style.left = `${scale * (Math.min(from, to) - low)}%`;
+      bar.style.width = `${scale * Math.abs(to - from)}%`;
+      row.classList.toggle("below", value < 0);
+      row.style.setProperty("--zero", `${-scale * low}%`);
+      row.querySelector("b").textContent = signed(value);
+    }
+  }
+
+  showTerms() {
+    const { inputs, weights, products } = this.neuron;
+    const told = strongest(products).slice(0, TERMS);
+    const rows = told.map((place) => {
+      const row = copied("term");
+      const button = row.querySelector("button");
+      button.textContent = this.placeName(place);
+      button.addEventListener("click", () => this.choose(place));
+      row.querySelector(".times").textContent =
+        `${signed(weights[place])} × ${written(inputs[place])}`;
+      return this.valued(row, products[place]);
+    });
+    const rest = products.length - told.length;
+    const others = total(products) - total(told.map((place) => products[place]));
+    if (rest > 0) {
+      const row = copied("others");
+      row.querySelector("th").textContent = say("others", { count: counted(rest) });
+      rows.push(this.valued(row, others));
+    }
+    const isHere = this.find("tbody").contains(document.activeElement);
+    if (!isHere) this.find("tbody").replaceChildren(...rows);
+  }
+
+  valued(row, value) {
+    const cell = row.querySelector(".value");
+    cell.textContent = signed(value);
+    cell.classList.toggle("over", value > 0);
+    cell.classList.toggle("below", value < 0);
+    return row;
+  }
+
+  placeName(place) {
+    if (!this.isOnPixels) return say("input_name", { number: place + 1 });
+    return say("pixel_name", { row: Math.floor(place / GRID) + 1, column: (place % GRID) + 1 });
+  }
+
+  pick(event, picture) {
+    const box = picture.getBoundingClientRect();
+    const rows = Math.ceil(this.neuron.inputs.length / this.columns);
+    const row = Math.floor(((event.clientY - box.top) / box.height) * rows);
+    const column = Math.floor(((event.clientX - box.left) / box.width) * this.columns);
+    this.go(row * this.columns + column);
+  }
+
+  press(event) {
+    const arrow = ARROWS[event.key];
+    if (!arrow) return;
+    event.preventDefault();
+    this.go(this.place + arrow[0] + arrow[1] * this.columns);
+  }
+
+  go(place) {
+    if (place >= 0 && place < this.neuron.inputs.length) this.choose(place);
+  }
+}

@@ -1,0 +1,146 @@
+// Turns the ink of one digit into 28 x 28 brightnesses, step by step as network/normaliser.py does.
+
+const GRID = 28; // pixels along a side of what the network sees
+const FITTED = 20; // pixels: the side of the square into which MNIST's digits were fitted
+const PEN = 2.5; // pixels: the least width of a line in the fitted digit
+const SHARES = [0.03, 0.36]; // of ink in the finished 28 x 28
+const INK = 0.4; // from which a pixel counts as ink
+const SPECK = 0.05; // the part of the largest piece of ink below which another one is a speck
+
+/** Ink that is not one whole digit: the sentence's name among the words, and what goes into it. */
+class Refusal extends Error {
+  constructor(name, values = {}) {
+    super(name);
+    this.values = values;
+  }
+}
+
+/** From ink to the digit that the network sees, with the steps between; throws a Refusal. */
+function normaliseInk(/** @type {Picture} */ ink) {
+  const { crop, box } = oneDigit(ink);
+  const fitted = fit(crop);
+  const { image, corner } = centre(fitted);
+  const share = total(image.values) / image.values.length;
+  if (share < SHARES[0] || share > SHARES[1]) {
+    const [least, most] = SHARES.map((each) => `${Math.round(100 * each)}%`);
+    throw new Refusal("share_refused", { share: `${(100 * share).toFixed(1)}%`, least, most });
+  }
+  return { box, crop, fitted, corner, image };
+}
+
+/** The ink of the one digit in a picture, cut out to its edges; specks are left out. */
+function oneDigit(ink) {
+  const { height, width } = ink;
+  const { pieces, areas, boxes } = labelled(ink, INK);
+  const sides = sidesOf(pieces, height, width);
+  for (const piece of alongEdges(sides)) areas[piece] = 0;
+  const digit = areas.indexOf(Math.max(...areas));
+  if (!areas[digit]) throw new Refusal("border_refused");
+  const onBorder = sides.flat();
+  const cutOff = onBorder.filter((piece) => piece === digit).length;
+  if (cutOff) throw new Refusal("cut_refused", { count: cutOff });
+  for (const piece of onBorder) areas[piece] = 0;
+  const isKept = areas.map((area, piece) => piece > 0 && area >= SPECK * areas[digit]);
+  const kept = boxes.filter((_, place) => isKept[place + 1]);
+  if (severalIn(kept)) throw new Refusal("several_refused");
+  const box = {
+    top: Math.min(...kept.map((each) => each.top)),
+    bottom: Math.max(...kept.map((each) => each.bottom)),
+    left: Math.min(...kept.map((each) => each.left)),
+    right: Math.max(...kept.map((each) => each.right)),
+  };
+  const reach = Math.max(1, Math.floor(Math.max(height, width) / 100));
+  return { box, crop: cut(near(ink, pieces, isKept, box, reach), box) };
+}
+
+/** The ink no further than `reach` from the pieces that are kept. */
+function near(ink, pieces, isKept, box, reach) {
+  const { height, width } = ink;
+  const made = blank(height, width);
+  for (let row = box.top; row < box.bottom; row++) {
+    for (let column = box.left; column < box.right; column++) {
+      if (!isKept[pieces[row * width + column]]) continue;
+      for (let r = Math.max(row - reach, 0); r <= Math.min(row + reach, height - 1); r++) {
+        const [left, right] = [Math.max(column - reach, 0), Math.min(column + reach, width - 1)];
+        for (let c = left; c <= right; c++) made.values[r * width + c] = ink.values[r * width + c];
+      }
+    }
+  }
+  return made;
+}
+
+/** What stands along the top, bottom, left and right of a picture. @returns {number[][]} */
+function sidesOf(values, height, width) {
+  const rows = [...Array(height).keys()];
+  return [
+    [...values.subarray(0, width)],
+    [...values.subarray((height - 1) * width)],
+    rows.map((row) => values[row * width]),
+    rows.map((row) => values[row * width + width - 1]),
+  ];
+}
+
+/** Pieces that lie in a corner of the picture or along a third of a side. */
+function alongEdges(sides) {
+  const corners = [sides[0], sides[1]].flatMap((side) => [side[0], side[side.length - 1]]);
+  const long = sides.flatMap((side) =>
+    side.filter(
+      (piece) => piece && side.filter((other) => other === piece).length > side.length / 3,
+    ),
+  );
+  return new Set([...corners, ...long].filter((piece) => piece > 0));
+}
+
+/** Whether two pieces of ink, one at least half as high, stand side by side. */
+function severalIn(/** @type {Box[]} */ boxes) {
+  return boxes.some((one, place) =>
+    boxes.slice(place + 1).some((other) => {
+      const ratio = (one.bottom - one.top) / (other.bottom - other.top);
+      const apart = one.right <= other.left || other.right <= one.left;
+      return ratio > 0.5 && ratio < 2 && apart;
+    }),
+  );
+}
+
+/** The same digit with a longest side of 20 and lines no thinner than 2.5. */
+function fit(crop) {
+  let scale = FITTED / Math.max(crop.height, crop.width);
+  const thin = PEN / scale - penWidth(crop);
+  if (thin > 0) {
+    crop = padded(crop, Math.ceil(thin / 2));
+    const isInk = crop.values.map((each) => Number(each > INK));
+    const away = distances(isInk, crop.height, crop.width);
+    const { height, width } = crop;
+    const thicker = (ink, at) => Math.max(ink, Math.min(Math.max(1 + thin / 2 - away[at], 0), 1));
+    crop = { height, width, values: crop.values.map(thicker) };
+    scale = FITTED / Math.max(height, width);
+  }
+  const [height, width] = [crop.height, crop.width].map((each) => Math.max(1, even(each * scale)));
+  const fitted = resized(crop, height, width);
+  const most = fitted.values.reduce((one, other) => Math.max(one, other));
+  return { height, width, values: fitted.values.map((each) => each / most) };
+}
+
+/** Mean width of the lines: four times the mean distance of their ink from paper. */
+function penWidth(crop) {
+  const { height, width, values } = padded(crop, 1);
+  const isPaper = values.map((each) => Number(each <= INK));
+  const depths = distances(isPaper, height, width).filter((_, place) => !isPaper[place]);
+  return (4 * total(depths.map((each) => each - 0.5))) / depths.length;
+}
+
+/** 28 x 28 pixels with the centre of mass of the fitted digit in the middle, to the pixel. */
+function centre(fitted) {
+  const { height, width, values } = fitted;
+  const all = total(values);
+  const row = total(values.map((each, place) => each * Math.floor(place / width))) / all;
+  const column = total(values.map((each, place) => each * (place % width))) / all;
+  const start = (mass, length) => Math.min(Math.max(even(GRID / 2 - mass), 0), GRID - length);
+  const [top, left] = [start(row, height), start(column, width)];
+  const image = blank(GRID, GRID);
+  for (let line = 0; line < height; line++) {
+    const place = (top + line) * GRID + left;
+    image.values.set(values.subarray(line * width, (line + 1) * width), place);
+  }
+  return { image, corner: { top, left } };
+}

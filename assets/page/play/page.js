@@ -1,0 +1,134 @@
+// The page: what is shown, and how every change of it reaches all that shows it.
+
+const PAUSE = 400; // milliseconds of rest before the answer is said and the address is written
+
+class Page {
+  /** @param {Map<string, Network>} networks @param {Map<string, Float64Array>} samples */
+  constructor(networks, samples) {
+    Object.assign(this, { networks, samples });
+    this.shown = {};
+    this.pad = new Pad(one(".pad canvas"), one(".pad .cursor"), (isFinished) => {
+      if (!this.pad.sample) this.shown.sample = "";
+      this.isFinished = isFinished;
+      this.look();
+    });
+    this.diagram = new Diagram(one(".diagram"), (layer, neuron) => this.set({ layer, neuron }));
+    this.panel = new NeuronPanel(
+      one(".neuron-panel"),
+      (place) => this.set({ place }),
+      (place, value) => this.turn(place, value),
+    );
+    new ResizeObserver(() => this.diagram.lay()).observe(one(".diagram"));
+    this.isFinished = true;
+    this.steps = readInk(paper());
+    this.digit = this.steps.image;
+  }
+
+  /** Shows something else: of an address, or what somebody has chosen. */
+  set(/** @type {Partial<Shown>} */ change) {
+    const before = this.shown;
+    this.shown = { ...before, ...change };
+    const network = this.networks.get(this.shown.network);
+    if (network !== this.network) {
+      this.network = network;
+      this.fitting();
+      this.diagram.build(network);
+      one("#network").value = this.shown.network;
+    }
+    if (change.sample !== undefined || change.strokes) {
+      this.pad.lay(this.samples.get(this.shown.sample), this.shown.strokes);
+    }
+    this.fitting();
+    this.look();
+  }
+
+  /** Leaves out what the network does not have. */
+  fitting() {
+    const { layers } = this.network;
+    const shown = this.shown;
+    if (shown.layer >= layers.length) shown.layer = 0;
+    if (shown.neuron >= layers[shown.layer].biases.length) shown.neuron = 0;
+    const inputs = layers[shown.layer].weights[0].length;
+    if (shown.place >= inputs) shown.place = null;
+    shown.changes = shown.changes.filter(
+      ({ layer, neuron, place }) =>
+        (place === "bias" ? layers[layer]?.biases[neuron] : layers[layer]?.weights[neuron]?.[place]) !==
+        undefined,
+    );
+  }
+
+  /** Gives a weight or the bias of the neuron another value. */
+  turn(place, value) {
+    const { layer, neuron } = this.shown;
+    const isSame = (each) => each.layer === layer && each.neuron === neuron && each.place === place;
+    const others = this.shown.changes.filter((each) => !isSame(each));
+    const change = { layer, neuron, place, value };
+    const isBack = parameter(this.network, change) === value;
+    this.set({ changes: isBack ? others : [...others, change] });
+  }
+
+  /** Looks at everything again before the next frame is drawn. */
+  look() {
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    requestAnimationFrame(() => {
+      this.isWaiting = false;
+      this.update();
+    });
+  }
+
+  update() {
+    const { changes, layer, neuron } = this.shown;
+    this.shown.strokes = this.pad.strokes;
+    this.read();
+    const network = changed(this.network, changes);
+    this.record = forward(network, this.digit.values);
+    const last = this.record.length - 1;
+    this.before = changes.length
+      ? forward(this.network, this.digit.values)[last].activations
+      : undefined;
+    const { drawn, all } = this.diagram.show(this.record, this.before, this.isRead);
+    this.diagram.mark(layer, neuron);
+    const atWork = neuronPass(this.record[layer], neuron);
+    this.shown.place ??= strongest(atWork.products)[0];
+    this.panel.show(atWork, {
+      name: this.diagram.name(layer, neuron),
+      place: this.shown.place,
+      isOnPixels: layer === 0,
+      activation: network.layers[layer].activation,
+    });
+    showAnswer(this, { drawn, all });
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.settle(), PAUSE);
+  }
+
+  /** Reads the digit on the paper; where it is refused, the last one stays, and the reason is told. */
+  read() {
+    this.refusal = null;
+    try {
+      const { sample, strokes, ink } = this.pad;
+      this.steps =
+        sample && !strokes.length
+          ? { image: { height: GRID, width: GRID, values: sample }, isFitted: true }
+          : readInk(ink);
+      this.digit = this.steps.image;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.refusal = error;
+    }
+    this.isRead = !this.refusal && !this.steps.isBare;
+  }
+
+  /** Says the answer to those who listen, and writes the address. */
+  settle() {
+    one("#spoken").textContent = spoken(this);
+    const address = addressOf({ ...this.shown, language: words.language });
+    if (address !== location.hash && this.networks.has(this.shown.network)) {
+      history.replaceState(null, "", address);
+    }
+  }
+}
+
+function one(selector) {
+  return document.querySelector(selector);
+}

@@ -1,0 +1,59 @@
+// Pictures of numbers: white for brightness, blue above zero and orange below, as in the films.
+
+const FAINTEST = 0.06; // the colour strength of the smallest number that is not zero
+const CONTRAST = 0.75; // exponent from relative size to colour strength
+
+/** A colour of theme.css as [red, green, blue]. */
+function colour(name) {
+  const hex = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+}
+
+/** How strongly a number is drawn beside the largest of its kind: 0 for zero, 1 for it. */
+function strength(value, largest) {
+  if (!value || !largest) return 0;
+  return FAINTEST + (1 - FAINTEST) * Math.min(Math.abs(value) / largest, 1) ** CONTRAST;
+}
+
+/** The largest size among numbers. */
+function largestOf(values) {
+  return values.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+}
+
+/** Shows a picture of brightnesses from 0 to 1, one pixel of the canvas for each. */
+function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
+  paint(canvas, height, width, (bytes) => {
+    values.forEach((value, place) => {
+      bytes.fill(255 * value, 4 * place, 4 * place + 3);
+    });
+  });
+}
+
+/** Shows numbers with signs in a picture, coloured beside the largest. */
+function paintSigned(canvas, height, width, values, largest) {
+  const [positive, negative] = [colour("positive"), colour("negative")];
+  paint(canvas, height, width, (bytes) => {
+    values.forEach((value, place) => {
+      const full = value > 0 ? positive : negative;
+      const share = strength(value, largest);
+      full.forEach((each, channel) => {
+        bytes[4 * place + channel] = share * each;
+      });
+    });
+  });
+}
+
+function paint(canvas, height, width, fill) {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const image = new ImageData(width, height);
+  for (let place = 3; place < image.data.length; place += 4) image.data[place] = 255;
+  fill(image.data);
+  canvas.getContext("2d").putImageData(image, 0, 0);
+}
+
+/** Rows and columns in which numbers are shown: those of the pixels, or about a square. */
+function shapeOf(count) {
+  const columns = Math.ceil(Math.sqrt(count));
+  return { rows: Math.ceil(count / columns), columns };
+}

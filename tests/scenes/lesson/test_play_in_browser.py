@@ -1,0 +1,261 @@
+"""The page to play with, in a real browser, held against Python."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from browser import SIZES, chromium, visit  # noqa: F401
+from made_up import random_network
+
+from network import Layer, Network, draw_digit, read_digit
+from network.activations import ACTIVATIONS
+from network.handwriting import strokes
+from network.normaliser import normalise_ink
+from scenes.lesson.commands import WEIGHTS
+from scenes.lesson.play import NAMES, SAMPLES, network_as_json, play_page
+
+SIDE, UNITS, RADIUS = 140, 2, 6.5  # of the paper, as in assets/page/play/ink.js
+SCORES = "[...document.querySelectorAll('.output .value')].map((each) => each.textContent)"
+DRAWN = """async (drawings) => {
+ const text = new TextEncoder().encode(JSON.stringify(NETWORK));
+ const network = await readNetwork(text.buffer);
+ return drawings.map((strokes) => {
+  try {
+    const { image } = readInk(inkOf(undefined, strokes));
+    const record = forward(network, image.values);
+    return [...image.values, ...record[record.length - 1].activations];
+  } catch (error) { return say(error.message, error.values); }
+});}"""
+
+
+@pytest.fixture(scope="module")
+def where(tmp_path_factory):
+    path = tmp_path_factory.mktemp("play") / "play.html"
+    by_hand = WEIGHTS.with_stem("by_hand")
+    networks = {each.stem: Network.load(each) for each in (WEIGHTS, by_hand)}
+    path.write_text(play_page(networks), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def playing(visit, where):  # noqa: F811
+    """Opens the page at an address, and waits until it has answered."""
+
+    def open_page(fragment: str = "", size: str = "laptop", scheme: str = "light"):
+        seen = visit(f"{where.as_uri()}#lang=en&{fragment}", size, scheme)
+        seen.until("document.body.dataset.ready && document.querySelector('#spoken').textContent")
+        return seen
+
+    return open_page
+
+
+@pytest.fixture
+def digits() -> Network:
+    return Network.load(WEIGHTS)
+
+
+def path_of(label: int, seed: int) -> list[dict]:
+    """The pen's strokes on the paper of the page, in its units."""
+    return [
+        {"erases": False, "points": np.rint(each[:, [1, 0]] * 9 + 16).astype(int).tolist()}
+        for each in strokes(label, seed)
+    ]
+
+
+def ink_of(drawing: list[dict]) -> np.ndarray:
+    """The ink of strokes: how near each pixel's middle is to a line, worked out anew."""
+    ink = np.zeros((SIDE, SIDE))
+    middles = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1) + 0.5
+    for stroke in drawing:
+        points = np.array(stroke["points"]) / UNITS
+        for one, other in zip(points[[0, *range(len(points) - 1)]], points, strict=True):
+            run = other - one
+            (left, top), (right, bottom) = np.minimum(one, other) - 8, np.maximum(one, other) + 9
+            part = np.s_[max(int(top), 0) : int(bottom), max(int(left), 0) : int(right)]
+            beside = middles[part] - one
+            along = np.clip(beside @ run / (run @ run or 1), 0, 1)[..., None]
+            away = np.linalg.norm(beside - along * run, axis=-1)
+            ink[part] = np.maximum(ink[part], np.clip(RADIUS + 0.5 - away, 0, 1))
+    return ink
+
+
+def scores_in(seen) -> list[float]:
+    return [float(each) for each in seen.page.evaluate(SCORES)]
+
+
+def drawing_on(seen) -> list[dict]:
+    """What is on the paper, as the address of the page tells it."""
+    seen.page.wait_for_timeout(600)  # the address is written when all is at rest
+    return seen.page.evaluate("readAddress(location.hash).strokes")
+
+
+def test_the_page_reads_five_hundred_drawings_as_python_does(playing, digits) -> None:
+    drawings = [path_of(number % 10, number) for number in range(500)]
+    seen = playing()
+    source = DRAWN.replace("NETWORK", network_as_json(digits))
+    worst, refused = 0.0, 0
+    for drawing, found in zip(drawings, seen.page.evaluate(source, drawings), strict=True):
+        try:
+            digit = normalise_ink(ink_of(drawing))
+        except ValueError as refusal:
+            refused += 1
+            assert found == str(refusal)
+            continue
+        expected = np.concatenate((digit.pixels, digits.forward(digit).scores))
+        worst = max(worst, np.abs(expected - found).max())
+    assert worst < 1e-6
+    assert refused < 25
+
+
+def test_every_activation_agrees_with_python(playing, rng) -> None:
+    sums = rng.normal(0, 30, 12)
+    seen = playing()
+    for name, activation in ACTIVATIONS.items():
+        found = seen.page.evaluate(
+            f"(sums) => [...ACTIVATIONS.{name}(Float64Array.from(sums))]", sums.tolist()
+        )
+        np.testing.assert_allclose(found, activation(sums), atol=1e-12)
+
+
+def test_samples_get_the_scores_of_python(playing, digits) -> None:
+    seen = playing()
+    for name in NAMES:
+        scores = digits.forward(read_digit(SAMPLES / f"{name}.png")).scores
+        seen.page.click(f"[data-sample={name}]")
+        seen.page.wait_for_timeout(100)
+        assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
+
+
+def test_drawing_with_the_mouse_gives_the_answer_of_python(playing, digits) -> None:
+    seen = playing()
+    seen.page.click("#clear")
+    box = seen.page.locator(".pad canvas").bounding_box()
+    for stroke in path_of(7, 5):
+        for place, (x, y) in enumerate(stroke["points"][::3]):
+            scale = box["width"] / (SIDE * UNITS)
+            seen.page.mouse.move(box["x"] + x * scale, box["y"] + y * scale)
+            if place == 0:
+                seen.page.mouse.down()
+        seen.page.mouse.up()
+    record = digits.forward(normalise_ink(ink_of(drawing_on(seen))))
+    assert record.answer_label == "7" == seen.page.text_content("#answer")
+    assert scores_in(seen) == pytest.approx(record.scores, abs=0.00051)
+
+
+def test_drawing_with_the_keyboard_gives_the_answer_of_python(playing, digits) -> None:
+    seen = playing()
+    seen.page.click("#clear")
+    seen.page.focus(".pad canvas")
+    seen.page.keyboard.press("Space")
+    for _ in range(14):
+        seen.page.keyboard.press("ArrowDown")
+    seen.page.keyboard.press("Space")
+    record = digits.forward(normalise_ink(ink_of(drawing_on(seen))))
+    assert record.answer_label == "1" == seen.page.text_content("#answer")
+    assert scores_in(seen) == pytest.approx(record.scores, abs=0.00051)
+
+
+def test_two_digits_are_refused_with_the_sentence_of_python(playing) -> None:
+    seen = playing()
+    bar = [{"erases": False, "points": [[x, 60], [x, 90], [x, 120]]} for x in (60, 200)]
+    with pytest.raises(ValueError) as refusal:
+        normalise_ink(ink_of(bar))
+    letters = seen.page.evaluate("(drawn) => drawn.map(packed).join('.')", bar)
+    assert playing(f"ink={letters}").page.text_content("#message") == str(refusal.value)
+
+
+def test_a_chosen_neuron_shows_the_numbers_of_python(playing, digits) -> None:
+    seen = playing("sample=three&layer=1&neuron=7")
+    neuron = digits.forward(read_digit(SAMPLES / "three.png")).layers[0].neuron(6)
+    parts = (neuron.positive, neuron.negative, neuron.bias, neuron.weighted_sum)
+    told = seen.page.locator(".heap b").all_text_contents()
+    assert [float(each.replace("−", "-")) for each in told] == pytest.approx(parts, abs=0.0051)
+    strongest = neuron.products[neuron.strongest(4)]
+    terms = seen.page.locator("tbody .value").all_text_contents()
+    expected = [*strongest, neuron.others(4)]
+    assert [float(each.replace("−", "-")) for each in terms] == pytest.approx(expected, abs=0.0051)
+
+
+def test_a_turned_bias_moves_the_scores_and_comes_back_by_its_link(playing, digits) -> None:
+    seen = playing("sample=three&layer=3&neuron=6")
+    seen.page.fill(".dial.bias [type=number]", "9")
+    seen.page.wait_for_timeout(600)
+    last = digits.layers[-1]
+    biases = last.biases.copy()
+    biases[5] = 9
+    turned = Network((*digits.layers[:-1], Layer(last.weights, biases, last.activation)))
+    scores = turned.forward(read_digit(SAMPLES / "three.png")).scores
+    assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
+    again = playing(seen.page.evaluate("location.hash.slice(1)"))
+    assert scores_in(again) == scores_in(seen)
+    again.page.click("#reset")
+    again.page.wait_for_timeout(200)
+    assert scores_in(again)[5] < 0.5
+
+
+def test_an_address_says_again_what_it_was_made_of(playing) -> None:
+    seen = playing()
+    drawing = path_of(3, 6)
+    assert seen.page.evaluate(
+        "(drawn) => readAddress('#ink=' + drawn.map(packed).join('.')).strokes", drawing
+    ) == [{**each, "points": each["points"]} for each in drawing]
+
+
+def test_a_network_of_ones_own_is_read(playing, tmp_path, rng) -> None:
+    own = random_network(rng, 784, 5, 3)
+    own.save(tmp_path / "own.npz")
+    (tmp_path / "plain.json").write_text(network_as_json(own))
+    scores = own.forward(read_digit(SAMPLES / "three.png")).scores
+    seen = playing("sample=three")
+    for name in ("own.npz", "plain.json"):
+        seen.page.set_input_files("#file", tmp_path / name)
+        seen.until(f"document.querySelector('#file-message').textContent.includes('{name}')")
+        seen.page.wait_for_timeout(200)
+        assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("notes.json", "alert(1)", "not a network of squish"),
+        ("cut.npz", "PK\x03\x04 and no more", "not a network of squish"),
+        ("none.json", "{}", "not a network of squish"),
+        ("words.json", {"biases": ["0"] * 3}, "not all finite numbers"),
+        ("slim.json", {"weights": [[0.0]] * 3}, "Layer 1 needs a bias and 784 weights"),
+        ("odd.json", {"activation": "constructor"}, "activation of layer 1 is unknown"),
+    ],
+)
+def test_what_is_no_network_is_refused_in_one_sentence(
+    playing, tmp_path, rng, name, content, reason
+) -> None:
+    if isinstance(content, dict):
+        plain = json.loads(network_as_json(random_network(rng, 784, 3)))
+        plain["layers"][0] |= content
+        content = json.dumps(plain)
+    (tmp_path / name).write_text(content)
+    seen = playing("sample=three")
+    before = scores_in(seen)
+    seen.page.set_input_files("#file", tmp_path / name)
+    seen.until("document.querySelector('#file-message').textContent")
+    assert re.fullmatch(rf"{name}: [^.]*{reason}.*\.", seen.page.text_content("#file-message"))
+    assert scores_in(seen) == before
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [("phone", "light"), ("tablet", "dark"), ("laptop", "light"), ("projector", "dark")],
+)
+def test_nobody_is_shut_out_and_nothing_is_asked_for(playing, size, scheme) -> None:
+    seen = playing("sample=three", size, scheme)
+    assert seen.axe() == []
+    assert seen.errors == seen.foreign == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == SIZES[size][0]
+
+
+def test_the_page_speaks_japanese(playing) -> None:
+    seen = playing()
+    seen.page.click("[data-language=ja]")
+    assert seen.page.text_content("h1") == "ネットワークで遊ぶ"
+    assert seen.page.get_attribute("html", "lang") == "ja"
