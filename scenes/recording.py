@@ -1,30 +1,57 @@
 """The recording: how mobjects are painted on a frame, and how frames become files."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import av
+import numpy as np
 from manim import Camera, Mobject
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.mobjects.painted import Painted
+from scenes.standing import Standing, VideoCanvas
 
 
 class FilmCamera(Camera):
     """A camera that lets painted mobjects paint themselves."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.standing = Standing(self.paint)
+        self.ground = self.background
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        return self
+
+    def reset(self) -> Self:
+        """Begin a frame on the empty background."""
+        self.ground = self.background
+        return super().reset()
+
+    def set_frame_to_background(self, background: np.ndarray) -> None:
+        """Begin a frame on a picture of what has been painted already."""
+        self.ground = background
+
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Put mobjects on the frame, in their order."""
         shown = self.get_mobjects_to_display(mobjects, **kwargs)
-        for painted, run in groupby(shown, lambda mobject: isinstance(mobject, Painted)):
+        self.standing.paint(shown, self.ground, self.pixel_array)
+
+    def paint(self, mobjects: Iterable[Mobject], frame: np.ndarray) -> None:
+        """Paint mobjects over what stands on a frame."""
+        context = self.get_cairo_context(frame)
+        for painted, run in groupby(mobjects, lambda mobject: isinstance(mobject, Painted)):
             if painted:
                 for mobject in run:
-                    mobject.paint(self.get_cairo_context(self.pixel_array))
+                    mobject.paint(context)
             else:
-                self.display_multiple_vectorized_mobjects(list(run), self.pixel_array)
+                self.display_multiple_vectorized_mobjects(list(run), frame)
+        if frame is not self.pixel_array:  # a picture's context goes with the picture
+            self.pixel_array_to_cairo_context.pop(id(frame))
 
 
 class FilmWriter(SceneFileWriter):
@@ -55,6 +82,16 @@ class WholeSegment(VideoSegmentEncoder):
     def __init__(self, *, target: Path, spec: Any) -> None:
         self.complete = target
         super().__init__(target=target.with_suffix(".part"), spec=spec)
+        self.canvas = VideoCanvas(spec.width, spec.height)
+
+    def write_frame(self, pixels: np.ndarray, *, repeat: int = 1) -> None:
+        """Encode a frame, as often as it stands still; what has not changed is not converted."""
+        frame = self.canvas.show(pixels)
+        frame.time_base = 1 / Fraction(self.spec.frame_rate)
+        for _ in range(repeat):
+            frame.pts = self._next_pts
+            self._next_pts += 1
+            self._container.mux(self._stream.encode(frame))
 
     def finish(self) -> None:
         """Close the segment and give it its name."""
