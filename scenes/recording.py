@@ -8,12 +8,12 @@ from typing import Any
 import av
 import cairo
 import numpy as np
-from av.video.reformatter import VideoReformatter
 from manim import Camera, Mobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
+from scenes.canvas import VideoCanvas
 from scenes.mobjects.painted import Painted
 from scenes.sheets import Sheets
 
@@ -79,16 +79,13 @@ class WholeSegment(VideoSegmentEncoder):
 
     def __init__(self, *, target: Path, spec: Any) -> None:
         self.complete = target
-        self.converter = VideoReformatter()
+        self.canvas = VideoCanvas(spec.width, spec.height)
         super().__init__(target=target.with_suffix(".part"), spec=spec)
 
     def write_frame(self, pixels: np.ndarray, *, repeat: int = 1) -> None:
-        """Encode a frame, (height, width, 4) of bytes, so many times; it is converted once."""
-        self._validate_frame(pixels, repeat)
-        rate = self.spec.frame_rate
-        frame = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
-        frame = self.converter.reformat(frame, format=self.spec.pixel_format)
-        frame.time_base = Fraction(rate.denominator, rate.numerator)
+        """Encode a frame, (height, width, 4) of bytes, so many times."""
+        frame = self.canvas.show(pixels)
+        frame.time_base = 1 / Fraction(self.spec.frame_rate)
         try:
             for _ in range(repeat):
                 frame.pts = self._next_pts

@@ -13,7 +13,7 @@ from manim import Mobject
 
 from scenes.mobjects.painted import Painted
 
-Look = tuple[Mobject, int]  # a mobject, and a hash of all that decides its picture
+Look = tuple[Mobject, object, int]  # a mobject, what it shows, and a hash of how it shows it
 MARGIN = 0.1  # scene units beyond a mobject's points: more than any line's half width
 
 
@@ -33,7 +33,7 @@ class Sheets:
         paint: Callable[[cairo.Context, Mobject], None],
     ) -> None:
         """Put mobjects on a frame in their order: `paint` those that change, lay the others."""
-        looks = [(mobject, hash_of(mobject)) for mobject in mobjects]
+        looks = [look(mobject) for mobject in mobjects]
         kept: dict[tuple[Look, ...], cairo.ImageSurface] = {}
         for rests, run in groupby(looks, self._looks.__contains__):
             key = tuple(run)
@@ -41,14 +41,14 @@ class Sheets:
                 kept[key] = self._sheets.get(key) or painted_sheet(context, key, paint)
                 lay(context, kept[key])
             else:
-                for mobject, _ in key:
+                for mobject, *_ in key:
                     paint(context, mobject)
         self._looks, self._sheets = set(looks), kept
 
 
-def hash_of(mobject: Mobject) -> int:
-    """A hash of the arrays and numbers that decide what a mobject looks like."""
-    return hash(tuple(_parts(mobject)))
+def look(mobject: Mobject) -> Look:
+    """What decides a mobject's picture; two looks are equal where the pictures are."""
+    return mobject, getattr(mobject, "reading", None), hash(tuple(_parts(mobject)))
 
 
 def _parts(mobject: Mobject) -> Iterator[object]:
@@ -70,7 +70,7 @@ def painted_sheet(
     paint: Callable[[cairo.Context, Mobject], None],
 ) -> cairo.ImageSurface:
     """Mobjects on a sheet just large enough for them, which knows its place on the frame."""
-    mobjects = [mobject for mobject, _ in looks]
+    mobjects = [mobject for mobject, *_ in looks]
     points = np.concatenate([mobject.points[:, :2] for mobject in mobjects])
     corners = [points.min(axis=0) - MARGIN, points.max(axis=0) + MARGIN]
     (left, bottom), (right, top) = (context.user_to_device(*corner) for corner in corners)
