@@ -5,7 +5,6 @@ from functools import cache
 from typing import Self
 
 import numpy as np
-from scipy.interpolate import CubicSpline
 from scipy.ndimage import gaussian_filter1d
 
 from network.digits import SIDE, Digit
@@ -122,6 +121,8 @@ def _evenly(path: np.ndarray) -> np.ndarray:
 def _through(count: int) -> np.ndarray:
     """What makes a smooth curve of `count` points, as a matrix (points of the curve, count)."""
     places = np.linspace(0, count - 1, (count - 1) * DETAIL + 1)
+    from scipy.interpolate import CubicSpline  # it takes long to load, and films draw nothing
+
     curves = CubicSpline(np.arange(count), np.eye(count), bc_type="natural")
     return np.asarray(curves(places))
 

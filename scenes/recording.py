@@ -1,30 +1,55 @@
 """The recording: how mobjects are painted on a frame, and how frames become files."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import av
+import cairo
+import numpy as np
 from manim import Camera, Mobject
+from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
+from scenes.canvas import VideoCanvas
 from scenes.mobjects.painted import Painted
+from scenes.sheets import Sheets
+
+
+class FilmRenderer(CairoRenderer):
+    """A renderer that hands each frame over as it is; its camera then begins another."""
+
+    def get_frame(self) -> np.ndarray:
+        """The frame, (height, width, 4), which nobody paints on any more."""
+        frame: np.ndarray = self.camera.pixel_array
+        return frame
 
 
 class FilmCamera(Camera):
-    """A camera that lets painted mobjects paint themselves."""
+    """A camera that lets painted mobjects paint themselves, and paints what rests only once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.sheets = Sheets()
+        super().__init__(*args, **kwargs)
+
+    def set_pixel_array(self, pixel_array: np.ndarray, convert_from_floats: bool = False) -> None:
+        """Begin a frame on a copy of a background, (height, width, 4) of bytes."""
+        self.pixel_array = np.array(pixel_array)
+        self.pixel_array_to_cairo_context.clear()  # it is kept by address, which frames reuse
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Put mobjects on the frame, in their order."""
-        shown = self.get_mobjects_to_display(mobjects, **kwargs)
-        for painted, run in groupby(shown, lambda mobject: isinstance(mobject, Painted)):
-            if painted:
-                for mobject in run:
-                    mobject.paint(self.get_cairo_context(self.pixel_array))
-            else:
-                self.display_multiple_vectorized_mobjects(list(run), self.pixel_array)
+        context = self.get_cairo_context(self.pixel_array)
+        self.sheets.paint(context, self.get_mobjects_to_display(mobjects, **kwargs), self.paint)
+
+    def paint(self, context: cairo.Context, mobject: Mobject) -> None:
+        """Paint one mobject."""
+        if isinstance(mobject, Painted):
+            mobject.paint(context)
+        else:
+            self.display_vectorized(mobject, context)
 
 
 class FilmWriter(SceneFileWriter):
@@ -54,7 +79,20 @@ class WholeSegment(VideoSegmentEncoder):
 
     def __init__(self, *, target: Path, spec: Any) -> None:
         self.complete = target
+        self.canvas = VideoCanvas(spec.width, spec.height)
         super().__init__(target=target.with_suffix(".part"), spec=spec)
+
+    def write_frame(self, pixels: np.ndarray, *, repeat: int = 1) -> None:
+        """Encode a frame, (height, width, 4) of bytes, so many times."""
+        frame = self.canvas.show(pixels)
+        frame.time_base = 1 / Fraction(self.spec.frame_rate)
+        try:
+            for _ in range(repeat):
+                frame.pts = self._next_pts
+                self._next_pts += 1
+                self._container.mux(self._stream.encode(frame))
+        except Exception as error:
+            raise self._operation_error("encode", error) from error
 
     def finish(self) -> None:
         """Close the segment and give it its name."""

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from manim import Scene, config
-from manim.renderer.cairo_renderer import CairoRenderer
 
 from network import Digit, Network, read_digit
 from scenes import theme
@@ -18,7 +17,7 @@ from scenes.ledger import Ledger
 from scenes.lesson.files import whole_folder
 from scenes.lesson.film import Film
 from scenes.lesson.script import Cue, Script
-from scenes.recording import FilmCamera, FilmWriter
+from scenes.recording import FilmCamera, FilmRenderer, FilmWriter
 
 ASSETS = Path(__file__).parents[1] / "assets"
 ASPECT = 16 / 9
@@ -55,7 +54,7 @@ class FilmScene(Scene):
         self.ledger = Ledger()
         self.current_beat = ""
         super().__init__(
-            renderer=CairoRenderer(file_writer_class=FilmWriter, camera_class=FilmCamera), **kwargs
+            renderer=FilmRenderer(file_writer_class=FilmWriter, camera_class=FilmCamera), **kwargs
         )
 
     @contextmanager

@@ -14,7 +14,9 @@ ROOMS = {  # a room, and the rooms of ours that it may import
     "scenes.lesson": {"network", "scenes.lesson"},
     "scenes.lesson.render": {"network", "scenes"},
     "scenes.mobjects": {"network", "scenes.theme", "scenes.ledger", "scenes.mobjects"},
-    "scenes.recording": {"scenes.mobjects"},
+    "scenes.sheets": {"scenes.mobjects.painted"},
+    "scenes.canvas": set(),
+    "scenes.recording": {"scenes.mobjects", "scenes.sheets", "scenes.canvas"},
     "scenes.stage": {
         *("network", "scenes.theme", "scenes.ledger", "scenes.recording"),
         *("scenes.lesson.script", "scenes.lesson.film", "scenes.lesson.files"),

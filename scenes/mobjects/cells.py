@@ -88,7 +88,7 @@ class Cells(Painted):
         return values
 
     def paint(self, context: cairo.Context) -> None:
-        """Paint all rims as one path, then the cells of each colour as one path."""
+        """Paint all rims, then the cells, those of one colour together."""
         low, high = self.corners[:, 0, :2], self.corners[:, 1, :2]
         boxes = np.hstack((low, high - low))
         context.save()
@@ -100,8 +100,7 @@ class Cells(Painted):
         levels = np.round(np.clip(self.rgba, 0, 1) * 255).astype(np.uint32)
         if self.rim > 0:
             context.set_source_rgb(*self.rim_color.to_rgb()[::-1])
-            self._trace(context, boxes[levels[:, 3] > 0])
-            context.fill()
+            self._fill(context, boxes[levels[:, 3] > 0])
             width = self.rim * boxes[:, 2:].max(axis=1, keepdims=True)
             boxes = boxes + np.hstack((width, width, -2 * width, -2 * width))
         packed = levels @ np.array([1 << 24, 1 << 16, 1 << 8, 1], dtype=np.uint32)
@@ -112,30 +111,29 @@ class Cells(Painted):
             if alpha:
                 # cairo keeps blue first in memory, manim's frames keep red first
                 context.set_source_rgba(blue, green, red, alpha)
-                self._trace(context, boxes[group])
-                context.fill()
+                self._fill(context, boxes[group])
         if self.opacity < 1:
             context.pop_group_to_source()
             context.paint_with_alpha(max(self.opacity, 0))
         context.restore()
 
-    def _trace(self, context: cairo.Context, boxes: np.ndarray) -> None:
+    def _fill(self, context: cairo.Context, boxes: np.ndarray) -> None:
+        """Fill squares as one path, but round cells each for itself: cairo is quicker so."""
         if self.roundness < 0.02:
             for box in boxes.tolist():
                 context.rectangle(*box)
+            context.fill()
             return
         for x, y, width, height in boxes.tolist():
             radius = self.roundness * min(width, height) / 2
             if self.roundness > 0.98:
-                context.new_sub_path()
                 context.arc(x + width / 2, y + height / 2, radius, 0, TURN)
-                continue
-            context.new_sub_path()
-            context.arc(x + width - radius, y + radius, radius, -TURN / 4, 0)
-            context.arc(x + width - radius, y + height - radius, radius, 0, TURN / 4)
-            context.arc(x + radius, y + height - radius, radius, TURN / 4, TURN / 2)
-            context.arc(x + radius, y + radius, radius, TURN / 2, 3 * TURN / 4)
-            context.close_path()
+            else:
+                context.arc(x + width - radius, y + radius, radius, -TURN / 4, 0)
+                context.arc(x + width - radius, y + height - radius, radius, 0, TURN / 4)
+                context.arc(x + radius, y + height - radius, radius, TURN / 4, TURN / 2)
+                context.arc(x + radius, y + radius, radius, TURN / 2, 3 * TURN / 4)
+            context.fill()
 
 
 def grid(rows: int, columns: int, side: float, gap: float = 0.0) -> np.ndarray:
