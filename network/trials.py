@@ -43,7 +43,6 @@ SHAPES = tuple(
         ("2 hidden layers of 32", (32, 32)),
     )
 )
-)
 CURVES = tuple(
     Recipe(
         f"{depth} hidden layers of {hidden}",

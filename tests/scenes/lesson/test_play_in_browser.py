@@ -8,7 +8,7 @@ import pytest
 from browser import SIZES, chromium, visit  # noqa: F401
 from made_up import random_network
 
-from network import Layer, Network, draw_digit, read_digit
+from network import Layer, Network, read_digit
 from network.activations import ACTIVATIONS
 from network.handwriting import strokes
 from network.normaliser import normalise_ink
