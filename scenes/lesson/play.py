@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from network import Network, read_digit
-from network.model import FORMAT, VERSION
+from network.npz_files import FORMAT, VERSION
 from scenes.lesson.pages import TEMPLATES, page
 
 WORDS = TEMPLATES / "play.toml"
