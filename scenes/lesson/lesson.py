@@ -12,6 +12,8 @@ from scenes.lesson.captions import Caption
 from scenes.lesson.chapters import chapters, youtube
 from scenes.lesson.film import Film
 from scenes.lesson.lesson_page import below, beside, inlined, lesson_page
+from scenes.lesson.manifest import digest_of_network
+from scenes.lesson.play import play_page
 from scenes.lesson.transcript import markdown
 
 QUALITY = re.compile(r"(\d+)p(\d+)")  # of a folder that manim renders into
@@ -54,7 +56,7 @@ def write(
     at: str = "",
     course: bool = False,
 ) -> None:
-    """Write a lesson into an empty folder: index.html, and a folder for each film.
+    """Write a lesson into an empty folder: index.html, play.html, and a folder for each film.
 
     `at` is the address of the lesson in figures that are pasted into other pages; `course` adds
     lesson.zip for course systems. Raises ValueError for films of one name and for
@@ -66,8 +68,10 @@ def write(
             raise ValueError(f"{names.count(name)} films are named {name}; make a lesson of each.")
     for film in films:
         write_film(film, folder / film.name, languages, at)
-    play = (folder / "play.html").is_file()  # linked to where it has been made before
-    index = lesson_page(films, languages, below, play=play)
+    networks = {digest_of_network(film.network): film for film in reversed(films)}
+    played = {film.name: film.network for film in reversed(networks.values())}
+    (folder / "play.html").write_text(play_page(played), encoding="utf-8")
+    index = lesson_page(films, languages, below, play=True)
     (folder / "index.html").write_text(index, encoding="utf-8")
     if course:
         scorm.write(films, folder, languages)

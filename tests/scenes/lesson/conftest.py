@@ -171,7 +171,6 @@ def made_lesson(rendered, scripts, tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(films, "SCRIPTS", scripts)
         told = [Film.load(film), Film.load(copies / "Again.mp4")]
-        (folder / "play.html").write_text("<title>Play</title>", encoding="utf-8")
         lesson.write(told, folder, ("en", "ja"), course=True)
     return folder
 
