@@ -1,10 +1,11 @@
 # Each command first makes ready what it needs: system packages, and .venv from uv.lock.
 FILM := renders/videos/forward_pass/1080p30/ForwardPass.mp4
 
-.PHONY: help forward_pass gallery test lint set_up
+.PHONY: help forward_pass lesson gallery test lint set_up
 
 help:
 	@echo "make forward_pass   render the film"
+	@echo "make lesson         the films with pages, captions and slides, in renders/lesson/"
 	@echo "make gallery        the film as a small animated picture, in renders/gallery/"
 	@echo "make test           run all tests"
 	@echo "make lint           check style and types"
@@ -13,6 +14,9 @@ help:
 forward_pass: set_up
 	.venv/bin/manim render --verbosity WARNING scenes/forward_pass.py
 	@echo "The film, with its captions beside it: $(FILM)"
+
+lesson: forward_pass
+	.venv/bin/squish lesson
 
 gallery: forward_pass
 	.venv/bin/python -m scenes.lesson.gallery $(FILM)

@@ -64,7 +64,7 @@ class Machine:
         return calls.read_text() if calls.exists() else ""
 
 
-COMMANDS = ("forward_pass", "lint", "test")
+COMMANDS = ("forward_pass", "lesson", "lint", "test")
 WRITE_DOWN = 'echo "${0##*/} $*" >> "$CALLS"'
 APT_LINE = (
     "apt-get update && apt-get install -y --no-install-recommends "
@@ -191,7 +191,7 @@ def test_make_tells_where_manim_puts_the_film() -> None:
     assert f" {folder}/ForwardPass.mp4" in planned("forward_pass")
 
 
-@pytest.mark.parametrize("failing", [None, "forward_pass", "lint", "test"])
+@pytest.mark.parametrize("failing", [None, "forward_pass", "lesson", "lint", "test"])
 def test_the_check_of_a_change_fails_when_one_command_fails(
     tmp_path: Path, failing: str | None
 ) -> None:

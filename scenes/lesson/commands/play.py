@@ -43,7 +43,7 @@ Examples:
     help="A .json to write the first network to, which the page opens like an .npz.",
 )
 def play(path: Path, files: tuple[Path, ...], exported: Path | None) -> None:
-    """Make a page on which one draws digits and sees what a network does with them."""
+    """Make a page on which one draws, and networks answer."""
     if path.suffix.lower() != ".html":
         raise ValueError(f"{path} does not end in .html; that is what is written.")
     if exported and exported.suffix.lower() != ".json":
