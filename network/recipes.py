@@ -102,17 +102,22 @@ DIGITS = Recipe(
 SHARPEST = Recipe(
     "sharpest",
     rate=0.006,
-    epochs=800,
+    epochs=500,
     pulls=Pulls(decay=0.05, decay_above=0.0075),
-    seed=0,
-    history="Seeds 0, 1 and 2 read 96.93, 96.64 and 96.78 % of the digits held back.",
+    # so few neurons have no room for digits that stray further than those of MNIST do
+    sloppiness=Sloppiness(shift=0.3, rotation=0.08, scale=0.05, shear=0.06, elastic=0.4),
+    seed=1,
+    history="Seeds 0, 1 and 2 read 97.15, 97.23 and 97.19 % of the digits held back; before, with "
+    "the sloppiness of others and 800 epochs, 96.93, 96.64 and 96.78 %, and the best of these "
+    "97.08 % of the test digits.",
 )
 SOFTMAX = replace(
     SHARPEST,
     name="softmax",
     loss="softmax cross-entropy",
-    seed=2,
-    history="Seeds 0, 1 and 2 read 97.05, 97.05 and 97.09 % of the digits held back.",
+    history="Seeds 0, 1 and 2 read 97.27, 97.33 and 97.33 % of the digits held back; before, with "
+    "the sloppiness of others and 800 epochs, 97.05, 97.05 and 97.09 %, and the best of these "
+    "96.91 % of the test digits.",
 )
 DRAWN = Recipe(
     "drawn",
@@ -122,6 +127,8 @@ DRAWN = Recipe(
     # half as far again as usual: the pen's digits differ less from each other than people's do
     sloppiness=Sloppiness(1.5 * 0.7, 1.5 * 0.11, 1.5 * 0.07, 1.5 * 0.08, 1.5 * 0.5),
     pen=60_000,
+    history="One seed; loss, pulls, epochs and sloppiness were chosen among some 20 settings by "
+    "how well they read the last 10,000 of MNIST's training digits, of which this reads 91.60 %.",
 )
 
 RECIPES = {each.name: each for each in (DIGITS, CLASSIC, SHARPEST, SOFTMAX, DRAWN)}
