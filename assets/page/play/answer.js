@@ -10,8 +10,9 @@ function showAnswer(/** @type {Page} */ page, { drawn, all }) {
   one("#beside").textContent = isRead ? besideOf(page) : "";
   one("#message").textContent = messageOf(page, isRefused);
   one("#lines").textContent = say("lines", { drawn: counted(drawn), all: counted(all) });
-  one("#changes").textContent = say("changes", { count: page.shown.changes.length });
-  one("#reset").disabled = !page.shown.changes.length;
+  const count = page.shown.changes.length;
+  one("#changes").textContent = count ? say("changes", { count }) : "";
+  one("#reset").disabled = !count;
   showSteps(steps, Boolean(refusal));
   showStrip(page);
 }

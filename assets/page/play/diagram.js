@@ -5,7 +5,7 @@ const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
 const OUTPUT_DEPTH = 142; // the same below it, where the network runs downwards
 const LARGEST_DOT = 26; // pixels across a neuron
 const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
-const MOST_PIXELS = 600000; // of the picture of lines
+const MOST_PIXELS = { moving: 110000, still: 600000 }; // of the picture of lines
 
 class Diagram {
   /**
@@ -22,7 +22,7 @@ class Diagram {
 
   /** Makes the neurons of a network. */
   build(/** @type {Network} */ network) {
-    Object.assign(this, { network, record: null });
+    Object.assign(this, { network, shown: null });
     this.neurons = network.layers.map(({ biases }, layer) =>
       Array.from(biases, (_, neuron) => {
         const isOutput = layer === network.layers.length - 1;
@@ -63,19 +63,30 @@ class Diagram {
       plan.corner[0] + ((place % GRID) + 0.5) * cell,
       plan.corner[1] + (Math.floor(place / GRID) + 0.5) * cell,
     ]);
-    const scale = Math.min(devicePixelRatio, Math.sqrt(MOST_PIXELS / (width * height)));
-    this.lines.resize(Math.round(width * scale), Math.round(height * scale));
-    this.places = [inputs, ...plan.layers].map((layer) =>
+    this.places = [inputs, ...plan.layers];
+    this.settings = null;
+    if (this.shown) this.show(...this.shown);
+  }
+
+  /** Sets the lines up: while the pen moves coarser, for each frame counts. */
+  refine(isMoving) {
+    const settings = isMoving ? "moving" : "still";
+    if (this.settings === settings) return;
+    this.settings = settings;
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const most = MOST_PIXELS[settings];
+    const scale = Math.min(devicePixelRatio, Math.sqrt(most / (width * height)));
+    this.lines.resize(Math.round(width * scale), Math.round(height * scale), settings);
+    this.scaled = this.places.map((layer) =>
       layer.map((point) => point.map((each) => each * scale)),
     );
-    if (this.record) this.show(this.record);
   }
 
   /** Shows a forward pass, and where the scores stood before the network was changed. */
-  show(/** @type {LayerPass[]} */ record, before, isRead = true) {
-    this.record = record;
-    const pixels = { height: GRID, width: GRID, values: record[0].inputs };
-    paintBright(this.pixels.querySelector("canvas"), pixels);
+  show(/** @type {LayerPass[]} */ record, before, isRead, isMoving) {
+    this.shown = [record, before, isRead, isMoving];
+    this.refine(isMoving);
+    paintDiscs(this.pixels.querySelector("canvas"), record[0].inputs, GRID);
     this.neurons.forEach((layer, place) => {
       const { activations } = record[place];
       layer.forEach((button, neuron) => {
@@ -94,7 +105,7 @@ class Diagram {
     this.neurons[record.length - 1].forEach((button, neuron) =>
       button.classList.toggle("answer", neuron === answer),
     );
-    return this.lines.show(record, this.places);
+    return this.lines.show(record, this.scaled);
   }
 
   /** How a neuron is called. */

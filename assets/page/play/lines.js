@@ -1,11 +1,12 @@
 // The lines between layers: the light of weight times activation, added up and developed.
 
-const FAINT = 1 / 255; // a line that adds less light than this cannot be seen
+const FAINT = { still: 1 / 255, moving: 0.12 }; // lines of less light are left out
 const LIGHT = 1.2; // exponent from a line's strength to its light
 const FINEST = 0.4; // share of its light that the faintest line shows, being so thin
 const GLARE = 2; // how quickly light that adds up comes to full colour
 const CROWD = 0.98; // share of the lit pixels that stay below full exposure
-const BINS = 512; // of the histogram and the table
+const BINS = 512; // of the histogram
+const SAMPLED = 7; // one of so many pixels tells the exposure for all
 
 class Lines {
   constructor(/** @type {HTMLCanvasElement} */ canvas) {
@@ -14,7 +15,8 @@ class Lines {
   }
 
   /** Takes a size in pixels; the places of the lines are in these. */
-  resize(width, height) {
+  resize(width, height, settings) {
+    this.faintest = FAINT[settings];
     Object.assign(this.canvas, { width, height });
     this.image = new ImageData(width, height);
     this.sums = [new Float32Array(width * height), new Float32Array(width * height)];
@@ -39,7 +41,7 @@ class Lines {
         for (const input of lit) {
           const product = weights[input] * inputs[input];
           const light = strength(product, largest) ** LIGHT;
-          if (light < FAINT) continue;
+          if (light < this.faintest) continue;
           const shown = light * (FINEST + (1 - FINEST) * light);
           this.add(places[place][input], places[place + 1][neuron], shown, product > 0 ? 0 : 1);
           drawn += 1;
@@ -62,8 +64,9 @@ class Lines {
     const limit = isSteep ? width : height;
     const slope = (end - start) / (to - from || 1);
     const [first, last] = from < to ? [from, to] : [to, from];
-    for (let step = Math.round(first); step < Math.round(last); step++) {
-      const cross = start + slope * (step + 0.5 - from) - 0.5;
+    const stop = Math.round(last);
+    let cross = start + slope * (Math.round(first) + 0.5 - from) - 0.5;
+    for (let step = Math.round(first); step < stop; step++, cross += slope) {
       const low = Math.floor(cross);
       if (low < 0 || low + 1 >= limit) continue;
       const place = step * stride + low * beside;
@@ -77,16 +80,16 @@ class Lines {
     const [blue, orange] = this.sums;
     const bytes = this.image.data;
     const dark = GLARE / this.crowd();
-    const [over, under] = this.hues;
+    const [[r0, g0, b0], [r1, g1, b1]] = this.hues;
     bytes.fill(0);
-    for (let place = 0; place < blue.length; place++) {
-      const [plus, minus] = [blue[place], orange[place]];
+    for (let place = 0, at = 0; place < blue.length; place++, at += 4) {
+      const plus = blue[place];
+      const minus = orange[place];
       if (plus + minus === 0) continue;
       const share = (plus * plus) / (plus * plus + minus * minus);
-      const at = 4 * place;
-      bytes[at] = share * over[0] + (1 - share) * under[0];
-      bytes[at + 1] = share * over[1] + (1 - share) * under[1];
-      bytes[at + 2] = share * over[2] + (1 - share) * under[2];
+      bytes[at] = r1 + share * (r0 - r1);
+      bytes[at + 1] = g1 + share * (g0 - g1);
+      bytes[at + 2] = b1 + share * (b0 - b1);
       bytes[at + 3] = 255 * (1 - Math.exp(-dark * (plus + minus)));
     }
     this.canvas.getContext("2d").putImageData(this.image, 0, 0);
@@ -97,11 +100,11 @@ class Lines {
     const [blue, orange] = this.sums;
     const counts = new Int32Array(BINS);
     let most = 0;
-    for (let place = 0; place < blue.length; place++)
+    for (let place = 0; place < blue.length; place += SAMPLED)
       most = Math.max(most, blue[place] + orange[place]);
     if (!most) return 1;
     let lit = 0;
-    for (let place = 0; place < blue.length; place++) {
+    for (let place = 0; place < blue.length; place += SAMPLED) {
       const light = blue[place] + orange[place];
       if (!light) continue;
       counts[Math.min(Math.floor((light / most) * BINS), BINS - 1)] += 1;

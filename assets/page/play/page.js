@@ -87,7 +87,12 @@ class Page {
     this.before = changes.length
       ? forward(this.network, this.digit.values)[last].activations
       : undefined;
-    const { drawn, all } = this.diagram.show(this.record, this.before, this.isRead);
+    const { drawn, all } = this.diagram.show(
+      this.record,
+      this.before,
+      this.isRead,
+      !this.isFinished,
+    );
     this.diagram.mark(layer, neuron);
     const atWork = neuronPass(this.record[layer], neuron);
     this.shown.place ??= strongest(atWork.products)[0];

@@ -24,8 +24,25 @@ function largestOf(values) {
 function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
   paint(canvas, height, width, (bytes) => {
     values.forEach((value, place) => {
-      bytes.fill(255 * value, 4 * place, 4 * place + 3);
+      const at = 4 * place;
+      bytes[at] = bytes[at + 1] = bytes[at + 2] = 255 * value;
     });
+  });
+}
+
+/** Shows brightnesses from 0 to 1 as discs in rows and columns, with nothing between them. */
+function paintDiscs(canvas, values, columns) {
+  const side = Math.round(canvas.clientWidth * devicePixelRatio);
+  canvas.width = canvas.height = side; // which wipes it
+  const pen = canvas.getContext("2d");
+  const cell = side / columns;
+  values.forEach((value, place) => {
+    if (!value) return;
+    const [row, column] = [Math.floor(place / columns), place % columns];
+    pen.fillStyle = `rgb(255 255 255 / ${value})`;
+    pen.beginPath();
+    pen.arc((column + 0.5) * cell, (row + 0.5) * cell, 0.44 * cell, 0, 2 * Math.PI);
+    pen.fill();
   });
 }
 
@@ -36,9 +53,8 @@ function paintSigned(canvas, height, width, values, largest) {
     values.forEach((value, place) => {
       const full = value > 0 ? positive : negative;
       const share = strength(value, largest);
-      full.forEach((each, channel) => {
-        bytes[4 * place + channel] = share * each;
-      });
+      for (let channel = 0; channel < 3; channel++)
+        bytes[4 * place + channel] = share * full[channel];
     });
   });
 }

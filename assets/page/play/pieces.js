@@ -72,34 +72,36 @@ function cut(picture, { top, bottom, left, right }) {
  * Felzenszwalb, Huttenlocher, "Distance transforms of sampled functions" (2012).
  */
 function distances(isGoal, height, width) {
-  const squares = Float64Array.from(isGoal, (goal) => (goal ? 0 : Infinity));
-  for (let column = 0; column < width; column++) sweep(squares, column, width, height);
-  for (let row = 0; row < height; row++) sweep(squares, row * width, 1, width);
+  const squares = isGoal.map((goal) => (goal ? 0 : Infinity));
+  const longest = Math.max(height, width);
+  const room = [new Float64Array(longest), new Int32Array(longest), new Float64Array(longest)];
+  for (let column = 0; column < width; column++) sweep(squares, column, width, height, room);
+  for (let row = 0; row < height; row++) sweep(squares, row * width, 1, width, room);
   return squares.map(Math.sqrt);
 }
 
 /** Lowers every value along a line to the lowest of the parabolas that stand on its values. */
-function sweep(values, start, stride, count) {
-  const feet = [];
-  const from = [];
-  const line = Float64Array.from({ length: count }, (_, place) => values[start + place * stride]);
+function sweep(values, start, stride, count, [line, feet, from]) {
+  let standing = 0; // parabolas: their feet, and from where on each is the lowest
   for (let place = 0; place < count; place++) {
+    line[place] = values[start + place * stride];
     if (line[place] === Infinity) continue;
     const level = line[place] + place * place;
     let meet = -Infinity;
-    while (feet.length) {
-      const last = feet[feet.length - 1];
+    while (standing) {
+      const last = feet[standing - 1];
       meet = (level - line[last] - last * last) / (2 * (place - last));
-      if (meet > from[from.length - 1]) break;
-      feet.pop();
-      from.pop();
+      if (meet > from[standing - 1]) break;
+      standing--;
       meet = -Infinity;
     }
-    feet.push(place);
-    from.push(meet);
+    feet[standing] = place;
+    from[standing++] = meet;
   }
-  for (let place = 0, foot = 0; feet.length && place < count; place++) {
-    while (foot + 1 < feet.length && from[foot + 1] <= place) foot++;
-    values[start + place * stride] = line[feet[foot]] + (place - feet[foot]) ** 2;
+  if (!standing) return;
+  for (let place = 0, foot = 0; place < count; place++) {
+    while (foot + 1 < standing && from[foot + 1] <= place) foot++;
+    const away = place - feet[foot];
+    values[start + place * stride] = line[feet[foot]] + away * away;
   }
 }
