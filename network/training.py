@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 
@@ -88,7 +88,7 @@ def results(training: Training, material: Material) -> tuple[Network, list[Check
         }
         if training.is_done and material.test:
             origin["test"] = accuracy(network, material.test)
-        return Checkpoint(as_network(layers, origin), kept[0])
+        return Checkpoint(replace(network, origin=origin), kept[0])
 
     return told((report, parameters)).network, [told(kept) for kept in training.checkpoints]
 

@@ -19,7 +19,7 @@ from network.learning import Report, Training, accuracy, as_network
 from network.material import Material, gather, write_bank
 from network.mnist import known_folder
 from network.orders import ROOT
-from network.recipes import Recipe
+from network.recipes import Recipe, check_known
 from network.regularisers import Pulls
 from network.training import watched
 
@@ -179,14 +179,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         for name in chosen.trials or TRIALS:
+            check_known("trials", name, TRIALS)
             recipes, seeds = TRIALS[name]
             made = try_recipes(recipes, seeds, gather(recipes[0], chosen.mnist, watched))
             write_trials(made, chosen.folder / f"{name}.json")
             for trial in made.trials:
                 print(f"{trial.recipe['name']:28} {trial.mean:.2%} ± {trial.spread:.2%}")
-    except KeyError as error:
-        print(f"No trials {error}; there are {', '.join(TRIALS)}.", file=sys.stderr)
-        return 2
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2

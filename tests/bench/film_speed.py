@@ -173,7 +173,7 @@ def main() -> None:
         frames, as_manim, bare = sum(alone.frames), sum(alone.as_manim), sum(alone.bare)
         cues = next((folder / "ours").rglob("*.cues.json"))
         seconds = json.loads(cues.read_text())[-1]["end"]
-        print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores of {platform.processor()}")
+        print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {platform.platform()}")
         print(f"{frames} frames of {chosen.size} at {chosen.fps} a second")
         print(f"ours                {ours.seconds:7.1f} s   {peak:.0f} MB")
         print(f"  to the first frame{ours.first:7.1f} s")

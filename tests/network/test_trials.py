@@ -56,7 +56,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_trials_that_nobody_knows_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["colours"]) == 2
-    assert capsys.readouterr().err == "No trials 'colours'; there are shapes, curves.\n"
+    assert capsys.readouterr().err == "trials: 'colours'; it must be one of shapes, curves.\n"
 
 
 @pytest.mark.parametrize("name", TRIALS)
