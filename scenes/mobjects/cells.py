@@ -1,5 +1,6 @@
 """Cells: pixels, neurons, weights and products, each as bright as its number."""
 
+from collections import defaultdict
 from typing import ClassVar, Self
 
 import cairo
@@ -10,9 +11,10 @@ from network import look_up
 from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.painted import Painted
+from scenes.mobjects.stamps import Colour, press
 
-TURN = 2 * np.pi
 RIM = 0.06  # width of a rim, as a share of its cell's size
+SQUARE = 0.02  # roundness that nobody sees
 
 
 class Cells(Painted):
@@ -88,7 +90,7 @@ class Cells(Painted):
         return values
 
     def paint(self, context: cairo.Context) -> None:
-        """Paint all rims, then the cells, those of one colour together."""
+        """Paint all rims, then the cells."""
         low, high = self.corners[:, 0, :2], self.corners[:, 1, :2]
         boxes = np.hstack((low, high - low))
         context.save()
@@ -97,42 +99,34 @@ class Cells(Painted):
         context.clip()
         if self.opacity < 1:
             context.push_group()
-        levels = np.round(np.clip(self.rgba, 0, 1) * 255).astype(np.uint32)
+        levels = np.round(np.clip(self.rgba, 0, 1) * 255) / 255
+        seen = levels[:, 3] > 0
+        boxes, levels = boxes[seen], levels[seen]
         if self.rim > 0:
-            context.set_source_rgb(*self.rim_color.to_rgb()[::-1])
-            self._fill(context, boxes[levels[:, 3] > 0])
+            rim = self.rim_color.to_rgb()[::-1]
+            self._fill(context, boxes, [(*rim, 1.0)] * len(boxes))
             width = self.rim * boxes[:, 2:].max(axis=1, keepdims=True)
             boxes = boxes + np.hstack((width, width, -2 * width, -2 * width))
-        packed = levels @ np.array([1 << 24, 1 << 16, 1 << 8, 1], dtype=np.uint32)
-        order = np.argsort(packed, kind="stable")
-        starts = np.flatnonzero(np.diff(packed[order], prepend=-1))
-        for group in np.split(order, starts[1:]):
-            red, green, blue, alpha = levels[group[0]] / 255
-            if alpha:
-                # cairo keeps blue first in memory, manim's frames keep red first
-                context.set_source_rgba(blue, green, red, alpha)
-                self._fill(context, boxes[group])
+        # cairo keeps blue first in memory, manim's frames keep red first
+        colours = list(map(tuple, levels[:, [2, 1, 0, 3]].tolist()))
+        self._fill(context, boxes, colours)
         if self.opacity < 1:
             context.pop_group_to_source()
             context.paint_with_alpha(max(self.opacity, 0))
         context.restore()
 
-    def _fill(self, context: cairo.Context, boxes: np.ndarray) -> None:
-        """Fill squares as one path, but round cells each for itself: cairo is quicker so."""
-        if self.roundness < 0.02:
-            for box in boxes.tolist():
-                context.rectangle(*box)
-            context.fill()
+    def _fill(self, context: cairo.Context, boxes: np.ndarray, colours: list[Colour]) -> None:
+        """Press rounded cells; fill squares of one colour as one path, which is quicker."""
+        if self.roundness > SQUARE:
+            press(context, boxes, colours, self.roundness)
             return
-        for x, y, width, height in boxes.tolist():
-            radius = self.roundness * min(width, height) / 2
-            if self.roundness > 0.98:
-                context.arc(x + width / 2, y + height / 2, radius, 0, TURN)
-            else:
-                context.arc(x + width - radius, y + radius, radius, -TURN / 4, 0)
-                context.arc(x + width - radius, y + height - radius, radius, 0, TURN / 4)
-                context.arc(x + radius, y + height - radius, radius, TURN / 4, TURN / 2)
-                context.arc(x + radius, y + radius, radius, TURN / 2, 3 * TURN / 4)
+        alike = defaultdict(list)
+        for box, colour in zip(boxes.tolist(), colours, strict=True):
+            alike[colour].append(box)
+        for colour, group in alike.items():
+            context.set_source_rgba(*colour)
+            for box in group:
+                context.rectangle(*box)
             context.fill()
 
 
