@@ -8,44 +8,69 @@ from typing import Any
 import av
 import cairo
 import numpy as np
-from manim import Camera, Mobject
+from manim import Camera, Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-from scenes.canvas import VideoCanvas
+from scenes.canvas import Patch, VideoCanvas, cut_out
+from scenes.frame import Frame
 from scenes.mobjects.painted import Painted
-from scenes.sheets import Sheets
 
 
 class FilmRenderer(CairoRenderer):
-    """A renderer that hands each frame over as it is; its camera then begins another."""
+    """A renderer that hands over what is new on a frame, not whole frames."""
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Play animations; the first frame of their segment is new all over."""
+        self.camera.frame.forget()
+        super().play(scene, *args, **kwargs)
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> None:
+        """Paint and keep what does not move, if anything will move in front of it."""
+        super().save_static_frame_data(scene, () if self.skip_animations else static_mobjects)
+        if self.static_image is not None:
+            self.static_image = self.static_image.copy()
+
+    def render(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Paint a frame, unless its segment is there already."""
+        if not self.skip_animations:
+            super().render(scene, *args, **kwargs)
 
     def get_frame(self) -> np.ndarray:
-        """The frame, (height, width, 4), which nobody paints on any more."""
+        """The frame, (height, width, 4) of bytes, until the next one is painted."""
         frame: np.ndarray = self.camera.pixel_array
         return frame
+
+    def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
+        """Hand a frame over, to be shown so many times."""
+        if self.file_writer.output_spec.is_video:
+            frame = cut_out(frame, self.camera.frame.news())
+        super().add_frame(frame, num_frames)
 
 
 class FilmCamera(Camera):
     """A camera that lets painted mobjects paint themselves, and paints what rests only once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.sheets = Sheets()
+        self.frame = Frame()
         super().__init__(*args, **kwargs)
 
     def set_pixel_array(self, pixel_array: np.ndarray, convert_from_floats: bool = False) -> None:
-        """Begin a frame on a copy of a background, (height, width, 4) of bytes."""
-        self.pixel_array = np.array(pixel_array)
-        self.pixel_array_to_cairo_context.clear()  # it is kept by address, which frames reuse
+        """Begin a frame on a background, (height, width, 4) of bytes."""
+        if not hasattr(self, "pixel_array"):  # it is kept, and its cairo context with it
+            self.pixel_array = np.array(pixel_array)
+        self.frame.begin(pixel_array)
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Put mobjects on the frame, in their order."""
         context = self.get_cairo_context(self.pixel_array)
-        self.sheets.paint(context, self.get_mobjects_to_display(mobjects, **kwargs), self.paint)
+        shown = self.get_mobjects_to_display(mobjects, **kwargs)
+        self.frame.paint(self.pixel_array, context, shown, self.paint)
 
     def paint(self, context: cairo.Context, mobject: Mobject) -> None:
         """Paint one mobject."""
+        context.new_path()  # manim leaves its last path behind
         if isinstance(mobject, Painted):
             mobject.paint(context)
         else:
@@ -82,9 +107,10 @@ class WholeSegment(VideoSegmentEncoder):
         self.canvas = VideoCanvas(spec.width, spec.height)
         super().__init__(target=target.with_suffix(".part"), spec=spec)
 
-    def write_frame(self, pixels: np.ndarray, *, repeat: int = 1) -> None:
-        """Encode a frame, (height, width, 4) of bytes, so many times."""
-        frame = self.canvas.show(pixels)
+    def write_frame(self, patch: Patch, *, repeat: int = 1) -> None:
+        """Encode the last frame with what is new on it, so many times."""
+        self.canvas.show(patch)
+        frame = self.canvas.frame
         frame.time_base = 1 / Fraction(self.spec.frame_rate)
         try:
             for _ in range(repeat):

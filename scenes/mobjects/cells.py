@@ -94,7 +94,6 @@ class Cells(Painted):
         low, high = self.corners[:, 0, :2], self.corners[:, 1, :2]
         boxes = np.hstack((low, high - low))
         context.save()
-        context.new_path()  # manim leaves its last path behind
         context.rectangle(*low.min(axis=0), *(high.max(axis=0) - low.min(axis=0)))
         context.clip()
         if self.opacity < 1:

@@ -17,14 +17,16 @@ from typing import Any
 
 import av
 import numpy as np
+from whole_frames import WholeFrames
 
 PRESETS = ("medium", "faster", "veryfast", "superfast", "ultrafast")
 QUALITIES = ("23", "20")  # x264's constant rate factor; its own is 23
+LOOKAHEADS = {"veryfast": ("5",)}  # frames, beside the preset's own; fewer take less memory
 
 
 @dataclass
 class Outcome:
-    """What has come of one pair of preset and rate factor so far."""
+    """What has come of one choice of settings so far."""
 
     seconds: float = 0.0
     size: int = 0  # bytes
@@ -55,14 +57,26 @@ def sharpness(frames: Sequence[av.VideoFrame], path: Path) -> Iterator[float]:
             yield 10 * float(np.log10(255**2 / max(np.square(errors).mean(), 1e-2)))
 
 
-def measure(size: str, rate: int, most: int, folder: Path) -> dict[tuple[str, str], Outcome]:
+def settings() -> dict[str, dict[str, str]]:
+    """All that is tried, by how a table tells it."""
+    tried = {}
+    for preset, crf in product(PRESETS, QUALITIES):
+        tried[f"{preset} | {crf} | "] = {"preset": preset, "crf": crf}
+        for frames in LOOKAHEADS.get(preset, ()):
+            fewer = {"preset": preset, "crf": crf, "rc-lookahead": frames}
+            tried[f"{preset} | {crf} | {frames}"] = fewer
+    return tried
+
+
+def measure(size: str, rate: int, most: int, folder: Path) -> dict[str, Outcome]:
     """Outcomes of all settings over the first frames of each animation, `most` of each."""
     from manim import tempconfig
 
     from scenes import stage
     from scenes.forward_pass import ForwardPass
 
-    outcomes = {each: Outcome() for each in product(PRESETS, QUALITIES)}
+    tried = settings()
+    outcomes = {each: Outcome() for each in tried}
 
     class Trying(stage.FilmWriter):
         """Encodes the frames of an animation with all settings, and keeps none."""
@@ -76,10 +90,12 @@ def measure(size: str, rate: int, most: int, folder: Path) -> dict[tuple[str, st
                 self.frames.append(frame.reformat(format="yuv420p"))
 
         def end_animation(self, allow_write: bool = False) -> None:
-            common = dict(self.video_encoder.options)
+            common = {
+                name: value for name, value in self.video_encoder.options if name != "rc-lookahead"
+            }
             path = folder / "tried.mp4"
-            for (preset, crf), outcome in outcomes.items():
-                options = {**common, "preset": preset, "crf": crf}
+            for name, outcome in outcomes.items():
+                options = {**common, **tried[name]}
                 outcome.seconds += encode(self.frames, path, rate, options)
                 outcome.size += path.stat().st_size
                 outcome.sharpness += sharpness(self.frames, path)
@@ -87,14 +103,14 @@ def measure(size: str, rate: int, most: int, folder: Path) -> dict[tuple[str, st
         def finish(self) -> None:
             """Nothing is to be joined."""
 
-    stage.FilmWriter = Trying
+    stage.FilmRenderer, stage.FilmWriter = WholeFrames, Trying
     width, height = map(int, size.split(","))
-    settings = {
+    quiet = {
         **{"pixel_width": width, "pixel_height": height, "frame_rate": float(rate)},
         **{"media_dir": str(folder), "disable_caching": True},
         **{"progress_bar": "none", "verbosity": "ERROR"},
     }
-    with tempconfig(settings):
+    with tempconfig(quiet):
         ForwardPass().render()
     return outcomes
 
@@ -108,12 +124,12 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         outcomes = measure(chosen.size, chosen.fps, chosen.most, Path(folder))
-    print("| preset | crf | ms a frame | kB a second | sharpness, mean | worst |")
-    print("|---|---|---|---|---|---|")
-    for (preset, crf), outcome in outcomes.items():
+    print("| preset | crf | lookahead | ms a frame | kB a second | sharpness, mean | worst |")
+    print("|---|---|---|---|---|---|---|")
+    for name, outcome in outcomes.items():
         frames = len(outcome.sharpness)
         print(
-            f"| {preset} | {crf} | {1000 * outcome.seconds / frames:.1f} "
+            f"| {name} | {1000 * outcome.seconds / frames:.1f} "
             f"| {outcome.size / frames * chosen.fps / 1000:.0f} "
             f"| {np.mean(outcome.sharpness):.1f} dB | {min(outcome.sharpness):.1f} dB |"
         )

@@ -73,6 +73,7 @@ def encode(size: str, rate: str, folder: Path) -> Alone:
     import av
     from manim import tempconfig
     from manim.scene.video_segment_encoder import VideoSegmentEncoder
+    from whole_frames import WholeFrames
 
     from scenes import stage
     from scenes.forward_pass import ForwardPass
@@ -117,7 +118,7 @@ def encode(size: str, rate: str, folder: Path) -> Alone:
         def finish(self) -> None:
             """Nothing is to be joined."""
 
-    stage.FilmWriter = Ready
+    stage.FilmRenderer, stage.FilmWriter = WholeFrames, Ready
     width, height = map(int, size.split(","))
     settings = {
         "pixel_width": width,

@@ -1,12 +1,14 @@
-"""The canvas: it shows what a whole conversion would, wherever the frames differ."""
+"""The canvas: patches put in their places show what the whole frame converted would."""
 
 import av
 import numpy as np
 import pytest
 
-from scenes.canvas import VideoCanvas, differing, planes
+from scenes.boxes import NOWHERE, Box
+from scenes.canvas import VideoCanvas, cut_out, planes
 
 HEIGHT, WIDTH = 270, 480
+WHOLE = Box(0, 0, WIDTH, HEIGHT)
 
 
 @pytest.fixture
@@ -23,34 +25,35 @@ def converted(pixels: np.ndarray) -> list[np.ndarray]:
 
 
 @pytest.mark.parametrize(
-    "where",
+    "box",
     [
-        (slice(100, 101), slice(200, 201)),
-        (slice(0, 3), slice(0, WIDTH)),
-        (slice(HEIGHT - 1, HEIGHT), slice(WIDTH - 1, WIDTH)),
-        (slice(63, 65), slice(127, 129)),
+        Box(200, 100, 201, 101),
+        Box(0, 0, WIDTH, 3),
+        Box(WIDTH - 1, HEIGHT - 1, WIDTH, HEIGHT),
+        Box(127, 63, 129, 65),
+        WHOLE,
     ],
 )
-def test_a_changed_part_is_converted_as_the_whole_frame_would_be(frame, where) -> None:
+def test_a_changed_part_is_converted_as_the_whole_frame_would_be(frame, box) -> None:
     canvas = VideoCanvas(WIDTH, HEIGHT)
-    canvas.show(frame)
-    other = frame.copy()
-    other[where] = 255 - other[where]
-    other[..., 3] = 255
-    for shown, whole in zip(planes(canvas.show(other)), converted(other), strict=True):
+    canvas.show(cut_out(frame, WHOLE))
+    frame[box.area] = 255 - frame[box.area]
+    frame[..., 3] = 255
+    canvas.show(cut_out(frame, box))
+    for shown, whole in zip(planes(canvas.frame), converted(frame), strict=True):
         assert np.abs(shown.astype(int) - whole).max() <= 1
 
 
-def test_a_frame_that_stands_still_stays_as_it_is(frame) -> None:
+def test_a_frame_without_news_stays_as_it_is(frame) -> None:
     canvas = VideoCanvas(WIDTH, HEIGHT)
-    first = [plane.copy() for plane in planes(canvas.show(frame))]
-    again = planes(canvas.show(frame.copy()))
-    assert all((one == other).all() for one, other in zip(first, again, strict=True))
+    canvas.show(cut_out(frame, WHOLE))
+    canvas.show(cut_out(frame, NOWHERE))
+    for shown, whole in zip(planes(canvas.frame), converted(frame), strict=True):
+        assert np.abs(shown.astype(int) - whole).max() <= 1
 
 
-def test_frames_differ_inside_a_box(frame) -> None:
-    other = frame.copy()
-    other[20, 30] ^= 1
-    other[40, 10] ^= 1
-    assert differing(frame, other) == (20, 41, 10, 31)
-    assert differing(frame, frame.copy()) is None
+def test_what_was_cut_out_is_not_painted_on(frame) -> None:
+    patch = cut_out(frame, Box(10, 10, 20, 20))
+    kept = patch.pixels.copy()
+    frame[:] = 0
+    assert (patch.pixels == kept).all()
