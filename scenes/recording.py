@@ -1,5 +1,6 @@
 """The recording: how mobjects are painted on a frame, and how frames become files."""
 
+import ctypes
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
@@ -80,6 +81,11 @@ class FilmCamera(Camera):
 class FilmWriter(SceneFileWriter):
     """A writer whose files are whole or not there at all, and whose films start at once."""
 
+    def end_animation(self, allow_write: bool = False) -> None:
+        """Close the segment of an animation; what segments before it needed is given back."""
+        super().end_animation(allow_write)
+        give_back_memory()
+
     def _create_segment_encoder(self, target: Path) -> VideoSegmentEncoder:
         return WholeSegment(target=target, spec=self.video_encoder)
 
@@ -124,6 +130,13 @@ class WholeSegment(VideoSegmentEncoder):
         """Close the segment and give it its name."""
         super().finish()
         self.target.replace(self.complete)
+
+
+def give_back_memory() -> None:
+    """Let the system have memory that is free but kept; glibc alone keeps so much of it."""
+    trim = getattr(ctypes.pythonapi, "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def index_first(film: Path) -> None:
