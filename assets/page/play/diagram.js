@@ -43,12 +43,10 @@ class Diagram {
     this.isDownwards = NARROW.matches;
     const counts = this.network.layers.map(({ biases }) => biases.length);
     const plan = (this.isDownwards ? planDown : planAcross)(width, height, counts);
-    Object.assign(this.pixels.style, {
-      left: `${plan.corner[0]}px`,
-      top: `${plan.corner[1]}px`,
-      width: `${plan.side}px`,
-      height: `${plan.side}px`,
-    });
+    const inputsBox = { left: plan.corner[0], top: plan.corner[1], side: plan.side };
+    for (const [name, pixels] of Object.entries(inputsBox))
+      this.element.style.setProperty(`--${name}`, `${pixels}px`);
+    this.pixels.width = this.pixels.height = Math.round(plan.side * devicePixelRatio);
     this.neurons.forEach((layer, place) =>
       layer.forEach((button, neuron) => {
         const [x, y] = plan.layers[place][neuron];
@@ -86,7 +84,7 @@ class Diagram {
   show(/** @type {LayerPass[]} */ record, before, isRead, isMoving) {
     this.shown = [record, before, isRead, isMoving];
     this.refine(isMoving);
-    paintDiscs(this.pixels.querySelector("canvas"), record[0].inputs, GRID);
+    paintDiscs(this.pixels, record[0].inputs, GRID);
     this.neurons.forEach((layer, place) => {
       const { activations } = record[place];
       layer.forEach((button, neuron) => {
@@ -95,8 +93,7 @@ class Diagram {
         button.querySelector(".dot").style.background = `rgb(${grey} ${grey} ${grey})`;
         const isOutput = place === record.length - 1;
         const text = written(activation, isOutput ? 3 : 2);
-        button.querySelector(".value").textContent = text;
-        button.setAttribute("aria-label", `${this.name(place, neuron)}: ${text}`);
+        tell(button.querySelector(".value"), text);
         if (isOutput) showBar(button, activation, before?.[neuron]);
       });
     });
@@ -105,7 +102,18 @@ class Diagram {
     this.neurons[record.length - 1].forEach((button, neuron) =>
       button.classList.toggle("answer", neuron === answer),
     );
-    return this.lines.show(record, this.scaled);
+    const { drawn, all } = this.lines.show(record, this.scaled);
+    tell(one("#lines"), say("lines", { drawn: counted(drawn), all: counted(all) }));
+  }
+
+  /** Names every neuron, with its activation, to those who listen. */
+  describe() {
+    this.neurons.forEach((layer, place) =>
+      layer.forEach((button, neuron) => {
+        const activation = button.querySelector(".value").textContent;
+        button.setAttribute("aria-label", `${this.name(place, neuron)}: ${activation}`);
+      }),
+    );
   }
 
   /** How a neuron is called. */
@@ -117,13 +125,12 @@ class Diagram {
 
   /** Marks the neuron that is chosen, the one that the Tab key comes to. */
   mark(layer, neuron) {
-    for (const each of this.neurons.flat()) {
-      each.tabIndex = -1;
-      each.setAttribute("aria-pressed", "false");
-    }
     const chosen = this.neurons[layer][neuron];
-    chosen.tabIndex = 0;
-    chosen.setAttribute("aria-pressed", "true");
+    if (chosen.tabIndex === 0) return;
+    for (const each of this.neurons.flat()) {
+      each.tabIndex = each === chosen ? 0 : -1;
+      each.setAttribute("aria-pressed", String(each === chosen));
+    }
   }
 
   /** Arrow keys walk from neuron to neuron. */

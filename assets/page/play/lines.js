@@ -11,7 +11,6 @@ const SAMPLED = 7; // one of so many pixels tells the exposure for all
 class Lines {
   constructor(/** @type {HTMLCanvasElement} */ canvas) {
     this.canvas = canvas;
-    this.hues = [colour("positive"), colour("negative")];
   }
 
   /** Takes a size in pixels; the places of the lines are in these. */
@@ -80,7 +79,7 @@ class Lines {
     const [blue, orange] = this.sums;
     const bytes = this.image.data;
     const dark = GLARE / this.crowd();
-    const [[r0, g0, b0], [r1, g1, b1]] = this.hues;
+    const [[r0, g0, b0], [r1, g1, b1]] = [POSITIVE, NEGATIVE];
     bytes.fill(0);
     for (let place = 0, at = 0; place < blue.length; place++, at += 4) {
       const plus = blue[place];

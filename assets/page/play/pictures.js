@@ -3,6 +3,8 @@
 const FAINTEST = 0.06; // the colour strength of the smallest number that is not zero
 const CONTRAST = 0.75; // exponent from relative size to colour strength
 
+const [POSITIVE, NEGATIVE] = ["positive", "negative"].map(colour);
+
 /** A colour of theme.css as [red, green, blue]. */
 function colour(name) {
   const hex = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -17,29 +19,29 @@ function strength(value, largest) {
 
 /** The largest size among numbers. */
 function largestOf(values) {
-  return values.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  let most = 0;
+  for (const each of values) most = Math.max(most, Math.abs(each));
+  return most;
 }
 
 /** Shows a picture of brightnesses from 0 to 1, one pixel of the canvas for each. */
 function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
   paint(canvas, height, width, (bytes) => {
-    values.forEach((value, place) => {
-      const at = 4 * place;
-      bytes[at] = bytes[at + 1] = bytes[at + 2] = 255 * value;
-    });
+    for (let place = 0, at = 0; place < values.length; place++, at += 4)
+      bytes[at] = bytes[at + 1] = bytes[at + 2] = 255 * values[place];
   });
 }
 
 /** Shows brightnesses from 0 to 1 as discs in rows and columns, with nothing between them. */
 function paintDiscs(canvas, values, columns) {
-  const side = Math.round(canvas.clientWidth * devicePixelRatio);
-  canvas.width = canvas.height = side; // which wipes it
   const pen = canvas.getContext("2d");
-  const cell = side / columns;
+  pen.clearRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = "white";
+  const cell = canvas.width / columns;
   values.forEach((value, place) => {
     if (!value) return;
     const [row, column] = [Math.floor(place / columns), place % columns];
-    pen.fillStyle = `rgb(255 255 255 / ${value})`;
+    pen.globalAlpha = value;
     pen.beginPath();
     pen.arc((column + 0.5) * cell, (row + 0.5) * cell, 0.44 * cell, 0, 2 * Math.PI);
     pen.fill();
@@ -48,10 +50,9 @@ function paintDiscs(canvas, values, columns) {
 
 /** Shows numbers with signs in a picture, coloured beside the largest. */
 function paintSigned(canvas, height, width, values, largest) {
-  const [positive, negative] = [colour("positive"), colour("negative")];
   paint(canvas, height, width, (bytes) => {
     values.forEach((value, place) => {
-      const full = value > 0 ? positive : negative;
+      const full = value > 0 ? POSITIVE : NEGATIVE;
       const share = strength(value, largest);
       for (let channel = 0; channel < 3; channel++)
         bytes[4 * place + channel] = share * full[channel];
