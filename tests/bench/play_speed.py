@@ -2,8 +2,8 @@
 
 Draws in the system's Chromium with a pen that moves once for every frame. The first answer is timed
 from a touch of the pen until the page that answers has been painted. A frame's work is all that the
-page's own thread does for it: the scripts, then styles, layout and painting, which end before the
-message that is sent in the frame arrives; its processor time is told beside it, for a machine that
+page's own thread does for it: the pen's move, the scripts, then styles, layout and painting, which
+end before the message that is sent in the frame arrives; its processor time is told beside it, for a machine that
 is busy with other things. Frames are counted by requestAnimationFrame. In the last window everything
 is in view.
 """
@@ -47,16 +47,22 @@ DRAW = """async (COUNT) => {
   const works = [];
   const begun = performance.now();
   await new Promise((done) => {
-    let start;
-    port1.onmessage = () => works.push(performance.now() - start);
+    let [moved, start] = [0, 0];
     const move = () => {
-      start = performance.now();
-      if (works.length === COUNT) return done();
-      requestAnimationFrame(move); // before the page's own, so that it begins the next frame
-      port2.postMessage("");
+      requestAnimationFrame(() => { // before the page's own, so that it begins the frame
+        start = performance.now();
+        port2.postMessage("");
+      });
+      const before = performance.now();
       at("pointermove", 0.1 + (0.9 * works.length) / COUNT);
+      moved = performance.now() - before;
     };
-    requestAnimationFrame(move);
+    port1.onmessage = () => {
+      works.push(moved + performance.now() - start);
+      if (works.length === COUNT) done();
+      else move();
+    };
+    move();
   });
   const seconds = (performance.now() - begun) / 1000;
   at("pointerup", 1);

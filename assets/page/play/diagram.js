@@ -5,7 +5,7 @@ const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
 const OUTPUT_DEPTH = 142; // the same below it, where the network runs downwards
 const LARGEST_DOT = 26; // pixels across a neuron
 const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
-const MOST_PIXELS = { moving: 110000, still: 600000 }; // of the picture of lines
+const MOST_PIXELS = { moving: 90000, still: 600000 }; // of the picture of lines
 
 class Diagram {
   /**
@@ -46,7 +46,8 @@ class Diagram {
     const inputsBox = { left: plan.corner[0], top: plan.corner[1], side: plan.side };
     for (const [name, pixels] of Object.entries(inputsBox))
       this.element.style.setProperty(`--${name}`, `${pixels}px`);
-    this.pixels.width = this.pixels.height = Math.round(plan.side * devicePixelRatio);
+    this.grid = emptyGrid(Math.round(plan.side * devicePixelRatio));
+    this.pixels.width = this.pixels.height = this.grid.width;
     this.neurons.forEach((layer, place) =>
       layer.forEach((button, neuron) => {
         const [x, y] = plan.layers[place][neuron];
@@ -84,13 +85,13 @@ class Diagram {
   show(/** @type {LayerPass[]} */ record, before, isRead, isMoving) {
     this.shown = [record, before, isRead, isMoving];
     this.refine(isMoving);
-    paintDiscs(this.pixels, record[0].inputs, GRID);
+    paintDiscs(this.pixels, this.grid, record[0].inputs);
     this.neurons.forEach((layer, place) => {
       const { activations } = record[place];
       layer.forEach((button, neuron) => {
         const activation = activations[neuron];
         const grey = Math.round(255 * Math.min(Math.max(activation, 0), 1));
-        button.querySelector(".dot").style.background = `rgb(${grey} ${grey} ${grey})`;
+        button.querySelector(".dot").style.backgroundColor = `rgb(${grey} ${grey} ${grey})`;
         const isOutput = place === record.length - 1;
         const text = written(activation, isOutput ? 3 : 2);
         tell(button.querySelector(".value"), text);

@@ -3,7 +3,7 @@
 const FAINTEST = 0.06; // the colour strength of the smallest number that is not zero
 const CONTRAST = 0.75; // exponent from relative size to colour strength
 
-const [POSITIVE, NEGATIVE] = ["positive", "negative"].map(colour);
+const [POSITIVE, NEGATIVE, GROUND] = ["positive", "negative", "ground"].map(colour);
 
 /** A colour of theme.css as [red, green, blue]. */
 function colour(name) {
@@ -15,6 +15,11 @@ function colour(name) {
 function strength(value, largest) {
   if (!value || !largest) return 0;
   return FAINTEST + (1 - FAINTEST) * Math.min(Math.abs(value) / largest, 1) ** CONTRAST;
+}
+
+/** The size, beside the largest, of a number that is drawn so strongly: `strength` turned round. */
+function sizeOf(strength) {
+  return Math.max((strength - FAINTEST) / (1 - FAINTEST), 0) ** (1 / CONTRAST);
 }
 
 /** The largest size among numbers. */
@@ -32,20 +37,42 @@ function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
   });
 }
 
-/** Shows brightnesses from 0 to 1 as discs in rows and columns, with nothing between them. */
-function paintDiscs(canvas, values, columns) {
+/** Shows brightnesses from 0 to 1 as discs upon an empty grid, with nothing between them. */
+function paintDiscs(canvas, /** @type {HTMLCanvasElement} */ empty, values) {
   const pen = canvas.getContext("2d");
+  pen.globalAlpha = 1;
   pen.clearRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(empty, 0, 0);
   pen.fillStyle = "white";
-  const cell = canvas.width / columns;
+  const cell = canvas.width / GRID;
   values.forEach((value, place) => {
     if (!value) return;
-    const [row, column] = [Math.floor(place / columns), place % columns];
     pen.globalAlpha = value;
-    pen.beginPath();
-    pen.arc((column + 0.5) * cell, (row + 0.5) * cell, 0.44 * cell, 0, 2 * Math.PI);
+    circle(pen, place, cell, 0.44);
     pen.fill();
   });
+}
+
+/** A grid of side x side pixels in which a ring stands for every disc, for paintDiscs. */
+function emptyGrid(side) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  const pen = canvas.getContext("2d");
+  const cell = side / GRID;
+  pen.strokeStyle = `rgb(${colour("structure")})`;
+  pen.lineWidth = 0.05 * cell;
+  for (let place = 0; place < GRID * GRID; place++) {
+    circle(pen, place, cell, 0.42);
+    pen.stroke();
+  }
+  return canvas;
+}
+
+/** The circle at a place of the grid, its radius in parts of a cell. */
+function circle(pen, place, cell, radius) {
+  const [row, column] = [Math.floor(place / GRID), place % GRID];
+  pen.beginPath();
+  pen.arc((column + 0.5) * cell, (row + 0.5) * cell, radius * cell, 0, 2 * Math.PI);
 }
 
 /** Shows numbers with signs in a picture, coloured beside the largest. */
