@@ -3,9 +3,9 @@
 Draws in the system's Chromium with a pen that moves once for every frame. The first answer is timed
 from a touch of the pen until the page that answers has been painted. A frame's work is all that the
 page's own thread does for it: the pen's move, the scripts, then styles, layout and painting, which
-end before the message that is sent in the frame arrives; its processor time is told beside it, for a machine that
-is busy with other things. Frames are counted by requestAnimationFrame. In the last window everything
-is in view.
+end before the message that is sent in the frame arrives; its processor time is told beside it, for
+a machine that is busy with other things. Frames are counted by requestAnimationFrame. In the last
+window everything is in view.
 """
 
 import shutil

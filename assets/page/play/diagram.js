@@ -5,7 +5,7 @@ const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
 const OUTPUT_DEPTH = 142; // the same below it, where the network runs downwards
 const LARGEST_DOT = 26; // pixels across a neuron
 const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
-const MOST_PIXELS = { moving: 90000, still: 600000 }; // of the picture of lines
+const MOST_PIXELS = { moving: 64000, still: 600000 }; // of the picture of lines
 
 class Diagram {
   /**

@@ -60,7 +60,7 @@ function emptyGrid(side) {
   const pen = canvas.getContext("2d");
   const cell = side / GRID;
   pen.strokeStyle = `rgb(${colour("structure")})`;
-  pen.lineWidth = 0.05 * cell;
+  pen.lineWidth = 0.08 * cell;
   for (let place = 0; place < GRID * GRID; place++) {
     circle(pen, place, cell, 0.42);
     pen.stroke();
