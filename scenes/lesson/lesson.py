@@ -7,6 +7,7 @@ from shutil import copyfile
 
 import av
 
+from network import Network
 from scenes.lesson import captions, clips, embed, manifest, posters, scorm, slides
 from scenes.lesson.captions import Caption
 from scenes.lesson.chapters import chapters, youtube
@@ -68,13 +69,28 @@ def write(
             raise ValueError(f"{names.count(name)} films are named {name}; make a lesson of each.")
     for film in films:
         write_film(film, folder / film.name, languages, at)
-    networks = {digest_of_network(film.network): film for film in reversed(films)}
-    played = {film.name: film.network for film in reversed(networks.values())}
-    (folder / "play.html").write_text(play_page(played), encoding="utf-8")
+    (folder / "play.html").write_text(play_page(networks_of(films)), encoding="utf-8")
     index = lesson_page(films, languages, below, play=True)
     (folder / "index.html").write_text(index, encoding="utf-8")
     if course:
         scorm.write(films, folder, languages)
+
+
+def networks_of(films: Sequence[Film]) -> dict[str, Network]:
+    """The networks of films in the order of the films, each once, by names of their own."""
+    found: dict[str, Network] = {}
+    for network in {digest_of_network(film.network): film.network for film in films}.values():
+        name = name_of_network(network)
+        taken = sum(each == name or each.startswith(f"{name} ") for each in found)
+        found[f"{name} {taken + 1}" if taken else name] = network
+    return found
+
+
+def name_of_network(network: Network) -> str:
+    """What a network calls itself: its recipe's name, or the file that it was imported from."""
+    recipe = network.origin.get("recipe", network.origin.get("imported"))
+    name = recipe.get("name") if isinstance(recipe, dict) else recipe
+    return name if isinstance(name, str) and name else "network"
 
 
 def write_film(film: Film, folder: Path, languages: Sequence[str], at: str) -> None:

@@ -1,19 +1,17 @@
 // What is said of the answer: to the eye beside the paper, and to those who listen.
 
-/** Shows the steps to the digit, the answer, and what the picture of the network hides. */
-function showAnswer(/** @type {Page} */ page, { drawn, all }) {
+/** Shows the answer, where on the paper the digit was found, and what was changed. */
+function showAnswer(/** @type {Page} */ page) {
   const { steps, refusal, isRead, isFinished } = page;
   const isRefused = Boolean(refusal) && isFinished;
   document.body.classList.toggle("refused", isRefused);
-  const told = one("#answer");
-  told.textContent = isRead ? answerOf(page).label : "–";
-  one("#beside").textContent = isRead ? besideOf(page) : "";
-  one("#message").textContent = messageOf(page, isRefused);
-  one("#lines").textContent = say("lines", { drawn: counted(drawn), all: counted(all) });
+  tell(one("#answer"), isRead ? answerOf(page).label : "–");
+  tell(one("#beside"), isRead ? besideOf(page) : "");
+  tell(one("#message"), messageOf(page, isRefused));
   const count = page.shown.changes.length;
-  one("#changes").textContent = count ? say("changes", { count }) : "";
+  tell(one("#changes"), count ? say("changes", { count }) : "");
   one("#reset").disabled = !count;
-  showSteps(steps, Boolean(refusal));
+  showBox(refusal ? undefined : steps.box);
   showStrip(page);
 }
 
@@ -44,22 +42,25 @@ function spoken(page) {
   return `${say("the_answer_is", { label: answerOf(page).label })} ${besideOf(page)}`;
 }
 
-/** The cut-out and the fitted digit on their way to 28 x 28. */
-function showSteps({ crop, fitted, image, box }, isRefused) {
+/** A frame on the paper around the digit that has been found. */
+function showBox(/** @type {Box | undefined} */ box) {
   const frame = one(".pad .box");
-  frame.hidden = !box || isRefused;
-  if (box) {
-    const share = (value) => `${(100 * value) / SIDE}%`;
-    frame.style.left = share(box.left);
-    frame.style.top = share(box.top);
-    frame.style.width = share(box.right - box.left);
-    frame.style.height = share(box.bottom - box.top);
-  }
+  frame.hidden = !box;
+  if (!box) return;
+  const share = (value) => `${(100 * value) / SIDE}%`;
+  frame.style.left = share(box.left);
+  frame.style.top = share(box.top);
+  frame.style.width = share(box.right - box.left);
+  frame.style.height = share(box.bottom - box.top);
+}
+
+/** The cut-out and the fitted digit on their way to 28 x 28. */
+function showSteps({ crop, fitted, image }) {
   for (const [name, picture] of Object.entries({ crop, fitted, image })) {
     const step = one(`.step.${name}`);
     step.classList.toggle("absent", !picture);
     if (picture) paintBright(step.querySelector("canvas"), picture);
-    step.querySelector("small").textContent = picture ? `${picture.width} × ${picture.height}` : "–";
+    tell(step.querySelector("small"), picture ? `${picture.width} × ${picture.height}` : "–");
   }
 }
 
@@ -72,7 +73,7 @@ function showStrip({ record, network, isRead, before }) {
     strip.replaceChildren(...Array.from(network.labels, () => copied("strip-score")));
   const [first] = ranking(activations);
   [...strip.children].forEach((each, place) => {
-    each.querySelector(".label").textContent = network.labels[place];
+    tell(each.querySelector(".label"), network.labels[place]);
     showBar(each, activations[place], before?.[place]);
     each.classList.toggle("answer", isRead && place === first);
   });

@@ -5,7 +5,7 @@ const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
 const OUTPUT_DEPTH = 142; // the same below it, where the network runs downwards
 const LARGEST_DOT = 26; // pixels across a neuron
 const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
-const MOST_PIXELS = { moving: 110000, still: 600000 }; // of the picture of lines
+const MOST_PIXELS = { moving: 64000, still: 600000 }; // of the picture of lines
 
 class Diagram {
   /**
@@ -43,12 +43,11 @@ class Diagram {
     this.isDownwards = NARROW.matches;
     const counts = this.network.layers.map(({ biases }) => biases.length);
     const plan = (this.isDownwards ? planDown : planAcross)(width, height, counts);
-    Object.assign(this.pixels.style, {
-      left: `${plan.corner[0]}px`,
-      top: `${plan.corner[1]}px`,
-      width: `${plan.side}px`,
-      height: `${plan.side}px`,
-    });
+    const inputsBox = { left: plan.corner[0], top: plan.corner[1], side: plan.side };
+    for (const [name, pixels] of Object.entries(inputsBox))
+      this.element.style.setProperty(`--${name}`, `${pixels}px`);
+    this.grid = emptyGrid(Math.round(plan.side * devicePixelRatio));
+    this.pixels.width = this.pixels.height = this.grid.width;
     this.neurons.forEach((layer, place) =>
       layer.forEach((button, neuron) => {
         const [x, y] = plan.layers[place][neuron];
@@ -86,17 +85,16 @@ class Diagram {
   show(/** @type {LayerPass[]} */ record, before, isRead, isMoving) {
     this.shown = [record, before, isRead, isMoving];
     this.refine(isMoving);
-    paintDiscs(this.pixels.querySelector("canvas"), record[0].inputs, GRID);
+    paintDiscs(this.pixels, this.grid, record[0].inputs);
     this.neurons.forEach((layer, place) => {
       const { activations } = record[place];
       layer.forEach((button, neuron) => {
         const activation = activations[neuron];
         const grey = Math.round(255 * Math.min(Math.max(activation, 0), 1));
-        button.querySelector(".dot").style.background = `rgb(${grey} ${grey} ${grey})`;
+        button.querySelector(".dot").style.backgroundColor = `rgb(${grey} ${grey} ${grey})`;
         const isOutput = place === record.length - 1;
         const text = written(activation, isOutput ? 3 : 2);
-        button.querySelector(".value").textContent = text;
-        button.setAttribute("aria-label", `${this.name(place, neuron)}: ${text}`);
+        tell(button.querySelector(".value"), text);
         if (isOutput) showBar(button, activation, before?.[neuron]);
       });
     });
@@ -105,7 +103,18 @@ class Diagram {
     this.neurons[record.length - 1].forEach((button, neuron) =>
       button.classList.toggle("answer", neuron === answer),
     );
-    return this.lines.show(record, this.scaled);
+    const { drawn, all } = this.lines.show(record, this.scaled);
+    tell(one("#lines"), say("lines", { drawn: counted(drawn), all: counted(all) }));
+  }
+
+  /** Names every neuron, with its activation, to those who listen. */
+  describe() {
+    this.neurons.forEach((layer, place) =>
+      layer.forEach((button, neuron) => {
+        const activation = button.querySelector(".value").textContent;
+        button.setAttribute("aria-label", `${this.name(place, neuron)}: ${activation}`);
+      }),
+    );
   }
 
   /** How a neuron is called. */
@@ -117,13 +126,12 @@ class Diagram {
 
   /** Marks the neuron that is chosen, the one that the Tab key comes to. */
   mark(layer, neuron) {
-    for (const each of this.neurons.flat()) {
-      each.tabIndex = -1;
-      each.setAttribute("aria-pressed", "false");
-    }
     const chosen = this.neurons[layer][neuron];
-    chosen.tabIndex = 0;
-    chosen.setAttribute("aria-pressed", "true");
+    if (chosen.tabIndex === 0) return;
+    for (const each of this.neurons.flat()) {
+      each.tabIndex = each === chosen ? 0 : -1;
+      each.setAttribute("aria-pressed", String(each === chosen));
+    }
   }
 
   /** Arrow keys walk from neuron to neuron. */

@@ -11,14 +11,16 @@ const SAMPLED = 7; // one of so many pixels tells the exposure for all
 class Lines {
   constructor(/** @type {HTMLCanvasElement} */ canvas) {
     this.canvas = canvas;
-    this.hues = [colour("positive"), colour("negative")];
+    this.pen = canvas.getContext("2d", { alpha: false }); // what lies below need not be painted
   }
 
   /** Takes a size in pixels; the places of the lines are in these. */
   resize(width, height, settings) {
-    this.faintest = FAINT[settings];
+    this.faintest = sizeOf(FAINT[settings] ** (1 / LIGHT));
     Object.assign(this.canvas, { width, height });
     this.image = new ImageData(width, height);
+    const [ground] = new Uint32Array(Uint8ClampedArray.of(...GROUND, 255).buffer);
+    this.bare = new Uint8ClampedArray(new Uint32Array(width * height).fill(ground).buffer);
     this.sums = [new Float32Array(width * height), new Float32Array(width * height)];
   }
 
@@ -37,11 +39,12 @@ class Lines {
       for (const weights of layer.weights)
         for (const input of lit)
           largest = Math.max(largest, Math.abs(weights[input] * inputs[input]));
+      const least = this.faintest * largest;
       layer.weights.forEach((weights, neuron) => {
         for (const input of lit) {
           const product = weights[input] * inputs[input];
+          if (!product || Math.abs(product) < least) continue;
           const light = strength(product, largest) ** LIGHT;
-          if (light < this.faintest) continue;
           const shown = light * (FINEST + (1 - FINEST) * light);
           this.add(places[place][input], places[place + 1][neuron], shown, product > 0 ? 0 : 1);
           drawn += 1;
@@ -80,19 +83,19 @@ class Lines {
     const [blue, orange] = this.sums;
     const bytes = this.image.data;
     const dark = GLARE / this.crowd();
-    const [[r0, g0, b0], [r1, g1, b1]] = this.hues;
-    bytes.fill(0);
+    const [[r, g, b], [r0, g0, b0], [r1, g1, b1]] = [GROUND, POSITIVE, NEGATIVE];
+    bytes.set(this.bare);
     for (let place = 0, at = 0; place < blue.length; place++, at += 4) {
       const plus = blue[place];
       const minus = orange[place];
       if (plus + minus === 0) continue;
       const share = (plus * plus) / (plus * plus + minus * minus);
-      bytes[at] = r1 + share * (r0 - r1);
-      bytes[at + 1] = g1 + share * (g0 - g1);
-      bytes[at + 2] = b1 + share * (b0 - b1);
-      bytes[at + 3] = 255 * (1 - Math.exp(-dark * (plus + minus)));
+      const light = 1 - Math.exp(-dark * (plus + minus));
+      bytes[at] = r + light * (r1 + share * (r0 - r1) - r);
+      bytes[at + 1] = g + light * (g1 + share * (g0 - g1) - g);
+      bytes[at + 2] = b + light * (b1 + share * (b0 - b1) - b);
     }
-    this.canvas.getContext("2d").putImageData(this.image, 0, 0);
+    this.pen.putImageData(this.image, 0, 0);
   }
 
   /** The light below which most of the lit pixels stay, and 1 at least. */

@@ -12,6 +12,13 @@ class NeuronPanel {
     Object.assign(this, { element, choose });
     this.bias = new Dial(element.querySelector(".dial.bias"), (value) => turn("bias", value));
     this.weight = new Dial(element.querySelector(".dial.weight"), (value) => turn(this.place, value));
+    this.rows = Array.from({ length: TERMS }, () => copied("term"));
+    for (const row of this.rows) {
+      const button = row.querySelector("button");
+      button.addEventListener("click", () => this.choose(Number(button.value)));
+    }
+    this.others = copied("others");
+    this.find("tbody").append(...this.rows, this.others);
     for (const picture of element.querySelectorAll(".picture")) {
       picture.addEventListener("click", (event) => this.pick(event, picture));
       picture.addEventListener("keydown", (event) => this.press(event));
@@ -25,20 +32,19 @@ class NeuronPanel {
   /** Shows a neuron at work, and which of its weights is looked at. */
   show(neuron, { name, place, isOnPixels, activation }) {
     Object.assign(this, { neuron, isOnPixels, place: place === "bias" ? 0 : place });
-    this.find("h2").textContent = name;
+    tell(this.find("h2"), name);
     this.showPictures();
     this.showSum();
     this.showTerms();
     showCurve(this.find(".curve"), neuron);
-    this.find(".z").textContent = signed(neuron.weightedSum);
-    this.find(".a").textContent = exactly(neuron.activation, activation);
-    this.find(".function").textContent = say(`function_${activation}`);
+    tell(this.find(".z"), signed(neuron.weightedSum));
+    tell(this.find(".a"), exactly(neuron.activation, activation));
+    tell(this.find(".function"), say(`function_${activation}`));
     this.bias.show(neuron.bias, 10);
     this.weight.show(neuron.weights[this.place], Math.max(2, 2 * largestOf(neuron.weights)));
-    this.find(".of-place").textContent = this.placeName(this.place);
-    this.find(".at-place").textContent =
-      `${signed(neuron.weights[this.place], 3)} × ${written(neuron.inputs[this.place])} = ` +
-      signed(neuron.products[this.place], 3);
+    tell(this.find(".of-place"), this.placeName(this.place));
+    const [weight, product] = [neuron.weights, neuron.products].map((each) => signed(each[this.place], 3));
+    tell(this.find(".at-place"), `${weight} × ${written(neuron.inputs[this.place])} = ${product}`);
   }
 
   showPictures() {
@@ -78,39 +84,36 @@ class NeuronPanel {
       bar.style.width = `${scale * Math.abs(to - from)}%`;
       row.classList.toggle("below", value < 0);
       row.style.setProperty("--zero", `${-scale * low}%`);
-      row.querySelector("b").textContent = signed(value);
+      tell(row.querySelector("b"), signed(value));
     }
   }
 
   showTerms() {
     const { inputs, weights, products } = this.neuron;
     const told = strongest(products).slice(0, TERMS);
-    const rows = told.map((place) => {
-      const row = copied("term");
+    this.rows.forEach((row, rank) => {
+      const place = told[rank];
+      row.hidden = place === undefined;
+      if (row.hidden) return;
       const button = row.querySelector("button");
-      button.textContent = this.placeName(place);
-      button.addEventListener("click", () => this.choose(place));
-      row.querySelector(".times").textContent =
-        `${signed(weights[place])} × ${written(inputs[place])}`;
-      return this.valued(row, products[place]);
+      button.value = String(place);
+      tell(button, this.placeName(place));
+      tell(row.querySelector(".times"), `${signed(weights[place])} × ${written(inputs[place])}`);
+      this.value(row, products[place]);
     });
     const rest = products.length - told.length;
     const others = total(products) - total(told.map((place) => products[place]));
-    if (rest > 0) {
-      const row = copied("others");
-      row.querySelector("th").textContent = say("others", { count: counted(rest) });
-      rows.push(this.valued(row, others));
-    }
-    const isHere = this.find("tbody").contains(document.activeElement);
-    if (!isHere) this.find("tbody").replaceChildren(...rows);
+    this.others.hidden = !rest;
+    tell(this.others.querySelector("th"), say("others", { count: counted(rest) }));
+    this.value(this.others, others);
   }
 
-  valued(row, value) {
+  /** The value at the end of a row, in the colour of its sign. */
+  value(row, value) {
     const cell = row.querySelector(".value");
-    cell.textContent = signed(value);
+    tell(cell, signed(value));
     cell.classList.toggle("over", value > 0);
     cell.classList.toggle("below", value < 0);
-    return row;
   }
 
   placeName(place) {

@@ -125,8 +125,14 @@ function fit(crop) {
 function penWidth(crop) {
   const { height, width, values } = padded(crop, 1);
   const isPaper = values.map((each) => Number(each <= INK));
-  const depths = distances(isPaper, height, width).filter((_, place) => !isPaper[place]);
-  return (4 * total(depths.map((each) => each - 0.5))) / depths.length;
+  const away = distances(isPaper, height, width);
+  let [depth, count] = [0, 0];
+  for (let place = 0; place < away.length; place++) {
+    if (isPaper[place]) continue;
+    depth += away[place] - 0.5;
+    count += 1;
+  }
+  return (4 * depth) / count;
 }
 
 /** 28 x 28 pixels with the centre of mass of the fitted digit in the middle, to the pixel. */

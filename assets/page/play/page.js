@@ -19,9 +19,26 @@ class Page {
       (place, value) => this.turn(place, value),
     );
     new ResizeObserver(() => this.diagram.lay()).observe(one(".diagram"));
+    this.inView = new Set();
+    const watch = new IntersectionObserver((changes) => this.see(changes));
+    for (const each of [".steps", ".diagram", ".neuron-panel"]) watch.observe(one(each));
     this.isFinished = true;
     this.steps = readInk(paper());
     this.digit = this.steps.image;
+  }
+
+  /** Notes what has come into view, and what has left it. */
+  see(/** @type {IntersectionObserverEntry[]} */ changes) {
+    for (const { target, isIntersecting } of changes) {
+      if (isIntersecting) this.inView.add(target);
+      else this.inView.delete(target);
+    }
+    this.look();
+  }
+
+  /** Whether a part of the page is to follow: while the pen moves, what is out of view waits. */
+  follows(selector) {
+    return this.isFinished || this.inView.has(one(selector));
   }
 
   /** Shows something else: of an address, or what somebody has chosen. */
@@ -87,24 +104,26 @@ class Page {
     this.before = changes.length
       ? forward(this.network, this.digit.values)[last].activations
       : undefined;
-    const { drawn, all } = this.diagram.show(
-      this.record,
-      this.before,
-      this.isRead,
-      !this.isFinished,
-    );
+    if (this.follows(".diagram"))
+      this.diagram.show(this.record, this.before, this.isRead, !this.isFinished);
     this.diagram.mark(layer, neuron);
+    if (this.follows(".neuron-panel")) this.showNeuron(network.layers[layer].activation);
+    if (this.follows(".steps")) showSteps(this.steps);
+    showAnswer(this);
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.settle(), PAUSE);
+  }
+
+  showNeuron(activation) {
+    const { layer, neuron } = this.shown;
     const atWork = neuronPass(this.record[layer], neuron);
     this.shown.place ??= strongest(atWork.products)[0];
     this.panel.show(atWork, {
       name: this.diagram.name(layer, neuron),
       place: this.shown.place,
       isOnPixels: layer === 0,
-      activation: network.layers[layer].activation,
+      activation,
     });
-    showAnswer(this, { drawn, all });
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.settle(), PAUSE);
   }
 
   /** Reads the digit on the paper; where it is refused, the last one stays, and the reason is told. */
@@ -127,6 +146,7 @@ class Page {
   /** Says the answer to those who listen, and writes the address. */
   settle() {
     one("#spoken").textContent = spoken(this);
+    this.diagram.describe();
     const address = addressOf({ ...this.shown, language: words.language });
     if (address !== location.hash && this.networks.has(this.shown.network)) {
       history.replaceState(null, "", address);

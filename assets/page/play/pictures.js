@@ -3,6 +3,8 @@
 const FAINTEST = 0.06; // the colour strength of the smallest number that is not zero
 const CONTRAST = 0.75; // exponent from relative size to colour strength
 
+const [POSITIVE, NEGATIVE, GROUND] = ["positive", "negative", "ground"].map(colour);
+
 /** A colour of theme.css as [red, green, blue]. */
 function colour(name) {
   const hex = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -15,43 +17,69 @@ function strength(value, largest) {
   return FAINTEST + (1 - FAINTEST) * Math.min(Math.abs(value) / largest, 1) ** CONTRAST;
 }
 
+/** The size, beside the largest, of a number that is drawn so strongly: `strength` turned round. */
+function sizeOf(strength) {
+  return Math.max((strength - FAINTEST) / (1 - FAINTEST), 0) ** (1 / CONTRAST);
+}
+
 /** The largest size among numbers. */
 function largestOf(values) {
-  return values.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  let most = 0;
+  for (const each of values) most = Math.max(most, Math.abs(each));
+  return most;
 }
 
 /** Shows a picture of brightnesses from 0 to 1, one pixel of the canvas for each. */
 function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
   paint(canvas, height, width, (bytes) => {
-    values.forEach((value, place) => {
-      const at = 4 * place;
-      bytes[at] = bytes[at + 1] = bytes[at + 2] = 255 * value;
-    });
+    for (let place = 0, at = 0; place < values.length; place++, at += 4)
+      bytes[at] = bytes[at + 1] = bytes[at + 2] = 255 * values[place];
   });
 }
 
-/** Shows brightnesses from 0 to 1 as discs in rows and columns, with nothing between them. */
-function paintDiscs(canvas, values, columns) {
-  const side = Math.round(canvas.clientWidth * devicePixelRatio);
-  canvas.width = canvas.height = side; // which wipes it
+/** Shows brightnesses from 0 to 1 as discs upon an empty grid, with nothing between them. */
+function paintDiscs(canvas, /** @type {HTMLCanvasElement} */ empty, values) {
   const pen = canvas.getContext("2d");
-  const cell = side / columns;
+  pen.globalAlpha = 1;
+  pen.clearRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(empty, 0, 0);
+  pen.fillStyle = "white";
+  const cell = canvas.width / GRID;
   values.forEach((value, place) => {
     if (!value) return;
-    const [row, column] = [Math.floor(place / columns), place % columns];
-    pen.fillStyle = `rgb(255 255 255 / ${value})`;
-    pen.beginPath();
-    pen.arc((column + 0.5) * cell, (row + 0.5) * cell, 0.44 * cell, 0, 2 * Math.PI);
+    pen.globalAlpha = value;
+    circle(pen, place, cell, 0.44);
     pen.fill();
   });
 }
 
+/** A grid of side x side pixels in which a ring stands for every disc, for paintDiscs. */
+function emptyGrid(side) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  const pen = canvas.getContext("2d");
+  const cell = side / GRID;
+  pen.strokeStyle = `rgb(${colour("structure")})`;
+  pen.lineWidth = 0.08 * cell;
+  for (let place = 0; place < GRID * GRID; place++) {
+    circle(pen, place, cell, 0.42);
+    pen.stroke();
+  }
+  return canvas;
+}
+
+/** The circle at a place of the grid, its radius in parts of a cell. */
+function circle(pen, place, cell, radius) {
+  const [row, column] = [Math.floor(place / GRID), place % GRID];
+  pen.beginPath();
+  pen.arc((column + 0.5) * cell, (row + 0.5) * cell, radius * cell, 0, 2 * Math.PI);
+}
+
 /** Shows numbers with signs in a picture, coloured beside the largest. */
 function paintSigned(canvas, height, width, values, largest) {
-  const [positive, negative] = [colour("positive"), colour("negative")];
   paint(canvas, height, width, (bytes) => {
     values.forEach((value, place) => {
-      const full = value > 0 ? positive : negative;
+      const full = value > 0 ? POSITIVE : NEGATIVE;
       const share = strength(value, largest);
       for (let channel = 0; channel < 3; channel++)
         bytes[4 * place + channel] = share * full[channel];

@@ -72,19 +72,23 @@ function cut(picture, { top, bottom, left, right }) {
  * Felzenszwalb, Huttenlocher, "Distance transforms of sampled functions" (2012).
  */
 function distances(isGoal, height, width) {
-  const squares = isGoal.map((goal) => (goal ? 0 : Infinity));
-  const longest = Math.max(height, width);
-  const room = [new Float64Array(longest), new Int32Array(longest), new Float64Array(longest)];
-  for (let column = 0; column < width; column++) sweep(squares, column, width, height, room);
-  for (let row = 0; row < height; row++) sweep(squares, row * width, 1, width, room);
-  return squares.map(Math.sqrt);
+  const away = new Float64Array(height * width); // first up and down, then squared, then as a whole
+  for (let at = 0; at < away.length; at++)
+    away[at] = isGoal[at] ? 0 : (at < width ? Infinity : away[at - width] + 1);
+  for (let at = away.length - width - 1; at >= 0; at--)
+    away[at] = Math.min(away[at], away[at + width] + 1);
+  for (let at = 0; at < away.length; at++) away[at] *= away[at];
+  const room = [new Float64Array(width), new Int32Array(width), new Float64Array(width)];
+  for (let row = 0; row < height; row++) sweep(away, row * width, width, room);
+  for (let at = 0; at < away.length; at++) away[at] = Math.sqrt(away[at]);
+  return away;
 }
 
-/** Lowers every value along a line to the lowest of the parabolas that stand on its values. */
-function sweep(values, start, stride, count, [line, feet, from]) {
+/** Lowers every value along a row to the lowest of the parabolas that stand on its values. */
+function sweep(values, start, count, [line, feet, from]) {
   let standing = 0; // parabolas: their feet, and from where on each is the lowest
   for (let place = 0; place < count; place++) {
-    line[place] = values[start + place * stride];
+    line[place] = values[start + place];
     if (line[place] === Infinity) continue;
     const level = line[place] + place * place;
     let meet = -Infinity;
@@ -102,6 +106,6 @@ function sweep(values, start, stride, count, [line, feet, from]) {
   for (let place = 0, foot = 0; place < count; place++) {
     while (foot + 1 < standing && from[foot + 1] <= place) foot++;
     const away = place - feet[foot];
-    values[start + place * stride] = line[feet[foot]] + away * away;
+    values[start + place] = line[feet[foot]] + away * away;
   }
 }

@@ -69,11 +69,9 @@ function listen(/** @type {Page} */ page) {
   );
   one("#file").addEventListener("change", (event) => load(page, event.target));
   for (const each of document.querySelectorAll("[data-sample]")) {
-    paintBright(each.querySelector("canvas"), {
-      height: GRID,
-      width: GRID,
-      values: page.samples.get(each.dataset.sample),
-    });
+    const canvas = document.createElement("canvas");
+    paintBright(canvas, { height: GRID, width: GRID, values: page.samples.get(each.dataset.sample) });
+    each.querySelector("img").src = canvas.toDataURL();
     each.addEventListener("click", () => page.set({ sample: each.dataset.sample, strokes: [] }));
   }
   for (const each of document.querySelectorAll("[data-language]")) {

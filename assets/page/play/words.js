@@ -12,6 +12,11 @@ function say(name, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
+/** Writes a text into an element, if it is another one, for what is written is laid out anew. */
+function tell(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** Puts the page into a language: the texts, labels and titles that its elements name. */
 function speak(language) {
   words.language = language;
@@ -56,6 +61,4 @@ function power(value) {
 }
 
 /** A whole number with commas between thousands. */
-function counted(value) {
-  return value.toLocaleString("en-US");
-}
+const { format: counted } = new Intl.NumberFormat("en-US");

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from network import Network
 from scenes.lesson import lesson
 from scenes.lesson.script import Script
 
@@ -66,3 +67,31 @@ def test_a_lesson_is_told_in_the_languages_that_all_films_have(colours) -> None:
 def test_two_films_of_one_name_are_refused(colours, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="2 films are named Colours"):
         lesson.write([colours, colours], tmp_path, ["en"])
+
+
+def test_a_lesson_follows_the_order_in_which_films_are_named(made_lesson) -> None:
+    index = (made_lesson / "index.html").read_text(encoding="utf-8")
+    assert 0 < index.index("Colours/Colours.mp4") < index.index("Again/Again.mp4")
+
+
+def test_films_of_one_network_bring_it_once_by_its_own_name(colours) -> None:
+    layers = colours.network.layers
+    learnt = Network(layers, colours.network.labels, {"recipe": {"name": "digits"}})
+    halved = (replace(layers[0], weights=layers[0].weights / 2), *layers[1:])
+    other = Network(halved, colours.network.labels, {"recipe": {"name": "digits"}})
+    films = [replace(colours, network=each) for each in (learnt, learnt, other)]
+    assert lesson.networks_of(films) == {"digits": learnt, "digits 2": other}
+
+
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ({"recipe": {"name": "classic"}}, "classic"),
+        ({"recipe": "set by hand"}, "set by hand"),
+        ({"imported": "mine.onnx"}, "mine.onnx"),
+        ({"recipe": {"name": 7}}, "network"),
+        ({}, "network"),
+    ],
+)
+def test_a_network_is_called_by_its_recipe_or_its_file(small, origin, name) -> None:
+    assert lesson.name_of_network(replace(small, origin=origin)) == name
