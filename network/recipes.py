@@ -113,8 +113,8 @@ SHARPEST = Recipe(
     history="Rate, pulls and copies were chosen among some 15 settings, the seed among 7 by their "
     "loss after 40 epochs, all on the digits held back, of which this reads 97.24 %. Before, by "
     "binary cross-entropy at a rate of 0.006, with 8 copies, seeds 0, 1 and 2 read 97.15, 97.23 "
-    "and 97.19 %, and the best of these 97.07 % of the test digits; earlier still, with the sloppiness of others and 800 "
-    "epochs, 96.93, 96.64 and 96.78 %, and 97.08 %.",
+    "and 97.19 %, and the best of these 97.07 % of the test digits; earlier still, with the "
+    "sloppiness of others and 800 epochs, 96.93, 96.64 and 96.78 %, and 97.08 %.",
 )
 SOFTMAX = Recipe(
     "softmax",
