@@ -2,7 +2,7 @@
 
 import numpy as np
 
-SINGLE = np.dtype(np.float32)
+SINGLE, DOUBLE = np.dtype(np.float32), np.dtype(np.float64)
 
 
 def numbers(name: str, array: object) -> np.ndarray:
@@ -14,9 +14,11 @@ def numbers(name: str, array: object) -> np.ndarray:
         found = np.asarray(array)
     except ValueError as error:
         raise ValueError(f"The {name} have rows of different lengths; all must agree.") from error
+    if found.dtype in (DOUBLE, SINGLE):
+        return found
     if found.dtype.kind not in "fiub":
         raise ValueError(f"The {name} are of type {found.dtype}; they must be real numbers.")
-    return found if found.dtype == SINGLE else found.astype(float, copy=False)
+    return found.astype(float)
 
 
 def read_only(array: np.ndarray) -> np.ndarray:

@@ -55,9 +55,11 @@ def forward(layers: Layers, images: np.ndarray) -> tuple[list[np.ndarray], np.nd
 
 
 def gradients(
-    layers: Layers, signals: list[np.ndarray], targets: np.ndarray, loss: Loss
+    layers: Layers, signals: list[np.ndarray], sums: np.ndarray, targets: np.ndarray, loss: Loss
 ) -> np.ndarray:
     """The slope of the loss in every weight and bias, in the order of `as_layers`: (parameters,).
+
+    `signals` and `sums` are those of `forward`; `targets` is (N, outputs).
 
     `blame`, (N, neurons), is the slope of the loss in the weighted sums of a layer. At the outputs
     the loss gives it; below, it is the blame from above through the weights, times the slope of
@@ -68,7 +70,7 @@ def gradients(
     Raises ValueError where a hidden layer has an activation without a slope.
     """
     slopes: list[np.ndarray] = []
-    blame = loss.slope(layers[-1].activation, signals[-1], targets)
+    blame = loss.slope(layers[-1].activation, sums, signals[-1], targets)
     for place in reversed(range(len(layers))):
         slopes = [(blame.T @ signals[place]).ravel(), blame.sum(axis=0), *slopes]
         if place:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
 from network.digits import SIDE, Digit
-from network.skeletons import STYLES, Stroke
+from network.skeletons import STYLES, Stroke, Styles
 
 BOX = 20  # pixels: the side of the square into which MNIST's digits were fitted
 MARGIN = (SIDE - BOX) // 2
@@ -46,15 +46,15 @@ class Hand:
         )
 
 
-def draw_digit(label: int, seed: int = 0) -> Digit:
-    """A digit drawn by the pen, the same one for the same label and seed.
+def draw_digit(label: int, seed: int = 0, styles: Styles = STYLES) -> Digit:
+    """A digit drawn by the pen, the same one for the same label, seed and styles.
 
     Like MNIST's digits it fits into 20 x 20 pixels and has its centre of mass in the middle of the
     28 x 28, up to whole pixels. Its brightnesses are multiples of 1/255.
 
     Raises ValueError for a label that is no digit and for a seed that is no whole number from 0 up.
     """
-    _, image = _drawing(label, seed)
+    _, image = _drawing(label, seed, styles)
     return Digit(image, label=label, origin=f"drawn by the pen, seed {seed}")
 
 
@@ -66,11 +66,11 @@ def strokes(label: int, seed: int = 0) -> tuple[np.ndarray, ...]:
 
     Raises ValueError as `draw_digit` does.
     """
-    paths, _ = _drawing(label, seed)
+    paths, _ = _drawing(label, seed, STYLES)
     return paths
 
 
-def _drawing(label: int, seed: int) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
+def _drawing(label: int, seed: int, styles: Styles) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
     """The strokes, each (points, 3), and the picture that they leave, (28, 28)."""
     if not _is_whole(label) or label >= len(STYLES):
         raise ValueError(f"Label {label!r}; the pen draws the digits 0 to {len(STYLES) - 1}.")
@@ -78,7 +78,7 @@ def _drawing(label: int, seed: int) -> tuple[tuple[np.ndarray, ...], np.ndarray]
         raise ValueError(f"Seed {seed!r}; a seed is a whole number from 0 up.")
     rng = np.random.default_rng((label, seed))
     hand = Hand.at_random(rng)
-    style = STYLES[label][rng.integers(len(STYLES[label]))]
+    style = styles[label][rng.integers(len(styles[label]))]
     paths = [_written(stroke, hand, rng) for stroke in style]
     widths = [_pressed(path, hand, rng) for path in paths]
     line = _fitted(_leaning(np.concatenate(paths), hand), np.concatenate(widths))

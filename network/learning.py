@@ -113,8 +113,8 @@ class Training:
         for batch in order.reshape(self.batches, -1):
             self._keep_checkpoint()
             rate = recipe.rate * SCHEDULES[recipe.schedule](self.optimiser.steps / self.end)
-            signals, _ = forward(self.layers, images[batch] / np.float32(255))
-            slopes = gradients(self.layers, signals, self.targets[batch], self.loss)
+            signals, sums = forward(self.layers, images[batch] / np.float32(255))
+            slopes = gradients(self.layers, signals, sums, self.targets[batch], self.loss)
             self.optimiser.step(self.parameters, slopes, rate)
             recipe.pulls.pull(self.layers, rate)
         if self.optimiser.steps == self.end:

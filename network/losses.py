@@ -6,7 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import logsumexp
 
-from network.activations import Activation
+from network.activations import Activation, softmax
+
+OWN = 0.2  # what "is it mine?" of each output counts beside the answer that all share
+
+
+def _plain_error(_: np.ndarray, scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    return scores - targets
 
 
 @dataclass(frozen=True)
@@ -15,19 +21,23 @@ class Loss:
 
     `total` takes weighted sums, scores and targets of the outputs, all (N, outputs), and gives
     the sum over all of them. It starts from the weighted sums where a score may round to exactly
-    0 or 1, whose logarithm would be lost.
+    0 or 1, whose logarithm would be lost. `error` takes the same and gives the slope of `total`,
+    (N, outputs): in the weighted sums where it is matched to the outputs, else in the scores.
     """
 
     name: str
     outputs: tuple[str, ...]  # activations whose scores it can judge; the first is the usual one
     total: Callable[[np.ndarray, np.ndarray, np.ndarray], float]
-    matched: bool  # whether its slope and that of the outputs cancel to the plain error
+    matched: bool  # whether the slope of the outputs is in the error already
+    error: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray] = _plain_error
 
     def __call__(self, sums: np.ndarray, scores: np.ndarray, targets: np.ndarray) -> float:
         """The loss of a batch."""
         return float(self.total(sums, scores, targets)) / len(targets)
 
-    def slope(self, outputs: Activation, scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    def slope(
+        self, outputs: Activation, sums: np.ndarray, scores: np.ndarray, targets: np.ndarray
+    ) -> np.ndarray:
         """The slope of the loss in the weighted sums of the outputs, (N, outputs).
 
         For sigmoid outputs under binary cross-entropy, and for softmax outputs under its own, it
@@ -35,7 +45,7 @@ class Loss:
         2006, section 4.3.6). Under squared error the outputs' own slope remains in it: where a
         sigmoid is saturated, nothing is learnt.
         """
-        error: np.ndarray = (scores - targets) / scores.dtype.type(len(targets))
+        error = self.error(sums, scores, targets) / scores.dtype.type(len(targets))
         if self.matched:
             return error
         if outputs.slope is None:
@@ -57,6 +67,18 @@ def _softmax_cross_entropy(sums: np.ndarray, _: np.ndarray, targets: np.ndarray)
     return float(logsumexp(sums, axis=1).sum() - (targets * sums).sum())
 
 
+def _joint_cross_entropy(sums: np.ndarray, scores: np.ndarray, targets: np.ndarray) -> float:
+    """Both, of sigmoid outputs: first of all which sum is largest, then how large it should be."""
+    own = _binary_cross_entropy(sums, scores, targets)
+    return _softmax_cross_entropy(sums, scores, targets) + OWN * own
+
+
+def _joint_error(sums: np.ndarray, scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """The slope of a sum is the sum of the slopes, and both are plain errors."""
+    error: np.ndarray = softmax(sums) - targets + OWN * (scores - targets)
+    return error
+
+
 squared_error = Loss(
     "squared error", ("sigmoid", "tanh", "relu", "identity"), _squared_error, matched=False
 )
@@ -66,5 +88,11 @@ binary_cross_entropy = Loss(
 softmax_cross_entropy = Loss(
     "softmax cross-entropy", ("softmax",), _softmax_cross_entropy, matched=True
 )
+joint_cross_entropy = Loss(
+    "joint cross-entropy", ("sigmoid",), _joint_cross_entropy, matched=True, error=_joint_error
+)
 
-LOSSES = {each.name: each for each in (squared_error, binary_cross_entropy, softmax_cross_entropy)}
+LOSSES = {
+    each.name: each
+    for each in (squared_error, binary_cross_entropy, softmax_cross_entropy, joint_cross_entropy)
+}

@@ -11,6 +11,7 @@ from network.augmentation import rewritten
 from network.handwriting import draw_digit
 from network.mnist import LabelledDigits, fingerprints, read_part
 from network.recipes import Recipe
+from network.skeletons import STYLES, WIDER, Styles
 
 HELD_BACK = 10_000  # the last of the digits: choices are made on them, nothing is learnt
 FIRST_SEED = 1_000_000  # of drawn digits; the films show digits of smaller seeds
@@ -36,7 +37,7 @@ def gather(recipe: Recipe, folder: str | Path, watch: Watch) -> Material:
     Raises FileNotFoundError and ValueError where files are missing, damaged or too short.
     """
     if recipe.pen:
-        digits = draw(recipe.pen, FIRST_SEED * (1 + recipe.seed), watch)
+        digits = draw(recipe.pen, FIRST_SEED * (1 + recipe.seed), watch, WIDER)
         sha256 = {"drawn digits": _fingerprint(digits)}
         try:
             test = read_part(folder, "t10k")
@@ -51,10 +52,10 @@ def gather(recipe: Recipe, folder: str | Path, watch: Watch) -> Material:
     return Material(digits[:-HELD_BACK], digits[-HELD_BACK:], test, sha256)
 
 
-def draw(count: int, first_seed: int, watch: Watch) -> LabelledDigits:
+def draw(count: int, first_seed: int, watch: Watch, styles: Styles = STYLES) -> LabelledDigits:
     """Digits from the pen, 0 to 9 in turn, each ten with another seed."""
     images = [
-        draw_digit(number % 10, first_seed + number // 10).image
+        draw_digit(number % 10, first_seed + number // 10, styles).image
         for number in watch(range(count), "Drawing digits")
     ]
     return LabelledDigits(

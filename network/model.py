@@ -130,7 +130,8 @@ class Network:
         signal = images
         for layer in self.layers:
             signal = layer.activations(signal)
-        if math.isnan(np.vdot(signal, signal)):  # NaN spreads to all scores, and to their sum
+        flat = signal.ravel()
+        if math.isnan(flat.dot(flat)):  # NaN spreads to all scores, and to their sum
             raise ValueError(
                 "The scores come to NaN; images must be finite, and so small that their sums are."
             )

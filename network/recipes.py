@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from network.activations import ACTIVATIONS, Activation
 from network.augmentation import Sloppiness
@@ -99,22 +99,31 @@ DIGITS = Recipe(
     seed=14,
     history="The seed was chosen on the digits held back, when the project began.",
 )
+# so few neurons have no room for digits that stray further than those of MNIST do
+GENTLE = Sloppiness(shift=0.3, rotation=0.08, scale=0.05, shear=0.06, elastic=0.4)
 SHARPEST = Recipe(
     "sharpest",
+    loss="joint cross-entropy",
+    rate=0.02,
+    epochs=500,
+    pulls=Pulls(decay=0.1, decay_above=0.0075),
+    copies=16,
+    sloppiness=GENTLE,
+    seed=3,
+    history="Rate, pulls and copies were chosen among some 15 settings, the seed among 7 by their "
+    "loss after 40 epochs, all on the digits held back, of which this reads 97.24 %. Before, by "
+    "binary cross-entropy at a rate of 0.006, with 8 copies, seeds 0, 1 and 2 read 97.15, 97.23 "
+    "and 97.19 %, and the best of these 97.07 % of the test digits; earlier still, with the "
+    "sloppiness of others and 800 epochs, 96.93, 96.64 and 96.78 %, and 97.08 %.",
+)
+SOFTMAX = Recipe(
+    "softmax",
+    loss="softmax cross-entropy",
     rate=0.006,
     epochs=500,
     pulls=Pulls(decay=0.05, decay_above=0.0075),
-    # so few neurons have no room for digits that stray further than those of MNIST do
-    sloppiness=Sloppiness(shift=0.3, rotation=0.08, scale=0.05, shear=0.06, elastic=0.4),
+    sloppiness=GENTLE,
     seed=1,
-    history="Seeds 0, 1 and 2 read 97.15, 97.23 and 97.19 % of the digits held back; before, with "
-    "the sloppiness of others and 800 epochs, 96.93, 96.64 and 96.78 %, and the best of these "
-    "97.08 % of the test digits.",
-)
-SOFTMAX = replace(
-    SHARPEST,
-    name="softmax",
-    loss="softmax cross-entropy",
     history="Seeds 0, 1 and 2 read 97.27, 97.33 and 97.33 % of the digits held back; before, with "
     "the sloppiness of others and 800 epochs, 97.05, 97.05 and 97.09 %, and the best of these "
     "96.91 % of the test digits.",
@@ -122,13 +131,17 @@ SOFTMAX = replace(
 DRAWN = Recipe(
     "drawn",
     loss="softmax cross-entropy",
-    rate=0.006,
+    rate=0.02,
+    epochs=100,
     pulls=Pulls(sparsity=0.03, smoothness=0.02, decay_above=0.0075),
     # half as far again as usual: the pen's digits differ less from each other than people's do
     sloppiness=Sloppiness(1.5 * 0.7, 1.5 * 0.11, 1.5 * 0.07, 1.5 * 0.08, 1.5 * 0.5),
     pen=60_000,
-    history="One seed; loss, pulls, epochs and sloppiness were chosen among some 20 settings by "
-    "how well they read the last 10,000 of MNIST's training digits, of which this reads 91.60 %.",
+    history="One seed; styles, loss, pulls, rate, epochs and sloppiness were chosen among some 30 "
+    "settings by how well they read the last 10,000 of MNIST's training digits, of which this "
+    "reads 92.56 %; the styles met less often were written after a look at those misread. Before, "
+    "without these styles, at a rate of 0.006 for 200 epochs, it was 91.60 %, and 91.34 % of the "
+    "test digits.",
 )
 
 RECIPES = {each.name: each for each in (DIGITS, CLASSIC, SHARPEST, SOFTMAX, DRAWN)}

@@ -12,6 +12,7 @@ import numpy as np
 Run = np.ndarray  # (points, 2), across and down: where the pen passes without a sharp turn
 Stroke = tuple[Run, ...]  # runs from corner to corner, each beginning where the last one ended
 Style = tuple[Stroke, ...]
+Styles = tuple[tuple[Style, ...], ...]  # of each digit
 
 
 def _style(text: str) -> Style:
@@ -106,7 +107,35 @@ NINE = (
     "30,3 14,10 8,27 16,43 33,46 46,33 47,15 36,4 24,5 / 47,12 49,40 47,70 44,98",
 )
 
-STYLES = tuple(
+STYLES: Styles = tuple(
     tuple(map(_style, texts))
     for texts in (ZERO, ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT, NINE)
 )
+
+# met less often, and only in digits to learn from: a seed of `draw_digit` keeps its style
+SELDOM = {
+    2: (
+        "12,18 28,4 46,8 52,24 46,44 34,64 20,82 6,90 2,80 12,72 26,76 40,86 56,92 72,88",
+        "8,24 20,8 38,3 52,14 50,34 38,54 22,72 6,86 0,96 14,98 24,86 16,74 2,72!"
+        " 18,78 36,90 56,96 74,90",
+    ),
+    5: (
+        "86,2 64,7 42,12! 34,28 26,44! 42,44 52,56 48,74 34,88 16,94 0,92",
+        "72,2 54,9 36,15! 30,30 26,44! 40,48 44,62 36,78 22,90 6,97",
+        "36,12 28,28 22,44! 38,46 48,58 42,78 26,92 6,92 / 40,13 56,10 74,6 92,4",
+    ),
+    8: (
+        "66,8 50,4 34,4 20,11 16,25 27,38 40,50 46,66 39,84 25,95 12,87 14,70 27,54 43,38 57,22"
+        " 68,6",
+        "60,11 43,3 25,9 18,25 27,40 35,55 36,71 30,87 20,97 14,86 18,70 28,54 42,40 56,26 62,10",
+        "52,14 41,4 28,7 22,21 30,35 42,47 52,62 50,82 35,96 17,93 8,77 16,60 32,46 49,30 64,12",
+        "72,6 52,6 32,9 14,18 18,34 32,44 40,58 34,76 20,90 10,80 18,62 34,46 52,28 74,10",
+    ),
+    9: (
+        "60,7 43,4 27,12 18,27 26,40 42,35 54,21 63,5! 52,36 41,67 30,98",
+        "50,14 34,4 18,10 10,26 18,42 34,44 48,32 52,15! 54,37 53,60 44,82 27,96 9,92 1,78",
+        "56,12 40,4 24,10 16,24 24,36 40,34 54,22! 48,46 38,72 24,98",
+    ),
+}
+
+WIDER = tuple((*usual, *map(_style, SELDOM.get(label, ()))) for label, usual in enumerate(STYLES))

@@ -27,16 +27,25 @@ from network.orders import WEIGHTS  # noqa: E402
 from network.recipes import SOFTMAX, Recipe  # noqa: E402
 from network.regularisers import Pulls  # noqa: E402
 
+# both were chosen on the digits held back, of which they read 95.69 and 97.24 %
 FAST = Recipe(  # to 95 %
     "fast",
     loss="softmax cross-entropy",
     rate=0.03,
-    epochs=4,
-    pulls=Pulls(decay=0.05, decay_above=0.0075),
+    epochs=5,
+    pulls=Pulls(decay=0.2, decay_above=0.0075),
     copies=0,
     tidy=False,
 )
-SHARP = replace(SOFTMAX, name="sharp", epochs=80, rate=0.01, copies=5, seed=0)  # to 96.8 %
+SHARP = replace(  # to 96.8 %
+    SOFTMAX,
+    name="sharp",
+    epochs=60,
+    rate=0.02,
+    copies=3,
+    pulls=Pulls(decay=0.1, decay_above=0.0075),
+    seed=0,
+)
 MODULES = {"numpy": "numpy", "PyTorch": "torch", "scikit-learn": "sklearn"}
 FEW, SEED = 5000, 50_000_000  # drawn digits that no network has learnt
 

@@ -35,15 +35,15 @@ def test_gradients_agree_with_finite_differences(loss, outputs, hidden, depth) -
         return loss(sums, signals[-1], targets)
 
     layers = as_layers(parameters, shape, activations)
-    slopes = gradients(layers, forward(layers, images)[0], targets, loss)
+    slopes = gradients(layers, *forward(layers, images), targets, loss)
     np.testing.assert_allclose(slopes, finite_differences(loss_of, parameters), atol=1e-6)
 
 
 def test_a_softmax_among_hidden_layers_is_refused() -> None:
     layers = as_layers(np.zeros(parameter_count((4, 3, 2))), (4, 3, 2), (softmax, sigmoid))
-    signals, _ = forward(layers, np.ones((1, 4)))
+    forward_pass = forward(layers, np.ones((1, 4)))
     with pytest.raises(ValueError, match="A hidden layer of softmax; it has no slope to learn by"):
-        gradients(layers, signals, np.eye(2)[:1], squared_error)
+        gradients(layers, *forward_pass, np.eye(2)[:1], squared_error)
 
 
 def test_signals_are_those_of_the_neurons_worked_out_one_by_one() -> None:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from network import Network
 from network.handwriting import draw_digit, strokes
+from network.skeletons import STYLES, WIDER
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SHIPPED = ASSETS / "weights" / "digits.npz"
@@ -114,6 +115,21 @@ def test_a_four_is_made_with_one_or_two_strokes() -> None:
 
 def test_sevens_come_with_and_without_a_bar() -> None:
     assert {len(strokes(7, seed)) for seed in SEEDS} == {1, 2}
+
+
+def test_a_seed_keeps_its_style_however_many_more_the_pen_may_learn() -> None:
+    for usual, wider in zip(STYLES, WIDER, strict=True):
+        assert wider[: len(usual)] == usual
+    assert len(WIDER[8]) > len(STYLES[8])
+    assert np.array_equal(draw_digit(8, 7).image, draw_digit(8, 7, STYLES).image)
+
+
+def test_styles_met_less_often_are_drawn_when_asked_for() -> None:
+    only = [styles[len(usual) :] for usual, styles in zip(STYLES, WIDER, strict=True)]
+    pictures = [draw_digit(8, seed, only).image for seed in range(20)]
+    assert not any(
+        np.array_equal(picture, draw_digit(8, seed).image) for seed, picture in enumerate(pictures)
+    )
 
 
 @needs_the_shipped_network

@@ -2,7 +2,14 @@ import numpy as np
 import pytest
 
 from network.activations import ACTIVATIONS, sigmoid, softmax
-from network.losses import LOSSES, binary_cross_entropy, softmax_cross_entropy, squared_error
+from network.losses import (
+    LOSSES,
+    OWN,
+    binary_cross_entropy,
+    joint_cross_entropy,
+    softmax_cross_entropy,
+    squared_error,
+)
 
 TARGETS = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
 
@@ -26,7 +33,17 @@ def test_softmax_cross_entropy_is_the_surprise_at_the_right_answer() -> None:
     assert softmax_cross_entropy(sums, scores, TARGETS) == pytest.approx(surprise)
 
 
-@pytest.mark.parametrize("loss", [binary_cross_entropy, softmax_cross_entropy])
+def test_joint_cross_entropy_takes_the_surprise_at_the_answer_first() -> None:
+    sums = np.array([[0.3, -2.0, 1.0], [0.0, 4.0, -1.0]])
+    parts = [
+        loss(sums, sigmoid(sums), TARGETS) for loss in (softmax_cross_entropy, binary_cross_entropy)
+    ]
+    assert joint_cross_entropy(sums, sigmoid(sums), TARGETS) == pytest.approx(
+        parts[0] + OWN * parts[1]
+    )
+
+
+@pytest.mark.parametrize("loss", [binary_cross_entropy, softmax_cross_entropy, joint_cross_entropy])
 def test_a_score_that_rounds_to_nothing_still_has_a_finite_loss(loss) -> None:
     sums = np.array([[-1e4, 1e4]], np.float32)
     scores = ACTIVATIONS[loss.outputs[0]](sums)
@@ -35,14 +52,15 @@ def test_a_score_that_rounds_to_nothing_still_has_a_finite_loss(loss) -> None:
 
 
 def test_saturated_outputs_learn_nothing_from_squared_error_but_do_from_cross_entropy() -> None:
-    scores, targets = sigmoid(np.array([[-800.0]])), np.array([[1.0]])
-    assert squared_error.slope(sigmoid, scores, targets)[0, 0] == 0
-    assert binary_cross_entropy.slope(sigmoid, scores, targets)[0, 0] == -1
+    sums, targets = np.array([[-800.0]]), np.array([[1.0]])
+    scores = sigmoid(sums)
+    assert squared_error.slope(sigmoid, sums, scores, targets)[0, 0] == 0
+    assert binary_cross_entropy.slope(sigmoid, sums, scores, targets)[0, 0] == -1
 
 
 def test_squared_error_of_softmax_outputs_is_refused() -> None:
     with pytest.raises(ValueError, match="squared error cannot judge softmax outputs"):
-        squared_error.slope(softmax, TARGETS, TARGETS)
+        squared_error.slope(softmax, TARGETS, TARGETS, TARGETS)
 
 
 def test_losses_are_known_by_their_names() -> None:

@@ -8,6 +8,7 @@ from made_up import BARS
 from network import draw_digit
 from network.material import FIRST_SEED, draw, gather, write_bank
 from network.mnist import LabelledDigits, fingerprints
+from network.skeletons import WIDER
 
 DRAWN = replace(BARS, shape=(784, 10), pen=120)
 
@@ -47,6 +48,9 @@ def test_drawn_digits_need_no_data_set_and_have_another_seed_for_another_recipe(
     assert (len(first.learnt), len(first.held_back), first.test) == (20, 100, None)
     np.testing.assert_array_equal(
         first.learnt.images[3] / 255, draw_digit(3, seed=FIRST_SEED).image
+    )
+    np.testing.assert_array_equal(
+        first.learnt.images[8] / 255, draw_digit(8, FIRST_SEED, WIDER).image
     )
     assert first.sha256.keys() == other.sha256.keys() == {"drawn digits"}
     assert first.sha256 != other.sha256
