@@ -15,7 +15,7 @@ from network.digits import Digit
 from network.forward import ForwardPass, LayerPass
 
 LARGEST = float(np.finfo(np.float32).max)  # the largest weight, for files keep 32 bits
-AT_ONCE = 500  # images: what passes between the layers then stays in the processor's cache
+AT_ONCE = 1000  # images: what passes between the layers then stays in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
