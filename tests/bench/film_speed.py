@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -59,8 +60,9 @@ def render(film: tuple[str, str], size: str, rate: str, folder: Path) -> Render:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
         while not first and process.poll() is None:
             time.sleep(0.02)
-            if any(path.suffix == ".part" for path in folder.rglob("partial*/**/*")):
-                first = time.perf_counter() - start
+            with suppress(FileNotFoundError):  # folders come and go while they are looked through
+                if any(path.suffix == ".part" for path in folder.rglob("partial*/**/*")):
+                    first = time.perf_counter() - start
         if process.wait():
             raise SystemExit(f"{' '.join(command)} ended with status {process.returncode}.")
     seconds = time.perf_counter() - start
