@@ -31,7 +31,7 @@ class FilmRenderer(CairoRenderer):
         """Paint and keep what does not move, if anything will move in front of it."""
         super().save_static_frame_data(scene, () if self.skip_animations else static_mobjects)
         if self.static_image is not None:
-            self.static_image = self.static_image.copy()
+            self.static_image = self.static_image.copy()  # the frame itself is painted on again
 
     def render(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Paint a frame, unless its segment is there already."""

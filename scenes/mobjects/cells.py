@@ -91,16 +91,17 @@ class Cells(Painted):
 
     def paint(self, context: cairo.Context) -> None:
         """Paint all rims, then the cells."""
+        levels = np.round(np.clip(self.rgba, 0, 1) * 255) / 255
+        seen = levels[:, 3] > 0
+        if not seen.any():
+            return
         low, high = self.corners[:, 0, :2], self.corners[:, 1, :2]
-        boxes = np.hstack((low, high - low))
         context.save()
         context.rectangle(*low.min(axis=0), *(high.max(axis=0) - low.min(axis=0)))
         context.clip()
         if self.opacity < 1:
             context.push_group()
-        levels = np.round(np.clip(self.rgba, 0, 1) * 255) / 255
-        seen = levels[:, 3] > 0
-        boxes, levels = boxes[seen], levels[seen]
+        boxes, levels = np.hstack((low, high - low))[seen], levels[seen]
         if self.rim > 0:
             rim = self.rim_color.to_rgb()[::-1]
             self._fill(context, boxes, [(*rim, 1.0)] * len(boxes))

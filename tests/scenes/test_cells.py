@@ -6,7 +6,7 @@ from manim import RIGHT, UP
 from network import Digit, Network
 from scenes import theme
 from scenes.ledger import digest
-from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid, Pour, grid
+from scenes.mobjects.cells import RIM, Cells, NeuronColumn, PixelGrid, Pour, grid
 
 PIXELS = 40  # per scene unit
 
@@ -107,6 +107,22 @@ def test_half_way_between_two_showings_lies_their_mean(small: Network, scrawl: D
 def test_fading_takes_light_from_every_cell() -> None:
     cells = PixelGrid(1, 1, 2.0).show(Brightnesses(1), "values").fade(0.75)
     assert painted(cells)[80, 80] == pytest.approx(0.25, abs=0.01)
+
+
+@pytest.mark.parametrize("roundness", [0.0, 1.0])
+def test_cells_of_which_none_is_to_be_seen_leave_nothing(roundness: float) -> None:
+    cells = PixelGrid(2, 2, 3.0)
+    cells.roundness = roundness
+    cells.rgba[:, 3] = 0
+    assert painted(cells).max() == 0
+
+
+@pytest.mark.parametrize("size", [0.4, 1.2, 3.0])
+def test_a_round_cell_covers_a_circle(size: float) -> None:
+    cell = NeuronColumn(1, 4, largest=size).show(Brightnesses(1), "values")
+    area = painted(cell)[..., 0].sum() / PIXELS**2
+    inner = size * (1 - 2 * RIM)
+    assert np.pi / 4 * inner**2 < area < 1.05 * np.pi / 4 * size**2
 
 
 def test_pouring_begins_here_and_ends_there() -> None:
