@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from network.activations import Activation
+from network.activations import Activation, Function
 from network.arrays import SINGLE, numbers, read_only
 from network.digits import Digit
 from network.forward import ForwardPass, LayerPass
@@ -55,18 +55,19 @@ class Layer:
 
         Inputs of float32 give activations of float32, worked out from weights rounded to it.
         """
-        weights, biases = self._rounded if inputs.dtype == SINGLE else self._exact
+        weights, biases, function = self._single if inputs.dtype == SINGLE else self._double
         sums = inputs.dot(weights)  # what @ does, sooner on a single image
         sums += biases
-        return self.activation.function(sums)
+        return function(sums)
 
     @cached_property
-    def _exact(self) -> tuple[np.ndarray, np.ndarray]:
-        return self.weights.T, self.biases
+    def _double(self) -> tuple[np.ndarray, np.ndarray, Function]:
+        return self.weights.T, self.biases, self.activation.function
 
     @cached_property
-    def _rounded(self) -> tuple[np.ndarray, np.ndarray]:
-        return self.weights.T.astype(np.float32), self.biases.astype(np.float32)
+    def _single(self) -> tuple[np.ndarray, np.ndarray, Function]:
+        function = self.activation.single or self.activation.function
+        return self.weights.T.astype(SINGLE), self.biases.astype(SINGLE), function
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@ import pickle
 import numpy as np
 import pytest
 
-from network.activations import ACTIVATIONS, relu, sigmoid, softmax, tanh
+from network.activations import ACTIVATIONS, relu, sigmoid, single_sigmoid, softmax, tanh
 
 
 def test_the_sigmoid_is_one_half_at_zero() -> None:
@@ -23,6 +23,16 @@ def test_the_sigmoid_of_minus_z_is_one_minus_that_of_z() -> None:
 def test_the_sigmoid_saturates_without_a_warning() -> None:
     with np.errstate(all="raise", under="ignore"):
         assert sigmoid(np.array([-1e4, 1e4])).tolist() == [0, 1]
+
+
+def test_in_32_bits_the_sigmoid_is_the_same_from_end_to_end_and_does_not_warn() -> None:
+    sums = np.linspace(-150, 150, 30_001, dtype=np.float32)
+    with np.errstate(all="raise", under="ignore"):
+        found = single_sigmoid(sums.copy())
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found, sigmoid(sums.astype(float)), rtol=0, atol=1e-7)
+    assert found[0] == 0
+    assert found[-1] == 1
 
 
 def test_relu_cuts_off_what_is_below_zero() -> None:
