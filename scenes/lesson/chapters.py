@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from network import ForwardPass
-from scenes.lesson.captions import Caption, sentences
+from scenes.lesson.captions import Caption
+from scenes.lesson.reading import sentences
 from scenes.lesson.script import Cue, Script
 
 LONG = 42  # characters; a longer sentence is cut at its first clause

@@ -7,9 +7,9 @@ from made_up import random_network
 from network import Digit, Layer, Network
 from network.activations import sigmoid
 from network.evidence import Evidence
-from scenes.lesson.captions import balanced, reading_of, width
-from scenes.lesson.captions import sentences as cut
 from scenes.lesson.evidence_words import WORDS, sentences
+from scenes.lesson.reading import balanced, reading_of, width
+from scenes.lesson.reading import sentences as cut
 from scenes.lesson.script import Script
 
 

@@ -7,10 +7,10 @@ from made_up import random_network
 
 from network import Layer, Network
 from network.activations import relu
-from scenes.lesson.captions import balanced, reading_of, width
-from scenes.lesson.captions import sentences as cut
 from scenes.lesson.evidence_words import LANGUAGES
 from scenes.lesson.examination import Examination
+from scenes.lesson.reading import balanced, reading_of, width
+from scenes.lesson.reading import sentences as cut
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import pytest
 from made_up import random_network
 
 from network import Digit, Network
-from scenes.lesson.captions import balanced, reading_of, width
-from scenes.lesson.captions import sentences as cut
 from scenes.lesson.evidence_words import LANGUAGES
+from scenes.lesson.reading import balanced, reading_of, width
+from scenes.lesson.reading import sentences as cut
 from scenes.lesson.reasons import TERMS, Reasons
 
 
