@@ -2,27 +2,22 @@
 
 import math
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from manim import Scene, config
 
 from network import Digit, Network, read_digit
-from scenes import theme
 from scenes.ledger import Ledger
 from scenes.lesson.files import whole_folder
 from scenes.lesson.film import Film
 from scenes.lesson.script import Cue, Script
+from scenes.limits import Refusal, check_frame, check_network, refusals
 from scenes.recording import FilmCamera, FilmRenderer, FilmWriter
 
 ASSETS = Path(__file__).parents[1] / "assets"
-ASPECT = 16 / 9
-LAYERS, NEURONS, OUTPUTS, LARGEST = 4, 64, 26, 10_000  # what the frame has room for
-LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
 ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less
 
 
@@ -130,75 +125,6 @@ class FilmScene(Scene):
             Film(*film).write_beside()
 
 
-class Refusal(ValueError):
-    """What a film cannot be made of, and what to do about it, in a sentence."""
-
-
 def is_part() -> bool:
     """Whether only some of a film's animations are asked for (manim's -n)."""
     return bool(config.from_animation_number > 0 or config.upto_animation_number < math.inf)
-
-
-def check_frame(renderer: object) -> None:
-    """Raise Refusal for a frame that films are not made for."""
-    if renderer is not None:
-        raise Refusal("Films are painted by the Cairo renderer; leave out --renderer.")
-    width, height = config.pixel_width, config.pixel_height
-    if height < 2 or abs(width / height - ASPECT) > 0.01 or width % 2 or height % 2:
-        raise Refusal(
-            f"Frames of {width} x {height} pixels; films are 16 : 9, both numbers even, "
-            "such as -r 1280,720."
-        )
-    if round(config.frame_rate * theme.TICK, 6) % 1:
-        raise Refusal(
-            f"{config.frame_rate:g} frames a second; beats last multiples of {theme.TICK} s, so "
-            f"give --fps a multiple of {1 / theme.TICK:g}."
-        )
-
-
-def check_network(network: Network, digit: Digit) -> None:
-    """Raise Refusal for a network whose forward pass the films cannot show truly."""
-    if network.shape[0] != digit.pixels.size:
-        raise Refusal(
-            f"A network of {network.shape[0]} inputs; a digit has {digit.pixels.size} pixels."
-        )
-    if digit.label is not None and not 0 <= digit.label < len(network.labels):
-        raise Refusal(
-            f"Label {digit.label} for a network of {len(network.labels)} outputs; "
-            f"give one from 0 to {len(network.labels) - 1}."
-        )
-    *hidden, last = (layer.activation.name for layer in network.layers)
-    if {*hidden} != {"sigmoid"} or last not in ("sigmoid", "softmax"):
-        raise Refusal(
-            f"Activations {', '.join((*hidden, last))}; the brightness of a neuron is shown "
-            "between 0 and 1, so hidden layers (one at least) must be sigmoid and the outputs "
-            "sigmoid or softmax."
-        )
-    _, *neurons, outputs = network.shape
-    if len(neurons) > LAYERS or max(neurons) > NEURONS or not 2 <= outputs <= OUTPUTS:
-        raise Refusal(
-            f"Layers of {', '.join(map(str, network.shape[1:]))} neurons; the frame has room for "
-            f"{LAYERS} hidden layers of up to {NEURONS}, and for 2 to {OUTPUTS} outputs."
-        )
-    if not all(re.fullmatch(LABEL, label) for label in network.labels):
-        raise Refusal(
-            f"Labels {', '.join(map(repr, network.labels))}; the frame has room for "
-            "1 to 3 characters each, and its fonts are sure of plain letters, digits and signs."
-        )
-    largest = max(np.abs(layer.weights).sum(axis=1).max() for layer in network.layers)
-    if largest >= LARGEST:
-        raise Refusal(
-            f"Weights of a neuron that come to {largest:,.0f}; the frame has room for sums "
-            f"below {LARGEST:,}."
-        )
-
-
-@contextmanager
-def refusals(*kinds: type[Exception]) -> Iterator[None]:
-    """Answer what cannot be done with one sentence and exit status 2, without a traceback."""
-    try:
-        yield
-    except kinds as error:
-        sentence = " ".join(str(error).split())
-        print(f"squishification: {sentence}", file=sys.stderr)
-        raise SystemExit(2) from error

@@ -19,8 +19,9 @@ ROOMS = {  # a room, and the rooms of ours that it may import
     "scenes.frame": {"scenes.boxes", "scenes.sheets"},
     "scenes.canvas": {"scenes.boxes"},
     "scenes.recording": {"scenes.mobjects", "scenes.frame", "scenes.canvas"},
+    "scenes.limits": {"network", "scenes.theme"},
     "scenes.stage": {
-        *("network", "scenes.theme", "scenes.ledger", "scenes.recording"),
+        *("network", "scenes.limits", "scenes.ledger", "scenes.recording"),
         *("scenes.lesson.script", "scenes.lesson.film", "scenes.lesson.files"),
     },
     "scenes": {"network", "scenes.theme", "scenes.mobjects", "scenes.stage"},

@@ -56,7 +56,7 @@ def scene_named(name: str) -> type[Any]:
 
 def check_film(digit: Digit, network: Network) -> None:
     """Raise ValueError for a digit and a network that films cannot show."""
-    import_module("scenes.stage").check_network(network, digit)
+    import_module("scenes.limits").check_network(network, digit)
 
 
 class FilmProgress(Progress):

@@ -1,20 +1,17 @@
-"""The stage: time is kept, files are whole, and what cannot be shown is refused in a sentence."""
+"""The stage: time is kept, files are whole, and a slip is answered by a sentence."""
 
 import json
 from pathlib import Path
 
 import av
-import numpy as np
 import pytest
-from made_up import random_network
-from manim import RIGHT, Circle, Square, config, tempconfig
+from manim import RIGHT, Circle, Square, config
 from watching import frames, watch
 
-from network import Digit, Layer, Network
-from network.activations import relu, sigmoid, softmax
-from scenes import recording, stage
+from network import Digit, Network
+from scenes import recording, stage, theme
 from scenes.mobjects.words import Readout
-from scenes.stage import FilmScene, check_frame, check_network
+from scenes.stage import FilmScene
 
 SCRIPT = """
 title = { en = "Two beats", ja = "二拍" }
@@ -183,82 +180,10 @@ def test_a_folder_that_cannot_be_written_to_is_refused(film, tmp_path, capsys) -
     assert "media" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("settings", "sentence"),
-    [
-        ({"pixel_width": 1080, "pixel_height": 1920}, "16 : 9"),
-        ({"pixel_width": 853, "pixel_height": 480}, "both numbers even"),
-        ({"frame_rate": 24}, "24 frames a second"),
-    ],
-)
-def test_a_frame_that_films_are_not_made_for_is_refused(settings: dict, sentence: str) -> None:
-    with tempconfig(settings), pytest.raises(ValueError, match=sentence):
-        check_frame(None)
-
-
-@pytest.mark.parametrize(
-    "size", [(854, 480), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160)]
-)
-def test_manim_s_own_qualities_are_fit_for_films(size: tuple[int, int]) -> None:
-    with tempconfig({"pixel_width": size[0], "pixel_height": size[1], "frame_rate": 30}):
-        check_frame(None)
-
-
-def test_another_renderer_is_refused() -> None:
-    with pytest.raises(ValueError, match="Cairo"):
-        check_frame(object())
-
-
-def with_activations(*activations) -> Network:
-    shape = [784, *[3] * len(activations)]
-    layers = [
-        Layer(np.ones((above, below)), np.zeros(above), activation)
-        for below, above, activation in zip(shape[:-1], shape[1:], activations, strict=True)
-    ]
-    return Network(tuple(layers))
-
-
-@pytest.mark.parametrize(
-    "activations", [(relu, sigmoid), (sigmoid, relu), (softmax, sigmoid), (sigmoid,)]
-)
-def test_a_network_whose_brightness_would_lie_is_refused(activations, scrawl: Digit) -> None:
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        check_network(with_activations(*activations), scrawl)
-
-
-@pytest.mark.parametrize(
-    "shape", [(784, 3, 1), (784, 3, 27), (784, 65, 10), (784, 2, 2, 2, 2, 2, 2)]
-)
-def test_a_network_that_the_frame_has_no_room_for_is_refused(shape, rng, scrawl: Digit) -> None:
-    with pytest.raises(ValueError, match="the frame has room for"):
-        check_network(random_network(rng, *shape), Digit(scrawl.image))
-
-
-@pytest.mark.parametrize("label", ["", " ", "a\nb", "long"])
-def test_a_label_that_cannot_be_written_is_refused(label, small: Network, scrawl: Digit) -> None:
-    with pytest.raises(ValueError, match="1 to 3 characters"):
-        check_network(Network(small.layers, ("0", "1", label)), scrawl)
-
-
-@pytest.mark.parametrize("activations", [(sigmoid, sigmoid), (sigmoid, softmax)])
-def test_sigmoid_networks_are_shown(activations, scrawl: Digit) -> None:
-    check_network(with_activations(*activations), scrawl)
-
-
-def test_a_network_for_other_pictures_is_refused(rng: np.random.Generator, scrawl: Digit) -> None:
-    with pytest.raises(ValueError, match="100 inputs; a digit has 784"):
-        check_network(random_network(rng, 100, 3, 2), scrawl)
-
-
-def test_a_label_that_the_network_lacks_is_refused(small: Network, scrawl: Digit) -> None:
-    with pytest.raises(ValueError, match="Label 7 for a network of 3 outputs"):
-        check_network(small, Digit(scrawl.image, label=7))
-
-
 def test_the_project_s_settings_are_read_from_its_folder() -> None:
     settings = (Path(__file__).parents[2] / "manim.cfg").read_text()
     assert "colorspace = smpte170m" in settings
-    assert config.background_color.to_hex() == stage.theme.GROUND.to_hex()
+    assert config.background_color.to_hex() == theme.GROUND.to_hex()
 
 
 def test_of_a_part_of_a_film_no_cues_are_handed_over(film, tmp_path: Path) -> None:
@@ -289,10 +214,3 @@ def test_a_slip_in_a_script_is_answered_by_a_sentence(film, assets, capsys) -> N
         film()
     assert refusal.value.code == 2
     assert "is no script" in capsys.readouterr().err
-
-
-def test_sums_that_the_frame_has_no_room_for_are_refused(small: Network, scrawl: Digit) -> None:
-    first, *rest = small.layers
-    large = Layer(first.weights * 1e4, first.biases, first.activation)
-    with pytest.raises(ValueError, match="room for sums"):
-        check_network(Network((large, *rest)), scrawl)
