@@ -29,13 +29,17 @@ class Worker:
 
     process: BaseProcess
     line: Connection
-    place: int
+    own: set[int]  # the core that no other worker has, where there is one for each
+    place: int = -1
 
-    def give(self, place: int, job: "Job") -> None:
-        """Hand over a job; a worker that has died meanwhile says so by its silence."""
+    def give(self, place: int, job: "Job", on: set[int]) -> None:
+        """Hand over a job, to be done on some cores.
+
+        A worker that has died meanwhile says so by its silence.
+        """
         self.place = place
         with suppress(OSError):
-            self.line.send((place, job))
+            self.line.send((place, job, on))
 
     def hear(self) -> Event | None:
         """What the worker tells; None if it has died."""
@@ -59,17 +63,27 @@ class Worker:
 def crew(jobs: Sequence["Job"], count: int, make: Make = make_job) -> Generator[Event, None, None]:
     """Make films in at most `count` processes; what a worker that died had is given to another.
 
-    Closing the iterator ends the workers and leaves nothing of theirs.
+    Each film has a core of its own, where it takes less work than on several; those left over
+    after whole rounds have all cores. Closing the iterator ends the workers and leaves nothing of
+    theirs.
     """
+    everywhere = cores()
+    alone = len(jobs) // count * count if count <= len(everywhere) else 0  # so many films
     waiting = deque(range(len(jobs)))
     deaths: Counter[int] = Counter()
     workers: list[Worker] = []
+
+    def next_film(worker: Worker) -> None:
+        place = waiting.popleft()
+        worker.give(place, jobs[place], worker.own if place < alone else everywhere)
+
     with tempfile.TemporaryDirectory(prefix="squish-") as room:
         try:
             while waiting or workers:
                 while waiting and len(workers) < count:
-                    workers.append(_hire(make, room))
-                    workers[-1].give(waiting[0], jobs[waiting.popleft()])
+                    free = everywhere.difference(*(worker.own for worker in workers))
+                    workers.append(_hire(make, room, set(sorted(free)[:1])))
+                    next_film(workers[-1])
                 ready = wait([worker.line for worker in workers])
                 for worker in [each for each in workers if each.line in ready]:
                     event = worker.hear()
@@ -81,7 +95,7 @@ def crew(jobs: Sequence["Job"], count: int, make: Make = make_job) -> Generator[
                     if isinstance(event, Seen):
                         continue
                     if isinstance(event, Made | Refused) and waiting and worker.process.is_alive():
-                        worker.give(waiting[0], jobs[waiting.popleft()])
+                        next_film(worker)
                     else:
                         workers.remove(worker)
                         worker.dismiss()
@@ -101,13 +115,18 @@ def _after_death(worker: Worker, deaths: Counter[int]) -> Again | Refused:
     return Refused(worker.place, f"Its worker died {times}.")
 
 
-def _hire(make: Make, room: str) -> Worker:
+def cores() -> set[int]:
+    """The cores that this process may use; none where the system does not tell, as on macOS."""
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+
+
+def _hire(make: Make, room: str, own: set[int]) -> Worker:
     spawn = get_context("spawn")
     ours, theirs = spawn.Pipe()
     process = spawn.Process(target=_work, args=(theirs, make, room), daemon=True)
     process.start()
     theirs.close()
-    return Worker(process, ours, -1)
+    return Worker(process, ours, own)
 
 
 def _work(line: Connection, make: Make, room: str) -> None:
@@ -119,7 +138,9 @@ def _work(line: Connection, make: Make, room: str) -> None:
     tempfile.tempdir = room
     with suppress(EOFError):
         while True:
-            place, job = line.recv()
+            place, job, on = line.recv()
+            if on:
+                os.sched_setaffinity(0, on)  # for this thread and those it starts: the encoder's
             line.send(attempt(make, place, job, _teller(line, place)))
 
 

@@ -81,7 +81,7 @@ is 1 if any film is missing at the end, and the reasons are told.
         "count",
         type=cloup.IntRange(min=1),
         metavar="N",
-        help="How many films are made at a time.  [default: one for each core]",
+        help="How many films are made at a time, each on one core.  [default: one for each core]",
     ),
     cloup.option(
         "--scheduler", metavar="ADDRESS", help="Make them on the workers of a Dask scheduler."
@@ -128,7 +128,7 @@ def render(
     if number is not None:
         if not 1 <= number <= len(jobs):
             raise ValueError(f"No job {number}; --list-jobs numbers them 1 to {len(jobs)}.")
-        jobs, count = [jobs[number - 1]], 1
+        jobs = [jobs[number - 1]]
     languages = lang.split(",") if lang is not None else None
     listed.check_languages(scenes, languages or ())
     return _made(jobs, folder, languages, count, scheduler)
@@ -143,13 +143,13 @@ def _made(
 ) -> int:
     """Make the films and report: the exit status."""
     from scenes.lesson.cluster import cluster
-    from scenes.lesson.crew import crew
+    from scenes.lesson.crew import cores, crew
     from scenes.lesson.workshop import Workshop
 
     hired = (
         partial(cluster, address=scheduler)
         if scheduler
-        else partial(crew, count=count or os.cpu_count() or 1)
+        else partial(crew, count=count or len(cores()) or os.cpu_count() or 1)
     )
     report = Workshop(jobs, folder, languages, console()).make(hired)
     click.echo(f"{name(folder)}: {report.counts()}")

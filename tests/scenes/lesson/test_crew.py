@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import stand_ins
 
-from scenes.lesson.crew import ATTEMPTS, crew
+from scenes.lesson.crew import ATTEMPTS, cores, crew
 from scenes.lesson.events import Again, Event, Made, Refused, Seen
 
 PARTS = ("shine", "die once", "refuse", "break", "die", "shine")
@@ -64,3 +64,23 @@ def test_a_crew_that_is_sent_home_leaves_no_worker_and_no_file(tmp_path, monkeyp
     assert list(Path(tmp_path).iterdir()) == []
     with pytest.raises(ProcessLookupError):
         os.kill(worker.pid, 0)
+
+
+@pytest.mark.skipif(len(cores()) < 2, reason="the system gives no cores to tell apart")
+def test_each_film_has_a_core_of_its_own_and_one_left_over_has_all(tmp_path) -> None:
+    made = [
+        event.files["cores"].decode()
+        for event in crew([("look around", str(tmp_path))] * 5, 2, stand_ins.act)
+        if isinstance(event, Made)
+    ]
+    on = [{int(core) for core in each.split()} for each in made]
+    assert sorted(map(len, on)) == [1, 1, 1, 1, len(cores())]
+    assert len(set.union(*(each for each in on if len(each) == 1))) == 2
+
+
+@pytest.mark.skipif(not cores(), reason="the system gives no cores to tell apart")
+def test_more_workers_than_cores_share_them_all(tmp_path) -> None:
+    count = len(cores()) + 1
+    for event in crew([("look around", str(tmp_path))] * count, count, stand_ins.act):
+        if isinstance(event, Made):
+            assert len(event.files["cores"].split()) == len(cores())
