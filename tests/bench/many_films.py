@@ -11,9 +11,11 @@ import tempfile
 import time
 from collections.abc import Generator, Sequence
 from functools import partial
+from itertools import product
 from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from PIL import Image
@@ -22,6 +24,7 @@ from ten_seconds import make_job, usages
 
 from network import draw_digit
 from scenes.lesson import jobs as listed
+from scenes.lesson import shelf
 from scenes.lesson.commands import WEIGHTS
 from scenes.lesson.crew import crew
 from scenes.lesson.events import Event, Made
@@ -32,7 +35,7 @@ from tests.made_up import random_network
 
 PLOTS = Path(__file__).with_name("plots")
 KEPT = PLOTS / "many_films.json"
-FILMS, CLASS = 16, 100
+FILMS, CLASS, TURNS = 16, 100, 5
 SIMULATED = (1, 2, 4, 8, 16, 32, 64)  # workers
 ORDERED = 300  # films, of the simulation
 
@@ -66,26 +69,30 @@ def made(
 
 
 def workers(room: Path) -> dict[str, Any]:
-    """The same films by 1 worker and by 2, start-up included."""
+    """The same films by 1 worker and by 2, in turns, start-up included: the middle run of each."""
     pictures = drawn(room / "pictures", FILMS)
     jobs = listed.jobs(["forward_pass"], pictures, [WEIGHTS], ["l"])
-    found: dict[str, Any] = {"films": FILMS}
-    for count in (1, 2):
-        folder = room / f"by {count}"
+    runs: dict[int, list[dict[str, Any]]] = {1: [], 2: []}
+    for turn, count in product(range(TURNS), runs):
+        folder = room / f"turn {turn} by {count}"
         before = time.process_time()
         report, seconds = made(jobs, folder, count)
         parent = time.process_time() - before
         spent = usages(folder)
         assert report.made == FILMS, list(report.reasons())
         walls = [each["wall"] for each in spent]
-        found[str(count)] = {"wall": seconds, "parent": parent, "jobs": walls}
+        runs[count].append({"wall": seconds, "parent": parent, "jobs": walls})
         cpu = sum(each["cpu"] for each in spent)
         print(
             f"{FILMS} films, {count} at a time: {seconds:6.1f} s; {cpu:6.1f} s of CPU in films, "
             f"{parent:.1f} beside"
         )
-    print(f"1 against 2: {found['1']['wall'] / found['2']['wall']:.2f} times")
-    return found
+    middle = {
+        str(count): sorted(found, key=lambda run: run["wall"])[TURNS // 2]
+        for count, found in runs.items()
+    }
+    print(f"1 against 2: {middle['1']['wall'] / middle['2']['wall']:.2f} times")
+    return {"films": FILMS, **middle}
 
 
 def growth(room: Path) -> dict[str, Any]:
@@ -126,7 +133,8 @@ def hundred(room: Path) -> dict[str, Any]:
     whole = sum(path.is_file() for path in folder.rglob("*.mp4"))
     strays = list(folder.rglob(".*"))
     assert (report.made, report.again, whole, strays) == (CLASS - 1, 1, CLASS - 1, [])
-    report, again = made(jobs, folder, 2)
+    with patch.object(shelf, "caption"):  # the script on file is not the one of these films
+        report, again = made(jobs, folder, 2)
     print(f"a second time: {again:.1f} s", report.counts(), sep="\n")
     assert (report.made, report.stood) == (0, CLASS - 1)
     return {"wall": seconds, "again": again, "told": told}
@@ -200,12 +208,13 @@ PARTS = {"workers": workers, "growth": growth, "hundred": hundred}
 
 
 def main() -> None:
-    """Measure the parts that are asked for, keep the figures and plot them."""
+    """Measure all parts or one, keep the figures and plot them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, "plot"], default=[*PARTS])
+    parser.add_argument("part", nargs="?", choices=["all", *PARTS, "plot"], default="all")
+    chosen = parser.parse_args().part
     found = json.loads(KEPT.read_text()) if KEPT.is_file() else {}
-    for part in parser.parse_args().parts:
-        if part in PARTS:
+    for part in PARTS:
+        if chosen in ("all", part):
             with tempfile.TemporaryDirectory() as room:
                 found[part] = PARTS[part](Path(room))
             PLOTS.mkdir(exist_ok=True)
