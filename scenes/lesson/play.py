@@ -4,11 +4,9 @@ import base64
 import json
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from network import Network, read_digit
-from network.npz_files import FORMAT, VERSION
+from network.npz_files import FORMAT, VERSION, npz
 from scenes.lesson.pages import TEMPLATES, page
 
 WORDS = TEMPLATES / "play.toml"
@@ -41,7 +39,7 @@ def play_page(networks: Mapping[str, Network]) -> str:
     words = play_words()
     told = {
         "words": words,
-        "networks": {name: _in_letters(_saved(network)) for name, network in networks.items()},
+        "networks": {name: _in_letters(npz(network)) for name, network in networks.items()},
         "samples": {
             name: _in_letters((255 * digit.pixels).round().astype("uint8").tobytes())
             for name, digit in samples.items()
@@ -72,13 +70,6 @@ def play_words() -> dict[str, dict[str, str]]:
     return {
         language: {name: texts[language] for name, texts in told.items()} for language in languages
     }
-
-
-def _saved(network: Network) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "network.npz"
-        network.save(path)
-        return path.read_bytes()
 
 
 def _in_letters(content: bytes) -> str:

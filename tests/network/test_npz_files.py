@@ -35,6 +35,24 @@ def test_saving_leaves_nothing_beside_the_network(small: Network, tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["net.npz"]
 
 
+def test_saving_that_fails_leaves_nothing_beside_the_network(
+    small: Network, tmp_path: Path, monkeypatch
+) -> None:
+    def full(path: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        small.save(tmp_path / "net.npz")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_npz_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "net.npz").write_text("once upon a time")
+    with pytest.raises(ValueError, match=r"damaged \(it is no zip of arrays\); networks are"):
+        Network.load(tmp_path / "net.npz")
+
+
 def test_a_missing_network_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"gone\.npz"):
         Network.load(tmp_path / "gone.npz")
