@@ -56,6 +56,7 @@ def import_network(
         with np.errstate(all="ignore"):  # a layer refuses what is not finite
             found = reader(path)
             _settle(found, activations)
+            _check_labels(found, labels)
             return _as_network(found, path.name, tuple(labels), scale, offset)
     except Unsupported as refusal:
         raise ValueError(f"{path} cannot be brought in: {_in_a_line(refusal)}.") from refusal
@@ -118,6 +119,12 @@ def _settle(found: FoundModel, given: Sequence[str]) -> None:
         if found.says_activations and layer.activation not in ("identity", name):
             raise Unsupported(f"layer {place} is {layer.activation} in the file, not {name}")
         layer.activation = name
+
+
+def _check_labels(found: FoundModel, given: Sequence[str]) -> None:
+    outputs = len(found.layers[-1].biases)
+    if given and len(given) != outputs:
+        raise Unsupported(f"{len(given)} labels for {outputs} outputs; each output needs one")
 
 
 def _as_network(
