@@ -1,10 +1,10 @@
 """What can be asked of a training at the command line: a recipe, its digits, and its files."""
 
 import argparse
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, NoReturn
 
 from network.losses import LOSSES
@@ -106,16 +106,25 @@ def _shape(text: str) -> tuple[int, ...]:
 
 def _check_files(order: Order) -> None:
     output = order.output
-    if output.is_dir() or not os.access(output.absolute().parent, os.W_OK):
+    if output.is_dir() or not _takes_files(output.absolute().parent):
         raise ValueError(f"{output} cannot be written; name a file in a folder that can, with -o.")
     if output.suffix.lower() != ".npz":
         raise ValueError(f"{output} does not end in .npz; that is what is written.")
     if order.checkpoints:
         there = next(each for each in _up(order.checkpoints) if each.exists())
-        if not (there.is_dir() and os.access(there, os.W_OK)):
+        if not _takes_files(there):
             raise ValueError(f"{there} is no folder to write to; checkpoints need one.")
     if order.resume and not order.state.is_file():
         raise ValueError(f"No training to go on with at {order.state}; begin without --resume.")
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether files can be written to a folder; only trying tells, on every system."""
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _up(path: Path) -> tuple[Path, ...]:

@@ -57,6 +57,7 @@ def test_a_changed_recipe_has_no_history() -> None:
         (["-o", "made.txt"], "made.txt does not end in .npz; that is what is written"),
         (["-o", "."], r"\. cannot be written; name a file in a folder that can, with -o"),
         (["-o", "nowhere/made.npz"], "nowhere/made.npz cannot be written"),
+        (["-o", "/proc/made.npz"], "/proc/made.npz cannot be written"),
         (["-o", "made.npz", "--resume"], "No training to go on with at made.npz.state; begin"),
         (
             ["-o", "made.npz", "--checkpoints", "taken"],
