@@ -91,7 +91,8 @@ def _take(url: str, part: Path, tell: Tell) -> None:
         raise NotGiven(f"answers {error.code} ({error.reason})") from error
     except (OSError, http.client.HTTPException) as error:
         reason = error.reason if isinstance(error, URLError) else error
-        raise NotGiven(f"cannot be reached ({reason})") from error
+        told = getattr(reason, "strerror", None) or reason
+        raise NotGiven(f"cannot be reached ({told})") from error
     with response:
         if not str(response.headers["Content-Range"]).startswith(f"bytes {done}-"):
             done = 0

@@ -42,6 +42,9 @@ def mnist(folder: Path | None, mirrors: tuple[str, ...]) -> int:
     """
     from network.mnist import cache_folder
 
+    for mirror in mirrors:
+        if not mirror.lower().startswith(("http://", "https://")):
+            raise ValueError(f"{mirror!r} is no mirror; give an address that begins with https://.")
     if folder is None:
         folder = cache_folder()
         try:

@@ -69,7 +69,11 @@ def test_stopping_is_told_and_keeps_the_half(capsys, elsewhere, folder, monkeypa
         (["nowhere"], "There is no folder nowhere"),
         (["digits", "--mirror", "http://127.0.0.1:9"], "leave out --mirror"),
         (["--mirror", "http://127.0.0.1:9"], "127.0.0.1:9 cannot be reached"),
-        (["--mirror", "nonsense"], "nonsense"),
+        (
+            ["--mirror", "nonsense"],
+            "'nonsense' is no mirror; give an address that begins with https",
+        ),
+        (["--mirror", "file:///tmp"], "'file:///tmp' is no mirror"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_sentence(
