@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 DRAWN = 1000  # digits, where nothing else is said
+MOST = 60_000  # digits: as many as MNIST has to learn from
 
 
 @cloup.command(
@@ -72,8 +73,8 @@ def examine(
 
 def _drawn(count: int) -> "tuple[np.ndarray, np.ndarray]":
     """Digits of the pen, each label in its turn and each with another seed."""
-    if count < 1:
-        raise ValueError(f"{count} digits to draw; an examination takes 1 at least.")
+    if not 1 <= count <= MOST:
+        raise ValueError(f"{count:,} digits to draw; an examination takes from 1 to {MOST:,}.")
     import numpy as np
 
     from network import draw_digit

@@ -48,7 +48,8 @@ def test_a_network_is_examined_with_a_folder_of_idx_files(capsys, elsewhere, pla
     [
         (["none.npz"], "No network at none.npz"),
         (["own.npz", "--mnist", "nowhere"], "squish mnist fetches"),
-        (["own.npz", "--drawn", "0"], "0 digits to draw"),
+        (["own.npz", "--drawn", "0"], "0 digits to draw; an examination takes from 1 to 60,000"),
+        (["own.npz", "--drawn", "999999999999"], "999,999,999,999 digits to draw"),
         (["own.npz", "--mnist", ".", "--drawn", "3"], "Give --mnist or --drawn, not both"),
         (["own.npz", "--drawn", "3", "--json", "/proc/found.json"], "Nothing can be written"),
         (["few.npz", "--drawn", "3"], "Labels from 0 to 2; the places of 2 outputs go from 0 to 1"),
