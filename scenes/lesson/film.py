@@ -1,6 +1,7 @@
 """A film and what stands beside it, by which its words and pages can be made at any later time."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -73,6 +74,7 @@ class Film:
             raise FileNotFoundError(f"No film at {path}; give the path of a rendered .mp4 file.")
         about = _beside(path, "film.json")
         cues = tuple(read_cues(path))
+        _beside(path, "ledger.json")  # which goes wherever the film goes
         network = Network.load(path.with_name(f"{path.stem}.network.npz"))
         try:
             digit = Digit(about["image"], about["label"], about["origin"])
@@ -112,10 +114,15 @@ def read_cues(film: Path) -> list[Cue]:
 
     Raises FileNotFoundError where there are none and ValueError where they are damaged.
     """
+    told = _beside(film, "cues.json")
     try:
-        return [Cue(**each) for each in _beside(film, "cues.json")]
-    except TypeError as error:
-        raise ValueError(f"{film.stem}.cues.json is damaged; render the film again.") from error
+        cues = [Cue(**each) for each in told]
+        sound = all(0 <= cue.start < cue.end < math.inf for cue in cues)
+    except TypeError:
+        sound = False
+    if not sound:
+        raise ValueError(f"{film.stem}.cues.json is damaged; render the film again.")
+    return cues
 
 
 def _beside(film: Path, ending: str) -> Any:
@@ -126,5 +133,5 @@ def _beside(film: Path, ending: str) -> Any:
         )
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{path} is damaged ({error}); render the film again.") from error

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from scenes.lesson import captions
 from scenes.lesson.files import whole_file, whole_folder
+from scenes.lesson.film import read_cues
 from scenes.lesson.orders import Order
-from scenes.lesson.script import Cue
 
 STAMP = "made.json"
 CUES = ".cues.json"
@@ -49,8 +49,8 @@ def put(folder: Path, files: Mapping[str, bytes], languages: Sequence[str] | Non
 def caption(folder: Path, order: Order, languages: Sequence[str] | None) -> None:
     """See to it that a film on the shelf has the captions of some languages, as they are now."""
     for cues in folder.glob(f"*{CUES}"):
-        shown = [Cue(**each) for each in json.loads(cues.read_bytes())]
         name, record = cues.name.removesuffix(CUES), order.network.forward(order.digit)
+        shown = read_cues(folder / f"{name}.mp4")
         texts = captions.texts(name, order.script, shown, record, languages)
         for each, text in texts.items():
             path, held = folder / each, text.encode()

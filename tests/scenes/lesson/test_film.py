@@ -1,4 +1,5 @@
 import json
+import math
 import shutil
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def test_all_languages_are_told_unless_some_are_asked_for(colours) -> None:
         colours.languages(["fr"])
 
 
-@pytest.mark.parametrize("ending", ["cues.json", "film.json", "network.npz"])
+@pytest.mark.parametrize("ending", ["cues.json", "film.json", "ledger.json", "network.npz"])
 def test_a_film_that_lost_a_file_is_refused(own, ending) -> None:
     own.with_name(f"Colours.{ending}").unlink()
     with pytest.raises(FileNotFoundError, match=rf"Colours\.{ending}"):
@@ -51,6 +52,21 @@ def test_a_film_with_a_damaged_file_is_refused_in_a_sentence(own, ending, conten
     own.with_name(f"Colours.{ending}").write_bytes(content)
     with pytest.raises(ValueError, match=r"damaged|cannot be used|other beats"):
         Film.load(own)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\x00", 5000 * b"["])
+def test_a_film_with_a_damaged_ledger_is_refused(own, content) -> None:
+    own.with_name("Colours.ledger.json").write_bytes(content)
+    with pytest.raises(ValueError, match=r"ledger\.json is damaged"):
+        Film.load(own)
+
+
+@pytest.mark.parametrize(("start", "end"), [("x", 0.8), (0, "NaN"), (0.8, 0), (-1, 0.8), (0, None)])
+def test_cues_at_impossible_times_are_refused(own, start, end) -> None:
+    cues = [{"beat": "ground", "start": start, "end": math.nan if end == "NaN" else end}]
+    own.with_name("Colours.cues.json").write_text(json.dumps(cues))
+    with pytest.raises(ValueError, match=r"cues\.json is damaged"):
+        read_cues(own)
 
 
 @pytest.mark.parametrize(
