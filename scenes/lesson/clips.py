@@ -1,6 +1,7 @@
 """Films copied as they are, packet by packet: whole with title and chapters, or cut at beats."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,32 +31,41 @@ def copy(
     The index stands in front; colours are tagged as in the film. Raises ValueError where the film
     cannot be read, is no H.264 of 4:2:0, has no keyframe at `start` or stops before `end`.
     """
-    try:
-        with (
-            av.open(film) as source,
-            av.open(target, "w", format="mp4", options={"movflags": "+faststart"}) as made,
-        ):
-            pictures = _pictures(film, source)
-            made.metadata["title"] = title
-            made.set_chapters([_chapter(*each) for each in enumerate(chapters)])
-            stream = made.add_stream_from_template(pictures)
-            begun, ended = 0.0, 0.0
-            for place, packet in enumerate(_packets(source, pictures, start, end)):
-                if place == 0:
-                    first, begun = packet.pts or 0, _seconds(packet, packet.pts)
-                ended = max(ended, _seconds(packet, packet.pts) + _seconds(packet, packet.duration))
-                packet.pts, packet.dts = (packet.pts or 0) - first, (packet.dts or 0) - first
-                packet.stream = stream
-                made.mux(packet)
-    except av.FFmpegError as error:
-        raise ValueError(
-            f"{film} is no film, or it is damaged ({error.strerror}); render it again."
-        ) from error
+    with (
+        reading(film),
+        av.open(film) as source,
+        av.open(target, "w", format="mp4", options={"movflags": "+faststart"}) as made,
+    ):
+        pictures = _pictures(film, source)
+        made.metadata["title"] = title
+        made.set_chapters([_chapter(*each) for each in enumerate(chapters)])
+        stream = made.add_stream_from_template(pictures)
+        begun, ended = 0.0, 0.0
+        for place, packet in enumerate(_packets(source, pictures, start, end)):
+            if place == 0:
+                first, begun = packet.pts or 0, _seconds(packet, packet.pts)
+            ended = max(ended, _seconds(packet, packet.pts) + _seconds(packet, packet.duration))
+            packet.pts, packet.dts = (packet.pts or 0) - first, (packet.dts or 0) - first
+            packet.stream = stream
+            made.mux(packet)
     if max(abs(begun - start), abs(ended - end)) > CLOSE:
         raise ValueError(
             f"{film} can be copied from {begun:.2f} to {ended:.2f} s but its beats want "
             f"{start:.2f} to {end:.2f} s; render it again."
         )
+
+
+@contextmanager
+def reading(film: Path) -> Iterator[None]:
+    """Raise ValueError where a film cannot be read; what the disk refuses stays an OSError."""
+    try:
+        yield
+    except av.FFmpegError as error:
+        if isinstance(error, OSError):
+            raise
+        raise ValueError(
+            f"{film} is no film, or it is damaged ({error.strerror}); render it again."
+        ) from error
 
 
 def _packets(

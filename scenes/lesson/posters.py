@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 from PIL import Image
 
+from scenes.lesson.clips import reading
 from scenes.lesson.render import poster
 
 LOOP = 10.0  # seconds in which the whole film passes
@@ -18,11 +19,15 @@ QUALITY, EFFORT = 60, 2
 
 
 def write(film: Path, folder: Path, seconds: float) -> None:
-    """Write <name>.poster.png, <name>.poster.webp and <name>.webp, the loop, into a folder."""
-    last = poster(film)
+    """Write <name>.poster.png, <name>.poster.webp and <name>.webp, the loop, into a folder.
+
+    Raises ValueError where the film is damaged.
+    """
+    with reading(film):
+        last = poster(film)
+        shown = [*_first_pictures(film, seconds / PICTURES), (seconds, last)]
     last.save(folder / f"{film.stem}.poster.png")
     last.save(folder / f"{film.stem}.poster.webp", quality=85)
-    shown = [*_first_pictures(film, seconds / PICTURES), (seconds, last)]
     path = folder / f"{film.stem}.webp"
     for width in WIDTHS:
         _save_loop(shown, width, path)

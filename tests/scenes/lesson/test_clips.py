@@ -64,6 +64,11 @@ def test_a_damaged_film_is_refused_in_a_sentence(coloured, tmp_path, kept) -> No
         clips.copy(damaged, tmp_path / "copy.mp4", 0, 2.4)
 
 
+def test_a_copy_that_the_disk_refuses_is_no_fault_of_the_film(coloured, tmp_path) -> None:
+    with pytest.raises(FileNotFoundError):
+        clips.copy(coloured, tmp_path / "nowhere" / "copy.mp4", 0, 2.4)
+
+
 def test_what_not_every_browser_plays_is_refused(tmp_path) -> None:
     with av.open(tmp_path / "odd.mp4", "w") as odd:
         stream = odd.add_stream("mpeg4", rate=15, width=64, height=36, pix_fmt="yuv420p")

@@ -44,3 +44,12 @@ def test_a_loop_that_is_too_large_is_made_narrower(coloured, tmp_path, monkeypat
     monkeypatch.setattr(posters, "LARGEST", wide)
     posters.write(coloured, tmp_path, 2.4)
     assert Image.open(tmp_path / "Colours.webp").width == posters.WIDTHS[1]
+
+
+def test_a_film_whose_pictures_are_damaged_is_refused_in_a_sentence(coloured, tmp_path) -> None:
+    content = coloured.read_bytes()
+    begin = content.index(b"mdat") + 4
+    damaged = tmp_path / "damaged.mp4"
+    damaged.write_bytes(content[:begin] + bytes(len(content) - begin))
+    with pytest.raises(ValueError, match=r"damaged\.mp4 is no film, or it is damaged"):
+        posters.write(damaged, tmp_path, 2.4)
