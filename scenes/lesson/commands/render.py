@@ -79,7 +79,7 @@ is 1 if any film is missing at the end, and the reasons are told.
     cloup.option(
         "--jobs",
         "count",
-        type=cloup.IntRange(min=1),
+        type=int,
         metavar="N",
         help="How many films are made at a time, each on one core.  [default: one for each core]",
     ),
@@ -114,10 +114,17 @@ def render(
         raise ValueError("Give the names of scenes, or --all for every one.")
     if pictures and digits:
         raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
+    if count is not None and count < 1:
+        raise ValueError(f"{count} films at a time; --jobs takes 1 or more.")
+    from network import Network
     from scenes.lesson import jobs as listed
-    from scenes.lesson.render import known_scenes
+    from scenes.lesson.render import check_scene, known_scenes
 
     scenes = tuple(known_scenes()) if every else scenes
+    for each in scenes:
+        check_scene(each)
+    for path in networks:  # what is typed wrong is told before anything is made
+        Network.load(path)
     source = pictures or digits
     shown = listed.pictures_in(source, labelled=digits is not None) if source else listed.OWN
     jobs = listed.jobs(scenes, shown, networks or (WEIGHTS,), qualities or (None,))
@@ -148,7 +155,7 @@ def _made(
 
     hired = (
         partial(cluster, address=scheduler)
-        if scheduler
+        if scheduler is not None
         else partial(crew, count=count or len(cores()) or os.cpu_count() or 1)
     )
     report = Workshop(jobs, folder, languages, console()).make(hired)
