@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from scenes.lesson.events import Event, Made, Refused, Seen, attempt
+from scenes.lesson.files import sentence_of
 from scenes.lesson.filming import Tell, make
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def cluster(jobs: Sequence["Job"], address: str, make: Make = make) -> Generator
                 try:
                     order = jobs[place].read()
                 except (ValueError, OSError) as error:
-                    yield Refused(place, str(error))
+                    yield Refused(place, sentence_of(error))
                     continue
                 future = client.submit(_work, make, place, order, topic, pure=False)
                 sent[future] = place

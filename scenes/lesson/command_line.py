@@ -17,11 +17,14 @@ from scenes.lesson.commands.play import play
 from scenes.lesson.commands.render import render
 from scenes.lesson.commands.storyboard import storyboard
 from scenes.lesson.commands.train import train
+from scenes.lesson.files import sentence_of
 
-COMMANDS = (  # in the order of the help
-    *(explain, render, storyboard, lesson, play),
-    *(train, bring_in, examine, mnist, draw, doctor),
-)
+SECTIONS = {  # of the help
+    "Films": (explain, render, storyboard),
+    "Lessons": (lesson, play),
+    "Networks": (train, bring_in, examine, mnist),
+    "Tools": (draw, doctor),
+}
 STOPPED = 130  # the exit status after Ctrl-C
 
 EXAMPLES = """
@@ -53,8 +56,8 @@ def squish() -> None:
     """Make films that show what a neural network really does with a handwritten digit."""
 
 
-for command in COMMANDS:
-    squish.add_command(command)
+for title, commands in SECTIONS.items():
+    squish.add_section(cloup.Section(title, commands))
 
 
 def run(arguments: list[str]) -> int:
@@ -65,12 +68,15 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("squish: stopped; nothing has been written.", err=True)
         return STOPPED
-    except click.ClickException as error:
-        _refuse(error.format_message())
-    except OSError as error:
-        _refuse(f"{error.filename}: {error.strerror}." if error.filename else str(error))
-    except ValueError as error:
-        _refuse(str(error))
+    except click.UsageError as error:
+        reason = error.format_message()
+        if error.ctx and "Did you mean" not in reason:
+            reason = f"{reason.rstrip('.')}; {error.ctx.command_path} --help shows all."
+        _refuse(reason)
+    except MemoryError:
+        _refuse("There is not enough memory for so much; ask for less.")
+    except (click.ClickException, OSError, ValueError) as error:
+        _refuse(sentence_of(error))
     return 2
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from scenes.lesson.files import sentence_of
 from scenes.lesson.filming import Tell
 
 if TYPE_CHECKING:
@@ -55,6 +56,6 @@ def attempt(
     try:
         return Made(place, make(given, tell))
     except (ValueError, OSError) as error:
-        return Refused(place, str(error))
+        return Refused(place, sentence_of(error))
     except Exception as error:  # a fault of ours, which must not keep the other films waiting
         return Refused(place, f"{type(error).__name__}: {error}")

@@ -1,9 +1,23 @@
 """Files that are whole or not there: made aside, beside their place, and renamed at the end."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Full(OSError):
+    """A disk takes no more, and what to do about it, in a sentence."""
+
+
+def sentence_of(error: Exception) -> str:
+    """The sentence of an error; the system's own get the name of the file instead of a number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
+    return str(error)
 
 
 @contextmanager
@@ -12,11 +26,11 @@ def whole_folder(folder: str | Path) -> Iterator[Path]:
 
     Where the body fails or is interrupted, nothing appears and nothing stays behind.
 
-    Raises NotADirectoryError where a file stands in the way, and OSError where nothing can be
-    written.
+    Raises NotADirectoryError where a file stands in the way, Full where the disk takes no more,
+    and OSError where nothing can be written.
     """
     folder = Path(folder).absolute()
-    with _aside(folder) as aside:
+    with room_on_the_disk_of(folder), _aside(folder) as aside:
         made = Path(aside) / "made"
         made.mkdir()
         yield made
@@ -47,6 +61,19 @@ def whole_file(path: str | Path) -> Iterator[Path]:
         raise IsADirectoryError(f"{path} is a folder; give the name of a file.")
     with whole_folder(path.parent) as made:
         yield made / path.name
+
+
+@contextmanager
+def room_on_the_disk_of(folder: Path) -> Iterator[None]:
+    """Raise Full where the disk of a folder takes no more."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise Full(
+            f"No room is left for {folder} ({error.strerror}); make some on its disk."
+        ) from error
 
 
 def _aside(folder: Path) -> TemporaryDirectory[str]:

@@ -6,9 +6,11 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 from platform import node
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
+
+from scenes.lesson.files import room_on_the_disk_of
 
 if TYPE_CHECKING:
     from scenes.lesson.jobs import Job
@@ -33,7 +35,8 @@ def make(order: "Order", tell: Tell) -> dict[str, bytes]:
         )
     from scenes.lesson import render, shelf
 
-    with _one_at_a_time, TemporaryDirectory(prefix="squish-") as folder:
+    aside = room_on_the_disk_of(Path(gettempdir()))
+    with _one_at_a_time, aside, TemporaryDirectory(prefix="squish-") as folder:
         try:
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 render.watched_film(

@@ -71,6 +71,7 @@ class FilmProgress(Progress):
             TextColumn("frames"),
             TimeRemainingColumn(),
             console=console,
+            disable=not console.is_terminal,  # a log has no use for bars
         )
         self.add_task("Rendering", total=self.frames(scene.script.seconds))
 
@@ -121,8 +122,11 @@ def watched_film(
             with watch(scene, config.frame_rate):
                 scene.render()
         except RuntimeError as error:
-            if isinstance(error.__cause__, OSError | av.FFmpegError):
-                raise OSError(f"The film could not be written: {error.__cause__}") from error
+            cause = error.__cause__
+            if isinstance(cause, OSError | av.FFmpegError):
+                raise OSError(
+                    cause.errno, f"The film cannot be written: {cause.strerror}"
+                ) from error
             raise
         made = Path(scene.renderer.file_writer.final_file_path)
         for each in made.parent.iterdir():

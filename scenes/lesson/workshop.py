@@ -1,6 +1,5 @@
 """The workshop: many films made by a crew and put on the shelf one by one."""
 
-import errno
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -9,12 +8,10 @@ from rich.console import Console
 
 from scenes.lesson import shelf
 from scenes.lesson.events import Again, Crew, Event, Made, Refused
-from scenes.lesson.files import whole_folder
+from scenes.lesson.files import Full, sentence_of, whole_folder
 from scenes.lesson.jobs import Job, names_apart
 from scenes.lesson.report import STOPPED, Report, films
 from scenes.lesson.table import FilmTable
-
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Workshop:
@@ -44,11 +41,9 @@ class Workshop:
             names, frames = [self.names[job] for job in left], [job.frames for job in left]
             with FilmTable(names, frames, self.console) as table, closing(crew(left)) as events:
                 for event in events:
-                    table.show(event)
                     self._take(left[event.place], event)
-        except Full as error:
-            self.report.break_off(str(error))
-        except ConnectionError as error:
+                    table.show(event)
+        except (Full, ConnectionError) as error:
             self.report.break_off(str(error))
         except KeyboardInterrupt:
             self.report.break_off("Stopped.", STOPPED)
@@ -63,7 +58,7 @@ class Workshop:
             shelf.caption(self._place(job), order, self.languages)
             self.report.stood += 1
         except (ValueError, OSError) as error:
-            self.report.refuse(self.names[job], str(error))
+            self.report.refuse(self.names[job], sentence_of(error))
         return True
 
     def _take(self, job: Job, event: Event) -> None:
@@ -76,14 +71,10 @@ class Workshop:
             try:
                 shelf.put(self._place(job), event.files, self.languages)
                 self.report.made += 1
+            except Full:
+                raise
             except OSError as error:
-                if error.errno in FULL:
-                    raise Full(f"The disk of {self.folder} is full; make room on it.") from error
-                self.report.refuse(self.names[job], str(error))
+                self.report.refuse(self.names[job], sentence_of(error))
 
     def _place(self, job: Job) -> Path:
         return self.folder.joinpath(*job.parts)
-
-
-class Full(OSError):
-    """The disk takes no more films."""

@@ -120,7 +120,7 @@ def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand
         (["explain", "SEVEN", "-o", "notes.png"], "notes.png is a file"),
         (["explain", "SEVEN", "-o", "notes.png/below"], "notes.png is a file"),
         (["explain", "SEVEN", "-o", "/proc/squish"], "Nothing can be written to /proc"),
-        (["explain"], "Missing argument 'PICTURE'"),
+        (["explain"], "Missing argument 'PICTURE'; squish explain --help shows all."),
         (["explain", "bad\udcff.png"], "No picture at"),
         (["draw", "10"], "the pen draws the digits 0 to 9"),
         (["draw", "three"], "not a valid integer"),
@@ -132,8 +132,9 @@ def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand
         (["storyboard", "backward_pass"], "No scene 'backward_pass'; there is forward_pass"),
         (["storyboard", "../theme"], "No scene"),
         (["storyboard", "forward_pass", "-o", "board.pdf"], "does not end in .png"),
-        (["sing"], "No such command 'sing'"),
-        (["--loud"], "No such option"),
+        (["sing"], "No such command 'sing'; squish --help shows all."),
+        (["Explain"], "No such command 'Explain'. Did you mean 'explain'?\n"),
+        (["--loud"], "No such option '--loud'; squish --help shows all."),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_sentence(
@@ -145,6 +146,14 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
     arguments = [str(seven) if each == "SEVEN" else each for each in arguments]
     assert reason in refusal(capsys, *arguments)
     assert left(elsewhere) == before
+
+
+def test_too_little_memory_is_told_in_one_sentence(capsys, elsewhere, monkeypatch) -> None:
+    def greedy(*_) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("network.draw_digit", greedy)
+    assert "not enough memory" in refusal(capsys, "draw", 3)
 
 
 def test_a_network_that_films_cannot_show_is_refused(capsys, elsewhere, seven, small) -> None:

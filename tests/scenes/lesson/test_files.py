@@ -1,8 +1,9 @@
+import errno
 from pathlib import Path
 
 import pytest
 
-from scenes.lesson.files import whole_file, whole_folder
+from scenes.lesson.files import Full, sentence_of, whole_file, whole_folder
 
 
 def test_a_folder_appears_with_all_that_was_written(tmp_path: Path) -> None:
@@ -76,3 +77,26 @@ def test_folders_in_a_folder_are_replaced_file_by_file(tmp_path) -> None:
         (made / "inner" / "old").write_text("after")
     told = {each.name: each.read_text() for each in (tmp_path / "made" / "inner").iterdir()}
     assert told == {"old": "after", "kept": "before"}
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_disk_without_room_is_told_by_the_name_of_the_folder(tmp_path, number) -> None:
+    with (
+        pytest.raises(Full, match=rf"No room is left for {tmp_path} \(.*\); make some on its disk"),
+        whole_folder(tmp_path) as made,
+    ):
+        raise OSError(number, "No room", made / "inner")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (ValueError("Three is no four."), "Three is no four."),
+        (OSError("No such place."), "No such place."),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error."),
+        (PermissionError(errno.EACCES, "Permission denied", "a.npz"), "a.npz: Permission denied."),
+    ],
+)
+def test_an_error_is_told_without_its_number(error, sentence) -> None:
+    assert sentence_of(error) == sentence

@@ -8,7 +8,6 @@ from rich.console import Console
 
 from network import draw_digit
 from scenes.lesson import jobs as listed
-from scenes.lesson import shelf
 from scenes.lesson.commands import WEIGHTS
 from scenes.lesson.crew import crew
 from scenes.lesson.jobs import Job
@@ -81,10 +80,10 @@ def test_a_full_disk_ends_the_work_with_a_sentence(make, monkeypatch, tmp_path) 
     def full(*_) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelf, "put", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     report = make()
     assert (report.made, report.status) == (0, MISSING)
-    assert report.broken_off.startswith(f"The disk of {tmp_path / 'films'} is full; make room")
+    assert report.broken_off.startswith(f"No room is left for {tmp_path / 'films'}")
 
 
 def test_a_folder_that_takes_no_film_is_a_refusal_of_that_film(make, jobs, tmp_path) -> None:
