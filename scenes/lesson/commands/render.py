@@ -116,15 +116,10 @@ def render(
         raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
     if count is not None and count < 1:
         raise ValueError(f"{count} films at a time; --jobs takes 1 or more.")
-    from network import Network
     from scenes.lesson import jobs as listed
-    from scenes.lesson.render import check_scene, known_scenes
+    from scenes.lesson.render import known_scenes
 
     scenes = tuple(known_scenes()) if every else scenes
-    for each in scenes:
-        check_scene(each)
-    for path in networks:  # what is typed wrong is told before anything is made
-        Network.load(path)
     source = pictures or digits
     shown = listed.pictures_in(source, labelled=digits is not None) if source else listed.OWN
     jobs = listed.jobs(scenes, shown, networks or (WEIGHTS,), qualities or (None,))
