@@ -12,6 +12,7 @@ from scenes.lesson.film import Film
 from scenes.lesson.glossary import Glossary
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
+from scenes.lesson.reading import CLOSING, OPENING
 from scenes.lesson.script import said
 from scenes.lesson.transcript import flat, passages
 
@@ -99,7 +100,7 @@ def _facts(film: Film, language: str) -> str:
     record, known = film.record, words(language)
     return known["facts"].format(
         digit=film.digit.origin or known["digit"],
-        shape="–".join(map(str, record.shape)),
+        shape="–\u2060".join(map(str, record.shape)),
         parameters=f"{film.network.parameter_count:,}",
         answer=record.answer_label,
         score=said(record.scores.max(), ".3f"),
@@ -123,12 +124,23 @@ def tracks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, str]]:
 def _sentence(
     caption: Caption, language: str, glossary: Glossary, seen: set[tuple[str, str]]
 ) -> dict[str, object]:
-    """A sentence in pieces; a piece that names a term for the first time has that term's name."""
-    pieces = []
+    """A sentence in pieces; a piece that names a term for the first time has that term's name.
+
+    A term comes with the signs that no line may part from it: opening, term, closing, name.
+    """
+    pieces = [["", "", "", ""]]
     for text, term in glossary.marked(language, flat(caption.text, language)):
-        name = term.name if term and (term.name, language) not in seen else ""
-        seen.add((name, language))
-        pieces.append((text, name))
+        before = pieces[-1]
+        if term:
+            name = term.name if (term.name, language) not in seen else ""
+            seen.add((term.name, language))
+            rest = before[1].rstrip(OPENING)
+            pieces.append([before[1].removeprefix(rest), text, "", name])
+            before[1] = rest
+        else:
+            rest = text.lstrip(CLOSING + ",.;:!?)")
+            before[2] = text.removesuffix(rest)
+            pieces.append(["", rest, "", ""])
     return {"start": caption.start, "end": caption.end, "pieces": pieces}
 
 

@@ -11,6 +11,7 @@ function showAnswer(/** @type {Page} */ page) {
   const count = page.shown.changes.length;
   tell(one("#changes"), count ? say("changes", { count }) : "");
   one("#reset").disabled = !count;
+  one(".fitting").classList.toggle("absent", !steps.crop);
   showBox(refusal ? undefined : steps.box);
   showStrip(page);
 }
@@ -56,11 +57,11 @@ function showBox(/** @type {Box | undefined} */ box) {
 
 /** The cut-out and the fitted digit on their way to 28 x 28. */
 function showSteps({ crop, fitted, image }) {
+  if (!crop) return;
   for (const [name, picture] of Object.entries({ crop, fitted, image })) {
     const step = one(`.step.${name}`);
-    step.classList.toggle("absent", !picture);
-    if (picture) paintBright(step.querySelector("canvas"), picture);
-    tell(step.querySelector("small"), picture ? `${picture.width} × ${picture.height}` : "–");
+    paintBright(step.querySelector("canvas"), picture);
+    tell(step.querySelector("small"), `${picture.width} × ${picture.height}`);
   }
 }
 

@@ -30,5 +30,6 @@ function showCurve(/** @type {SVGElement} */ svg, neuron) {
   set(".least", { x: x(-reach), y: height - 8 }).textContent = written(-reach, 0);
   set(".zero", { x: x(0), y: height - 8 }).textContent = "0";
   set(".most", { x: x(reach), y: height - 8 }).textContent = written(reach, 0);
-  set(".top", { x: x(0) + 6, y: y(high) + 4 }).textContent = written(high, 0);
+  const [away, anchor] = z < 0 ? [6, "start"] : [-6, "end"]; // from the way to the activation
+  set(".top", { x: x(0) + away, y: y(high) + 4, "text-anchor": anchor }).textContent = written(high, 0);
 }

@@ -1,10 +1,11 @@
 // The whole network: its inputs as a picture, its neurons as bright as their activations, its lines.
 
-const NARROW = matchMedia("(max-width: 1000px)"); // as in play.css
+const NARROW = matchMedia("(max-width: 62.5em)"); // as in play.css
 const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
 const OUTPUT_DEPTH = 142; // the same below it, where the network runs downwards
 const LARGEST_DOT = 26; // pixels across a neuron
 const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
+const VALUE_ROOM = 28; // pixels that the number below a neuron needs
 const MOST_PIXELS = { moving: 64000, still: 600000 }; // of the picture of lines
 
 class Diagram {
@@ -32,6 +33,9 @@ class Diagram {
         return button;
       }),
     );
+    const letters = Math.max(...network.labels.map((label) => label.length));
+    one("main").style.setProperty("--letters", String(letters));
+    one("main").style.setProperty("--outputs", String(network.labels.length));
     this.layers.replaceChildren(...this.neurons.flat());
     this.lay();
   }
@@ -55,6 +59,8 @@ class Diagram {
         button.style.top = `${y}px`;
         button.style.setProperty("--dot", `${plan.dots[place]}px`);
         button.style.setProperty("--pitch", `${plan.pitches[place]}px`);
+        const isOutput = place === counts.length - 1;
+        button.classList.toggle("crowded", !isOutput && plan.pitches[place] < VALUE_ROOM);
       }),
     );
     const cell = plan.side / GRID;

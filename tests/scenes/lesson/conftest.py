@@ -96,7 +96,7 @@ def tiny() -> type[Tiny]:
 COLOURS = {"ground": theme.GROUND, "positive": theme.POSITIVE, "negative": theme.NEGATIVE}
 LINES = {  # texts that a page must not take for its own
     "en": "The answer is {answer_label}. <script>alert('<b>')</script> & a weight | *it*.",
-    "ja": "答えは{answer_label}です。<script>alert('<b>')</script>と重み。",
+    "ja": "答えは{answer_label}です。<script>alert('<b>')</script>と「重み」。",
 }
 
 

@@ -124,6 +124,14 @@ def test_captions_show_in_the_language_that_is_chosen(show, choice, starts) -> N
     assert [told[place].strip()[:3] for place in range(len(starts))] == [s[:3] for s in starts]
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_captions_and_controls_have_room_below_the_picture(show, size) -> None:
+    film = show("index.html", size).page.locator("video").first
+    assert film.evaluate("(film) => getComputedStyle(film).objectPosition") == "50% 0%"
+    width, height = film.evaluate("(film) => [film.clientWidth, film.clientHeight]")
+    assert height - width * 9 / 16 > 100
+
+
 @pytest.mark.parametrize(("locale", "language"), [("ja-JP", "ja"), ("en-GB", "en"), ("fr", "en")])
 def test_a_page_opens_in_the_language_of_its_reader(show, locale, language) -> None:
     visit = show(locale=locale)

@@ -60,6 +60,11 @@ def test_each_term_is_marked_once_in_each_language(made_lesson) -> None:
     assert page.count('id="term-weight"') == 1
 
 
+def test_no_line_parts_a_term_from_the_signs_around_it(made_lesson) -> None:
+    page = (made_lesson / "Colours" / "Colours.page.html").read_text("utf-8")
+    assert re.search(r'<span class="whole">「<button [^>]*>重み</button>」。</span>', page)
+
+
 def test_the_page_to_play_with_is_linked_to_where_it_is(made_lesson, colours) -> None:
     assert 'href="play.html"' in (made_lesson / "index.html").read_text("utf-8")
     assert 'href="play.html"' not in lesson_page([colours], ["en"], beside)

@@ -218,6 +218,27 @@ def test_a_network_of_ones_own_is_read(playing, tmp_path, rng) -> None:
         assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
 
 
+def test_a_network_as_large_as_can_be_stays_within_a_phone(playing, tmp_path, rng) -> None:
+    random_network(rng, 784, 64, 2, 26).save(tmp_path / "own.npz")
+    seen = playing("sample=three", "phone")
+    seen.page.set_input_files("#file", tmp_path / "own.npz")
+    seen.until("document.querySelectorAll('.output').length === 26")
+    seen.page.wait_for_timeout(200)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == SIZES["phone"][0]
+
+
+def test_a_drawing_is_shown_whole_on_its_way_to_the_network(playing) -> None:
+    seen = playing("sample=three")
+    assert not seen.page.locator(".fitting").is_visible()
+    letters = seen.page.evaluate("(drawn) => drawn.map(packed).join('.')", path_of(1, 5))
+    drawn = playing(f"ink={letters}").page
+    for step in drawn.locator(".step").all():
+        frame = step.locator(".frame").bounding_box()
+        picture = step.locator("canvas").bounding_box()
+        assert frame["y"] <= picture["y"]
+        assert picture["y"] + picture["height"] <= frame["y"] + frame["height"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
