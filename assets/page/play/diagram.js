@@ -2,7 +2,8 @@
 
 const NARROW = matchMedia("(max-width: 62.5em)"); // as in play.css
 const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
-const OUTPUT_DEPTH = 142; // the same below it, where the network runs downwards
+const LETTER = parseFloat(getComputedStyle(document.documentElement).fontSize); // pixels
+const OUTPUT_DEPTH = 8.875 * LETTER; // the same below it, where the network runs downwards
 const LARGEST_DOT = 26; // pixels across a neuron
 const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
 const VALUE_ROOM = 28; // pixels that the number below a neuron needs
