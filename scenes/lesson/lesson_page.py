@@ -100,7 +100,7 @@ def _facts(film: Film, language: str) -> str:
     record, known = film.record, words(language)
     return known["facts"].format(
         digit=film.digit.origin or known["digit"],
-        shape="–\u2060".join(map(str, record.shape)),
+        shape="–\u2060".join(map(str, record.shape)),  # no line parts it
         parameters=f"{film.network.parameter_count:,}",
         answer=record.answer_label,
         score=said(record.scores.max(), ".3f"),
