@@ -14,7 +14,10 @@ REPORTS = ("reports", "kept")  # after each epoch; of the best network, then of 
 
 
 def save_state(training: Training, sha256: dict[str, str], path: Path) -> None:
-    """Write how a training stands between two epochs; the file is whole or as it was."""
+    """Write how a training stands between two epochs; the file is whole or as it was.
+
+    Raises OSError, with the name of the file, where the disk does not take it.
+    """
     best = training.best or (training.report(), training.parameters)
     kept = [best, *training.checkpoints]
     about = {
@@ -37,6 +40,8 @@ def save_state(training: Training, sha256: dict[str, str], path: Path) -> None:
                 kept=np.array([parameters for _, parameters in kept]),
             )
         unfinished.replace(path)
+    except OSError as error:  # numpy's own does not name the file
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -104,7 +104,8 @@ def watched(sequence: Sequence[int], doing: str) -> Iterable[int]:
     from rich.console import Console
     from rich.progress import track
 
-    return track(sequence, doing, console=Console(stderr=True))
+    terminal = Console(stderr=True)
+    return track(sequence, doing, console=terminal, disable=not terminal.is_terminal)
 
 
 def _shown(training: Training) -> Iterator[Report]:
@@ -114,7 +115,8 @@ def _shown(training: Training) -> Iterator[Report]:
 
     told = "loss {task.fields[loss]:.4f}, accuracy {task.fields[accuracy]:.2%}"
     columns = ("Learning", BarColumn(), MofNCompleteColumn(), told, TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    terminal = Console(stderr=True)  # a log has no use for bars
+    with Progress(*columns, console=terminal, disable=not terminal.is_terminal) as progress:
         now = training.report()
         task = progress.add_task(
             "",
@@ -134,13 +136,17 @@ def run(arguments: Sequence[str], program: str) -> int:
     Raises ValueError and OSError, each of one sentence, for what cannot be done.
     """
     order = read_order(arguments, program)
+    made: tuple[Training, Network] | None
     try:
-        training, network = make_network(order)
+        made = make_network(order)
     except FileNotFoundError as error:
         raise ValueError(f"{str(error).rstrip('.')}; name their folder with --mnist.") from error
     except KeyboardInterrupt:
+        made = None  # told below, when the bars have gone
+    if made is None:
         print(f"Stopped; {order.output} is as it was.", file=sys.stderr)
         return STOPPED
+    training, network = made
     if not training.is_done:
         report, _ = _outcome(training)
         print(

@@ -30,7 +30,7 @@ def check_frame(renderer: object) -> None:
             f"Frames of {width} x {height} pixels; films are 16 : 9, both numbers even, "
             "such as -r 1280,720."
         )
-    if round(config.frame_rate * theme.TICK, 6) % 1:
+    if config.frame_rate <= 0 or round(config.frame_rate * theme.TICK, 6) % 1:
         raise Refusal(
             f"{config.frame_rate:g} frames a second; beats last multiples of {theme.TICK} s, so "
             f"give --fps a multiple of {1 / theme.TICK:g}."

@@ -126,6 +126,12 @@ class WholeSegment(VideoSegmentEncoder):
         except Exception as error:
             raise self._operation_error("encode", error) from error
 
+    def _operation_error(self, operation: str, error: BaseException) -> Exception:
+        """What manim raises where an operation fails; what the disk refuses is no fault of ours."""
+        if isinstance(error, OSError):
+            return OSError(f"The film cannot be written ({error.strerror}); see to its disk.")
+        return super()._operation_error(operation, error)
+
     def finish(self) -> None:
         """Close the segment and give it its name."""
         super().finish()

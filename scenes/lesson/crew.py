@@ -124,7 +124,9 @@ def _hire(make: Make, room: str, own: set[int]) -> Worker:
     spawn = get_context("spawn")
     ours, theirs = spawn.Pipe()
     process = spawn.Process(target=_work, args=(theirs, make, room), daemon=True)
+    answer = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who hires
     process.start()
+    signal.signal(signal.SIGINT, answer)
     theirs.close()
     return Worker(process, ours, own)
 
@@ -133,7 +135,7 @@ def _work(line: Connection, make: Make, room: str) -> None:
     """Make the films of the jobs that come down the line, until it is closed."""
     from tqdm import tqdm  # type: ignore[import-untyped]
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who hired
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # not every system hands this down
     tqdm.set_lock(RLock())  # manim's bars would share one between processes and leave it behind
     tempfile.tempdir = room
     with suppress(EOFError):

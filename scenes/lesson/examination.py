@@ -91,7 +91,7 @@ class Examination:
             if count:
                 low, high = place / found.bins, (place + 1) / found.bins
                 told = f"mean {score:.3f}, right {right:.3f}"
-                yield f"  from {low:.1f} to {high:.1f}  {count:>7,} answers  {told}"
+                yield f"  from {low:.1f} to {high:.1f}  {count:>7,}  {told}"
 
     def _neuron_table(self) -> Iterator[str]:
         if (gallery := self.gallery) is None:

@@ -106,7 +106,6 @@ def watched_film(
 
     `quality` is l, m, h or k as in manim; None is what manim.cfg says. `watch` is entered with the
     scene and its frames a second while it is rendered. `about` goes to the scene.
-    Raises OSError where the disk does not take the film.
     """
     from manim import config, tempconfig
 
@@ -118,16 +117,8 @@ def watched_film(
         if quality is not None:
             config.quality = QUALITIES[quality]
         scene = scene_class(**about)
-        try:
-            with watch(scene, config.frame_rate):
-                scene.render()
-        except RuntimeError as error:
-            cause = error.__cause__
-            if isinstance(cause, OSError | av.FFmpegError):
-                raise OSError(
-                    cause.errno, f"The film cannot be written: {cause.strerror}"
-                ) from error
-            raise
+        with watch(scene, config.frame_rate):
+            scene.render()
         made = Path(scene.renderer.file_writer.final_file_path)
         for each in made.parent.iterdir():
             if each.is_file():

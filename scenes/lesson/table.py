@@ -17,6 +17,7 @@ from rich.table import Column
 from rich.text import Text
 
 from scenes.lesson.events import Again, Event, Made, Seen
+from scenes.lesson.report import films
 
 MEMORY = 60.0  # seconds over which speeds are averaged
 NAME, BEAT, SPEED, BAR = 34, 10, 13, 10  # characters
@@ -43,7 +44,9 @@ class FilmTable(Progress):
         self.lines: dict[int, TaskID] = {}  # of the films that are being made
         self.over: set[int] = set()
         super().__init__(
-            TextColumn("{task.description}", table_column=Column(max_width=NAME, **CUT)),
+            TextColumn(
+                "{task.description}", markup=False, table_column=Column(max_width=NAME, **CUT)
+            ),
             TextColumn("{task.fields[beat]}", table_column=Column(max_width=BEAT, **CUT)),
             BarColumn(bar_width=BAR),
             Speed(table_column=Column(min_width=SPEED, no_wrap=True)),
@@ -53,7 +56,7 @@ class FilmTable(Progress):
             speed_estimate_period=MEMORY,
             transient=True,
         )
-        self.whole = self.add_task("", total=sum(frames), beat="")
+        self.whole = self.add_task(f"0 of {films(len(names))}", total=sum(frames), beat="")
 
     def show(self, event: Event) -> None:
         """Show what a crew has told."""
@@ -69,10 +72,11 @@ class FilmTable(Progress):
             if not isinstance(event, Again):
                 self.over.add(place)
             if isinstance(event, Made) and self.disable:
-                self.console.print(f"made {self.names[place]}", soft_wrap=True, highlight=False)
+                told = f"made {self.names[place]}"
+                self.console.print(told, soft_wrap=True, highlight=False, markup=False)
         running = sum(self._tasks[line].completed for line in self.lines.values())
         done = sum(self.frames[place] for place in self.over) + running
-        told = f"{len(self.over)} of {len(self.names)} films"
+        told = f"{len(self.over)} of {films(len(self.names))}"
         self.update(self.whole, completed=done, description=told)
 
     def get_renderables(self) -> Iterable[RenderableType]:

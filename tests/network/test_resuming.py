@@ -97,3 +97,15 @@ def test_a_file_of_another_format_is_refused(state: Path, bars: LabelledDigits) 
 
 def test_saving_leaves_one_file(state: Path) -> None:
     assert [path.name for path in state.parent.iterdir()] == ["state"]
+
+
+def test_a_state_that_the_disk_does_not_take_is_named_and_leaves_nothing(
+    bars: LabelledDigits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_, **__) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(OSError, match=r"No space left on device: '.*state'"):
+        save_state(new(SHORT, bars), SHA256, tmp_path / "state")
+    assert list(tmp_path.iterdir()) == []

@@ -16,6 +16,7 @@ from scenes.limits import check_frame, check_network
         ({"pixel_width": 1080, "pixel_height": 1920}, "16 : 9"),
         ({"pixel_width": 853, "pixel_height": 480}, "both numbers even"),
         ({"frame_rate": 24}, "24 frames a second"),
+        ({"frame_rate": -5}, "-5 frames a second"),
     ],
 )
 def test_a_frame_that_films_are_not_made_for_is_refused(settings: dict, sentence: str) -> None:

@@ -180,6 +180,19 @@ def test_a_folder_that_cannot_be_written_to_is_refused(film, tmp_path, capsys) -
     assert "media" in capsys.readouterr().err
 
 
+def test_a_disk_without_room_is_answered_by_a_sentence(film, capsys) -> None:
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
+    try:
+        with pytest.raises(SystemExit) as refusal:
+            film()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refusal.value.code == 2
+    assert "The film cannot be written (File too large); see to" in capsys.readouterr().err
+
+
 def test_the_project_s_settings_are_read_from_its_folder() -> None:
     settings = (Path(__file__).parents[2] / "manim.cfg").read_text()
     assert "colorspace = smpte170m" in settings

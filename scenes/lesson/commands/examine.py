@@ -2,17 +2,18 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 import cloup
 
-from scenes.lesson.commands import WEIGHTS
+from scenes.lesson.commands import WEIGHTS, console, name
 from scenes.lesson.files import whole_file
 
 if TYPE_CHECKING:
     import numpy as np
 
+Digits: TypeAlias = "tuple[np.ndarray, np.ndarray, str]"  # images, labels, where they are from
 DRAWN = 1000  # digits, where nothing else is said
 MOST = 60_000  # digits: as many as MNIST has to learn from
 
@@ -51,34 +52,35 @@ def examine(
     """Tell how often a network is right, and what its neurons see."""
     if folder and drawn is not None:
         raise ValueError("Give --mnist or --drawn, not both; each is an examination of its own.")
+    if drawn is not None and not 1 <= drawn <= MOST:
+        raise ValueError(f"{drawn:,} digits to draw; an examination takes from 1 to {MOST:,}.")
     from network import Network
     from scenes.lesson.examination import Examination
 
     examined = Network.load(network or WEIGHTS)
-    if folder:
-        from network.mnist import read_part
-
-        digits = read_part(folder, "t10k")
-        images, labels, source = digits.pixels, digits.labels, f"{len(digits):,} digits of {folder}"
-    else:
-        images, labels = _drawn(DRAWN if drawn is None else drawn)
-        source = f"{len(labels):,} digits from the project's own pen, seeds 0 to {len(labels) - 1}"
-    found = Examination(examined, images, labels, source)
-    told = found.text()
+    with console().status("Examining the network"):
+        found = Examination(examined, *(_of_mnist(folder) if folder else _drawn(drawn or DRAWN)))
+        told = found.text()
     if path:
         with whole_file(path) as made:
             made.write_text(json.dumps(found.plain(), ensure_ascii=False, indent=1), "utf-8")
     click.echo(told)
 
 
-def _drawn(count: int) -> "tuple[np.ndarray, np.ndarray]":
+def _of_mnist(folder: Path) -> Digits:
+    from network.mnist import read_part
+
+    digits = read_part(folder, "t10k")
+    return digits.pixels, digits.labels, f"{len(digits):,} digits of {name(folder)}"
+
+
+def _drawn(count: int) -> Digits:
     """Digits of the pen, each label in its turn and each with another seed."""
-    if not 1 <= count <= MOST:
-        raise ValueError(f"{count:,} digits to draw; an examination takes from 1 to {MOST:,}.")
     import numpy as np
 
     from network import draw_digit
 
     labels = np.arange(count) % 10
     drawn = [draw_digit(label, seed).pixels for seed, label in enumerate(labels.tolist())]
-    return np.stack(drawn), labels
+    source = f"{count:,} digits from the project's own pen, seeds 0 to {count - 1}"
+    return np.stack(drawn), labels, source

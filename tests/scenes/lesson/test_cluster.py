@@ -2,6 +2,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,11 +23,22 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def wait_for(port: int) -> None:
+    """Wait until something listens; a machine that has much to do takes its time."""
+    for _ in range(300):
+        try:
+            return socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            time.sleep(0.2)
+    raise TimeoutError(f"Nothing listens at port {port} after a minute.")
+
+
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A scheduler with two workers, each a process that could stand on another machine."""
     pytest.importorskip("distributed", reason="needs the extra [cluster]")
-    address = f"tcp://127.0.0.1:{free_port()}"
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
     here = {
         "cwd": tmp_path_factory.mktemp("elsewhere"),
         "env": {
@@ -41,6 +53,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         subprocess.Popen([*worker, "--no-nanny"], **here),
         subprocess.Popen([*worker, "--no-nanny"], **here),
     ]
+    wait_for(port)
     yield address
     for each in reversed(started):
         each.kill()

@@ -1,4 +1,5 @@
 import os
+import signal
 import time
 from contextlib import closing
 from multiprocessing import active_children
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 import stand_ins
 
+from scenes.lesson import crew as crews
 from scenes.lesson.crew import ATTEMPTS, cores, crew
 from scenes.lesson.events import Again, Event, Made, Refused, Seen
 
@@ -51,6 +53,19 @@ def test_a_refusal_is_not_tried_again(told) -> None:
 def test_a_fault_of_ours_keeps_no_other_film_waiting(told) -> None:
     assert of(told, 3, Refused) == [Refused(3, "KeyError: 'pixel'")]
     assert of(told, 5, Made)
+
+
+def test_ctrl_c_does_not_reach_a_worker_that_is_starting(tmp_path, monkeypatch) -> None:
+    hire = crews._hire
+
+    def interrupted(*arguments):
+        worker = hire(*arguments)
+        os.kill(worker.process.pid, signal.SIGINT)
+        return worker
+
+    monkeypatch.setattr(crews, "_hire", interrupted)
+    told = list(crew([("shine", str(tmp_path))], 1, stand_ins.act))
+    assert [type(event) for event in told] == [Seen, Made]
 
 
 def test_a_crew_that_is_sent_home_leaves_no_worker_and_no_file(tmp_path, monkeypatch) -> None:

@@ -68,16 +68,6 @@ def test_digit_and_network_reach_the_scene(tiny, tmp_path, scrawl, small) -> Non
     assert seen == [(scrawl, small)]
 
 
-def test_a_disk_that_is_full_is_an_error_of_the_system(tiny, tmp_path) -> None:
-    class Broken(tiny):
-        def construct(self) -> None:
-            raise RuntimeError("Failed to encode") from OSError(28, "No space left on device")
-
-    with pytest.raises(OSError, match="cannot be written: No space left"):
-        render.film(Broken, tmp_path, "l", QUIET)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_bar_counts_the_frames_of_the_film(tiny, tmp_path) -> None:
     with (tmp_path / "seen").open("w", encoding="utf-8") as file:
         console = Console(file=file, force_terminal=True, width=100, color_system=None)

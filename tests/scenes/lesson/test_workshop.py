@@ -134,6 +134,8 @@ def test_the_table_keeps_within_80_characters(jobs) -> None:
     console = Console(file=told, width=80, force_terminal=True, color_system=None)
     names = ["forward_pass a-child-of-a-long-name digits 2160p60", "short"]
     with FilmTable(names, [4740, 4740], console) as table:
+        (begun,) = console.render_lines(table.get_renderable(), pad=False)
+        assert begun[0].text.startswith("0 of 2 films")
         table.show(Seen(0, "a-long-beat", 2400))
         table.show(Made(1, {}))
         shown = console.render_lines(table.get_renderable(), pad=False)
@@ -141,3 +143,19 @@ def test_the_table_keeps_within_80_characters(jobs) -> None:
     assert max(map(len, lines)) <= 80
     assert lines[0].startswith("forward_pass a-child-of-a-long")
     assert lines[1].startswith("1 of 2 films")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_brackets_in_a_name_are_shown_as_they_are(terminal) -> None:
+    from scenes.lesson.events import Made, Seen
+    from scenes.lesson.table import FilmTable
+
+    told = io.StringIO()
+    console = Console(file=told, width=80, force_terminal=terminal, color_system=None)
+    with FilmTable(["[red]a", "[/b]"], [10, 10], console) as table:
+        for place in (0, 1):
+            table.show(Seen(place, "look", 5))
+        table.refresh()
+        for place in (0, 1):
+            table.show(Made(place, {}))
+    assert "[red]a" in told.getvalue() and "[/b]" in told.getvalue()
