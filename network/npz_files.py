@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from network.activations import ACTIVATIONS
+from network.files import whole_file
 from network.foreign import check_size
 from network.model import Layer, Network
 
@@ -17,12 +18,8 @@ ZIP = b"PK\3\4"  # how an npz begins
 
 def write_npz(network: Network, path: Path) -> None:
     """Write a network to a file, whole or not at all."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        unfinished.write_bytes(npz(network))
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole_file(path) as made:
+        made.write_bytes(npz(network))
 
 
 def npz(network: Network) -> bytes:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from network.files import whole_file
 from network.learning import Report, Training
 
 FORMAT, VERSION = "squishification training", 1
@@ -29,21 +30,14 @@ def save_state(training: Training, sha256: dict[str, str], path: Path) -> None:
         "reports": [asdict(report) for report in training.reports],
         "kept": [asdict(report) for report, _ in kept],
     }
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        with unfinished.open("wb") as file:
-            np.savez(
-                file,
-                about=np.array(json.dumps(about)),
-                parameters=training.parameters,
-                memory=training.optimiser.memory,
-                kept=np.array([parameters for _, parameters in kept]),
-            )
-        unfinished.replace(path)
-    except OSError as error:  # numpy's own does not name the file
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole_file(path) as made, made.open("wb") as file:
+        np.savez(
+            file,
+            about=np.array(json.dumps(about)),
+            parameters=training.parameters,
+            memory=training.optimiser.memory,
+            kept=np.array([parameters for _, parameters in kept]),
+        )
 
 
 def load_state(training: Training, sha256: dict[str, str], path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from network.files import whole_file
 from network.learning import Report, Training, accuracy, as_network
 from network.material import Material, gather, write_bank
 from network.mnist import known_folder
@@ -127,9 +128,8 @@ def _run(told: dict[str, Any]) -> Run:
 def write_trials(trials: Trials, path: Path) -> None:
     """Write trials as JSON, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_text(json.dumps(asdict(trials), separators=(",", ":")) + "\n", "utf-8")
-    unfinished.replace(path)
+    with whole_file(path) as made:
+        made.write_text(json.dumps(asdict(trials), separators=(",", ":")) + "\n", "utf-8")
 
 
 def try_recipes(recipes: Sequence[Recipe], seeds: int, material: Material) -> Trials:

@@ -53,6 +53,14 @@ def test_what_is_no_npz_is_said_to_be_none(tmp_path: Path) -> None:
         Network.load(tmp_path / "net.npz")
 
 
+def test_a_network_that_cannot_be_saved_leaves_the_one_before(small, tmp_path: Path) -> None:
+    small.save(tmp_path / "net.npz")
+    before = (tmp_path / "net.npz").read_bytes()
+    with pytest.raises(TypeError, match="JSON"):
+        Network(small.layers, origin={"by": object()}).save(tmp_path / "net.npz")
+    assert (tmp_path / "net.npz").read_bytes() == before
+
+
 def test_a_missing_network_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"gone\.npz"):
         Network.load(tmp_path / "gone.npz")
@@ -67,8 +75,11 @@ def pickled(path: Path) -> None:
 
 
 def of_a_later_version(path: Path) -> None:
-    about = '{"format": "squishification network", "version": 99, "activations": []}'
-    np.savez(path, about=np.array(about))
+    about = (
+        '{"format": "squishification network", "version": 99, "activations": ["sigmoid"],'
+        ' "labels": [], "origin": {}}'
+    )
+    np.savez(path, about=np.array(about), weights_0=np.zeros((1, 1)), biases_0=np.zeros(1))
 
 
 def without_a_layer(path: Path) -> None:
@@ -85,6 +96,24 @@ def with_an_unknown_activation(path: Path) -> None:
         ' "labels": [], "origin": {}}'
     )
     np.savez(path, about=np.array(about), weights_0=np.zeros((1, 1)), biases_0=np.zeros(1))
+
+
+class Trap:
+    """Unpickled, it leaves a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple:
+        return Path.touch, (self.path,)
+
+
+def test_nothing_in_a_file_is_executed(tmp_path: Path) -> None:
+    trapped = np.array(Trap(tmp_path / "sprung"), dtype=object)
+    np.savez(tmp_path / "net.npz", about=trapped)
+    with pytest.raises(ValueError, match="allow_pickle=False"):
+        Network.load(tmp_path / "net.npz")
+    assert not (tmp_path / "sprung").exists()
 
 
 def not_even_a_zip(path: Path) -> None:
