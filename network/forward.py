@@ -103,11 +103,22 @@ class LayerPass:
 
 @dataclass(frozen=True, eq=False)
 class ForwardPass:
-    """One digit on its way through a network, layer by layer, to an answer."""
+    """One digit on its way through a network, layer by layer, to an answer.
+
+    Raises ValueError for a digit whose label is not the place of an output.
+    """
 
     digit: Digit
     layers: tuple[LayerPass, ...]
     labels: tuple[str, ...]  # what each output stands for
+
+    def __post_init__(self) -> None:
+        label, outputs = self.digit.label, len(self.labels)
+        if label is not None and not 0 <= label < outputs:
+            raise ValueError(
+                f"Label {label} for a network of {outputs} outputs; give one from 0 to "
+                f"{outputs - 1}."
+            )
 
     @property
     def scores(self) -> np.ndarray:

@@ -49,6 +49,12 @@ def test_an_answer_is_right_when_it_is_the_label(by_hand: ForwardPass) -> None:
     assert by_hand.right_label == "yes"
 
 
+@pytest.mark.parametrize("label", [-1, 2])
+def test_a_label_that_no_output_stands_for_is_refused(by_hand: ForwardPass, label: int) -> None:
+    with pytest.raises(ValueError, match=f"Label {label} for a network of 2 outputs; .* 0 to 1"):
+        ForwardPass(Digit(np.zeros((28, 28)), label), by_hand.layers, by_hand.labels)
+
+
 def test_without_a_label_nothing_is_right_or_wrong(small: Network) -> None:
     record = small.forward(Digit(np.zeros((28, 28))))
     assert record.is_right is None
@@ -97,6 +103,17 @@ def test_the_clearest_neuron_has_a_moderate_sum_and_two_heaps() -> None:
     image.flat[[0, 1]] = 1
     weights[:, :2] = [[90, -1], [6, -3], [2, 1]]
     network = Network((Layer(weights, np.zeros(3), sigmoid),))
+    assert network.forward(Digit(image)).clearest.index == 1
+
+
+@pytest.mark.parametrize("other", [[1, 0], [5.5, -0.5], [0.2, -0.1]])
+def test_the_clearest_neuron_beats_a_dim_a_pinned_and_a_faint_one(other: list[float]) -> None:
+    """The other has a sum of 1 from one heap, one of 5 far up the sigmoid, or small products."""
+    image, weights = np.zeros((28, 28)), np.zeros((2, 784))
+    image.flat[[0, 1]] = 1
+    weights[:, :2] = other, [4, -1]
+    weights[0, 2] = 9  # which no ink reaches
+    network = Network((Layer(weights, np.zeros(2), sigmoid),))
     assert network.forward(Digit(image)).clearest.index == 1
 
 

@@ -33,6 +33,12 @@ def test_terms_and_bias_make_the_lead(reasons, plain) -> None:
     assert len(lead["terms"]) + lead["terms_left_out"] == 4
 
 
+@pytest.mark.parametrize("label", [-1, 3])
+def test_a_label_that_no_output_stands_for_is_refused(small, scrawl, label) -> None:
+    with pytest.raises(ValueError, match=f"Label {label} for a network of 3 outputs"):
+        Reasons(small, Digit(scrawl.image, label=label))
+
+
 def test_every_term_is_a_weight_times_an_activation_of_the_record(small, reasons, plain) -> None:
     layers = reasons.record.layers
     for term in plain["lead"]["terms"]:
@@ -98,4 +104,4 @@ def test_what_if_fits_into_two_lines_of_a_caption(reasons, language) -> None:
 
 def test_a_single_output_cannot_be_explained(rng, scrawl) -> None:
     with pytest.raises(ValueError, match="1 output has no runner-up"):
-        Reasons(random_network(rng, 784, 4, 1), scrawl)
+        Reasons(random_network(rng, 784, 4, 1), Digit(scrawl.image))
