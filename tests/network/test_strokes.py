@@ -54,6 +54,26 @@ def test_a_slanted_bar_falls_to_the_right_on_screen() -> None:
     assert image[16, 8] <= 0
 
 
+@pytest.mark.parametrize("angle", np.arange(6) * np.pi / 6)
+def test_a_bar_lies_along_its_angle_and_is_as_large_as_it_says(angle: float) -> None:
+    core = Bar(row=13.0, column=13.0, angle=angle, width=3.0, length=12.0).picture().clip(min=0)
+    assert core.sum() == pytest.approx(3 * 12, abs=4.5)
+    rows, columns = np.mgrid[:28, :28].reshape(2, -1) - 13.0
+    along = columns * np.cos(angle) + rows * np.sin(angle)
+    across = rows * np.cos(angle) - columns * np.sin(angle)
+    assert core @ (along * across) == pytest.approx(0, abs=12)
+    assert core @ along**2 == pytest.approx(36 * 12**2 / 12, rel=0.15)
+
+
+def test_noises_lie_where_the_pictures_lie() -> None:
+    """A bar in a corner that the layer leaves dark fits none of the noises."""
+    picture = SLANTED.picture()
+    (alone,) = match_strokes(picture[None], noises=50)
+    spread = np.stack([picture, np.roll(picture, 8 * 28)])
+    (among, _) = match_strokes(spread, noises=50)
+    assert alone.noises.mean() > among.noises.mean()
+
+
 def test_a_bar_that_is_a_template_fits_itself_wholly() -> None:
     for bar in bars()[::977]:
         (match,) = match_strokes(bar.picture()[None], noises=1)
