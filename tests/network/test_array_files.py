@@ -47,6 +47,20 @@ def test_layers_of_one_size_are_taken_in_the_order_of_their_numbers(tmp_path, rn
     assert agrees(network, outputs(arrays, ["tanh"] * 12, inputs), inputs)
 
 
+def test_numbers_decide_between_layers_of_one_size_and_one_name(tmp_path, rng) -> None:
+    arrays = made(rng, (12, 12, 12, 3))
+    path = of_pytorch(tmp_path / "model.safetensors", arrays, ("fc1", "fc2", "out"))
+    assert agrees(import_network(path, NAMES), outputs(arrays))
+
+
+def test_many_layers_without_numbers_are_refused_at_once(tmp_path, rng) -> None:
+    names = tuple("abcdefghi")
+    path = of_pytorch(tmp_path / "model.safetensors", made(rng, (4,) * 10), names)
+    assert "the order of a, b, c, d, e, f, g, h, i cannot be told" in refusal(path)
+    path = of_pytorch(tmp_path / "model.safetensors", made(rng, (4,) * 9), names[:8])
+    assert "more than one order" in refusal(path)
+
+
 def test_layers_whose_order_is_open_are_refused(tmp_path, rng) -> None:
     arrays = made(rng, (12, 5, 5, 5, 3))
     path = of_pytorch(tmp_path / "model.safetensors", arrays, ("in", "left", "right", "out"))

@@ -99,6 +99,12 @@ def test_the_difference_from_the_models_own_outputs_is_the_largest(silent, array
     assert difference(network, inputs, expected, 255) == pytest.approx(5e-5, rel=1e-3)
 
 
+def test_a_difference_is_taken_at_the_models_own_offset(silent, arrays) -> None:
+    network = import_network(silent, NAMES, scale=2, offset=-1)
+    inputs = 2 * INPUTS - 1
+    assert difference(network, inputs, outputs(arrays, inputs=inputs), 2, -1) < 1e-6
+
+
 def test_outputs_that_are_not_the_models_are_refused(silent, arrays) -> None:
     network = import_network(silent, NAMES)
     expected = outputs(arrays)

@@ -128,3 +128,17 @@ def test_a_name_of_many_lines_is_told_in_one(tmp_path, arrays) -> None:
     path = tmp_path / "model.weights.h5"
     h5_of(path, arrays, {f"layers/con\nv\x1b[31m{'2d' * 1000}/vars/0": np.zeros((3, 3, 1, 8))})
     assert len(refusal(path, NAMES)) < len(str(path)) + 400
+
+
+def test_a_softmax_of_its_own_is_an_activation_along_the_outputs_alone(tmp_path, arrays) -> None:
+    row = in_a_row(arrays)
+    row[-1] = keras_layer("Softmax", "softmax", axis=-1)
+    path = keras_of(tmp_path / "model.keras", row, arrays)
+    assert agrees(Network.load(path), outputs(arrays))
+    row[-1] = keras_layer("Softmax", "softmax", axis=0)
+    assert "a layer Softmax" in refusal(keras_of(tmp_path / "model.keras", row, arrays))
+
+
+def test_another_kind_of_model_is_named(tmp_path, arrays) -> None:
+    path = keras_of(tmp_path / "model.keras", in_a_row(arrays), arrays, "MyModel")
+    assert "it is a MyModel, not a Sequential or Functional model" in refusal(path)

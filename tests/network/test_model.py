@@ -59,6 +59,13 @@ def test_every_output_needs_a_label() -> None:
         Network((Layer(np.zeros((2, 4)), np.zeros(2), sigmoid),), labels=("yes",))
 
 
+def test_a_network_of_another_program_is_brought_in_by_load(tmp_path) -> None:
+    with pytest.raises(FileNotFoundError, match="give the path of a file"):
+        Network.load(tmp_path / "model.onnx")
+    with pytest.raises(FileNotFoundError, match=r"give the path of an \.npz file"):
+        Network.load(tmp_path / "MODEL.NPZ")
+
+
 def test_images_of_another_size_are_refused(small: Network) -> None:
     with pytest.raises(ValueError, match="takes 784 inputs"):
         small.classify(np.zeros((5, 783)))

@@ -113,3 +113,27 @@ def put(place: int, *step) -> list[tuple]:
 def test_what_is_no_chain_of_dense_layers_in_onnx_is_named(tmp_path, arrays, steps, reason) -> None:
     constants = constants_of(arrays) | {"half": np.float32(0.5)}
     assert reason in refusal(onnx_of(tmp_path / "model.onnx", steps, constants))
+
+
+def test_a_graph_of_two_outputs_is_refused(tmp_path, arrays) -> None:
+    onnx = pytest.importorskip("onnx", reason="the extra onnx is absent")
+    path = onnx_of(tmp_path / "model.onnx", CHAIN, constants_of(arrays))
+    model = onnx.load(path)
+    model.graph.output.append(onnx.helper.make_tensor_value_info("signal_2", 1, None))
+    onnx.save(model, path)
+    assert "its graph has 1 inputs and 2 outputs" in refusal(path)
+
+
+def test_weights_may_be_constants_of_the_graph(tmp_path, arrays) -> None:
+    onnx = pytest.importorskip("onnx", reason="the extra onnx is absent")
+    path = onnx_of(tmp_path / "model.onnx", CHAIN, constants_of(arrays))
+    model = onnx.load(path)
+    made = [
+        onnx.helper.make_node("Constant", [], [tensor.name], value=tensor)
+        for tensor in model.graph.initializer
+    ]
+    nodes = [*made, *model.graph.node]
+    del model.graph.node[:], model.graph.initializer[:]
+    model.graph.node.extend(nodes)
+    onnx.save(model, path)
+    assert agrees(Network.load(path), answers(path, INPUTS))
