@@ -73,6 +73,7 @@ def test_a_start_has_the_variance_that_it_promises(start: str, variance: float) 
     STARTS[start](np.random.default_rng(1), layer)
     assert layer.weights.var() == pytest.approx(variance / 400, rel=0.02)
     assert layer.biases.any() == (start == "unit")
+    assert start != "unit" or layer.biases.var() == pytest.approx(1, rel=0.2)
 
 
 def score_change(layers: Layers, place: int, neurons: list[int]) -> float:

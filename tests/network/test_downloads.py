@@ -29,7 +29,7 @@ class Mirror(BaseHTTPRequestHandler):
         start = self.headers["Range"]
         self.server.asked.append((path, start))
         content = gzip.compress(b"?") if mood == "foreign" else PACKED[name]
-        if mood == "dead":
+        if mood == "dead" or (mood == "sick" and start):
             return self.send_error(404, "Gone")
         if mood == "dumb":
             start = None
@@ -128,6 +128,13 @@ def test_half_of_another_file_is_thrown_away(fetch, tmp_path, begun) -> None:
     asked = fetch("good")
     assert asked[:2] == [("good/some.gz", f"bytes={len(begun)}-"), ("good/some.gz", None)]
     assert are_whole(tmp_path)
+
+
+def test_half_a_file_is_kept_where_a_mirror_fails(fetch, tmp_path) -> None:
+    (tmp_path / "some.gz.part").write_bytes(HALF)
+    with pytest.raises(ConnectionError, match="answers 404"):
+        fetch("sick")
+    assert (tmp_path / "some.gz.part").read_bytes() == HALF
 
 
 def test_a_part_that_lacks_nothing_is_only_verified(fetch, tmp_path) -> None:

@@ -98,6 +98,17 @@ def test_each_epoch_takes_the_next_writing(bars: LabelledDigits) -> None:
     assert same == [True, False]
 
 
+def test_steps_shrink_as_the_schedule_says(bars: LabelledDigits) -> None:
+    recipe = replace(BARS, epochs=2, optimiser="SGD", pulls=Pulls())
+    steady = training(replace(recipe, schedule="constant"), bars)
+    falling = training(recipe, bars)
+    start = falling.parameters.copy()
+    for _ in zip(steady.run(), falling.run(), strict=True):
+        pass
+    gone, less = (np.linalg.norm(each.parameters - start) for each in (steady, falling))
+    assert less < 0.7 * gone
+
+
 def test_sparsity_leaves_weights_of_exactly_zero_where_nothing_is_lit(
     bars: LabelledDigits,
 ) -> None:
@@ -128,3 +139,10 @@ def test_fewer_digits_than_a_batch_are_refused(bars: LabelledDigits) -> None:
 def test_a_label_without_an_output_is_refused(bars: LabelledDigits) -> None:
     with pytest.raises(ValueError, match="label of 4; 4 outputs end at 3"):
         Training(BARS, np.zeros((1, 30, 16), np.uint8), np.full(30, 4, np.uint8), bars)
+
+
+def test_labels_up_to_the_last_output_fit(bars: LabelledDigits) -> None:
+    labels = np.arange(30, dtype=np.uint8) % 4
+    assert Training(BARS, np.zeros((1, 30, 16), np.uint8), labels, bars).batches == 1
+    with pytest.raises(ValueError, match="label of 4; 4 outputs end at 3"):
+        Training(BARS, np.zeros((1, 30, 16), np.uint8), labels + np.uint8(1), bars)

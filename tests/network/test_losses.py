@@ -19,6 +19,11 @@ def test_squared_error_is_half_the_squares_of_the_errors() -> None:
     assert squared_error(scores, scores, TARGETS) == pytest.approx((0.25 + 0.25 + 1) / 2 / 2)
 
 
+def test_a_loss_is_a_plain_number_whatever_the_width_of_its_scores() -> None:
+    scores = np.full((2, 3), 0.5, np.float32)
+    assert all(type(loss(scores, scores, TARGETS)) is float for loss in LOSSES.values())
+
+
 def test_binary_cross_entropy_is_the_surprise_at_each_output() -> None:
     sums = np.array([[0.3, -2.0, 1.0], [0.0, 4.0, -1.0]])
     scores = sigmoid(sums)

@@ -212,8 +212,11 @@ def test_the_cache_goes_before_the_folder_beside_the_project(tmp_path, monkeypat
     monkeypatch.setattr(mnist, "cache_folder", lambda: cache)
     monkeypatch.setattr(mnist, "BESIDE", beside)
     assert known_folder() == cache
+    beside.mkdir()
+    (beside / min(DIGESTS)).touch()
+    assert known_folder() == cache
     for folder, ending in ((beside, ""), (cache, ".gz")):
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         for name in DIGESTS:
             (folder / f"{name}{ending}").touch()
         assert known_folder() == folder

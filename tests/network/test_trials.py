@@ -68,3 +68,20 @@ def test_shipped_trials_are_of_their_recipes_and_seeds(name: str) -> None:
     for trial, recipe in zip(trials, recipes, strict=True):
         assert [run.seed for run in trial.runs] == list(range(seeds))
         assert {len(run.reports) for run in trial.runs} == {recipe.epochs + 1}
+
+
+def test_the_command_tries_recipes_and_keeps_the_numbers(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("network.trials.TRIALS", {"bars": (RECIPES, 2)})
+    assert main(["--mnist", str(folder), "-o", str(folder / "made")]) == 0
+    kept = read_trials(folder / "made" / "bars.json")
+    assert [[run.seed for run in trial.runs] for trial in kept.trials] == [[0, 1]] * 2
+    flat = kept.trials[0]
+    assert f"flat {'':23} {flat.mean:.2%} ± {flat.spread:.2%}\n" in capsys.readouterr().out
+
+
+def test_without_test_digits_nothing_is_tried(folder: Path) -> None:
+    material = replace(gather(BARS, folder, lambda sequence, _: sequence), test=None)
+    with pytest.raises(ValueError, match="No test digits; recipes are compared on them"):
+        try_recipes(RECIPES, 2, material)

@@ -107,3 +107,17 @@ def test_the_checkpoints_lead_to_the_default_network() -> None:
 def test_the_checkpoints_get_better() -> None:
     right = [each.report.right for each in read_checkpoints(FOLDER / "checkpoints")]
     assert right == sorted(right)
+
+
+@pytest.mark.parametrize("stem", ["classic", "sharpest", "softmax"])
+def test_a_history_tells_what_the_network_reads_of_the_digits_held_back(stem: str) -> None:
+    told = Network.load(FOLDER / f"{stem}.npz").origin["validation"]["accuracy"]
+    assert f"{100 * told:.2f}" in RECIPES[stem].history
+
+
+def test_the_history_of_the_drawn_network_tells_what_it_reads_of_others_digits(
+    test_digits: LabelledDigits,
+) -> None:
+    others = read_part(MNIST, "train")[-10_000:]
+    read = accuracy(Network.load(FOLDER / "drawn.npz"), others)["accuracy"]
+    assert f"this reads {100 * read:.2f} %" in " ".join(RECIPES["drawn"].history.split())
