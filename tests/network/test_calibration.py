@@ -31,9 +31,11 @@ def test_the_table_counts_answers_in_the_row_of_the_label(table: Confusions) -> 
 
 
 def test_the_table_knows_its_n_and_its_errors(table: Confusions) -> None:
-    assert (table.total, table.errors) == (9, 6)
+    assert (table.total, table.errors, table.right) == (9, 6, 3)
     assert table.accuracy == pytest.approx(3 / 9)
+    assert table.percent == pytest.approx(100 / 3)
     assert table.uncertainty == pytest.approx((3 / 9 * 6 / 9 / 9) ** 0.5)
+    assert table.uncertainty_percent == pytest.approx(100 * (3 / 9 * 6 / 9 / 9) ** 0.5)
 
 
 def test_confusions_are_told_most_common_first(table: Confusions) -> None:

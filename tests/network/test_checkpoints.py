@@ -33,3 +33,10 @@ def test_a_network_of_no_moment_is_refused(small: Network, tmp_path: Path) -> No
     small.save(tmp_path / "step_0000001.npz")
     with pytest.raises(ValueError, match="tells of no moment of a training"):
         read_checkpoints(tmp_path)
+
+
+def test_a_report_of_other_words_is_refused(small: Network, tmp_path: Path) -> None:
+    told = {"report": {"step": 1, "epoch": 0.5}}
+    Network(small.layers, origin=told).save(tmp_path / "step_0000001.npz")
+    with pytest.raises(ValueError, match="tells of no moment of a training"):
+        read_checkpoints(tmp_path)

@@ -31,4 +31,4 @@ def test_another_shape_is_refused(shape: tuple[int, ...]) -> None:
 @pytest.mark.parametrize("value", [-0.1, 1.1, np.nan, np.inf, 255])
 def test_brightness_outside_zero_to_one_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match=r"\[0, 1\]"):
-        Digit(np.full((28, 28), value))
+        Digit(np.where(np.eye(28), value, 0.5))

@@ -23,3 +23,9 @@ def test_only_hidden_neurons_of_sigmoid_can_be_turned() -> None:
     single = as_layers(-np.ones(4 * 2 + 2), (4, 2), [sigmoid])
     of_relu = as_layers(-np.ones(4 * 2 + 2 + 6), (4, 2, 2), [relu, sigmoid])
     assert len(negative_strokes(single)) == len(negative_strokes(of_relu)) == 0
+
+
+def test_one_hidden_layer_is_enough_to_be_turned_and_a_neuron_of_nothing_is_left() -> None:
+    layers = as_layers(-np.ones(4 * 2 + 2 + 6), (4, 2, 2), [sigmoid, sigmoid])
+    layers[0].weights[1] = 0
+    np.testing.assert_array_equal(negative_strokes(layers), [0])

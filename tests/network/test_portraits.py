@@ -58,6 +58,7 @@ def test_the_mean_response_is_that_of_each_label() -> None:
     np.testing.assert_allclose(told.mean_response, [0.3, np.nan, 0.9])
     assert told.counts.tolist() == [2, 0, 1]
     assert told.total == 3
+    np.testing.assert_allclose(portrait([0.2], [0]).mean_response, [0.2, np.nan, np.nan])
 
 
 def test_saturated_responses_are_counted() -> None:

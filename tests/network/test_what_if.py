@@ -151,6 +151,19 @@ def test_the_strongest_patch_is_the_best_of_all_tried_one_by_one(rng: np.random.
     assert patch.sum() == 16
 
 
+def test_a_patch_is_of_five_pixels_and_may_be_the_whole_picture() -> None:
+    assert strongest_patch(np.ones(784)).sum() == 25
+    assert strongest_patch(np.ones(784), 28).all()
+
+
+def test_the_lead_left_is_that_over_the_best_of_the_others(small: Network, scrawl: Digit) -> None:
+    result = move_bias(small, scrawl, 2, 0, 0.25)
+    sums = result.after.layers[-1].weighted_sums
+    old = result.before.answer
+    best = max(sums[place] for place in range(3) if place != old)
+    assert result.lead_left == pytest.approx(sums[old] - best)
+
+
 @pytest.mark.parametrize("side", [0, 29])
 def test_a_patch_must_be_a_part_of_the_picture(side: int) -> None:
     with pytest.raises(ValueError, match=f"A patch of {side} x {side} pixels in 28 x 28"):
