@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from foreign_models import (
@@ -17,12 +19,29 @@ from foreign_models import (
 from network import Network
 from network.importers import import_network
 
+MADE_BY_KERAS = Path(__file__).parent / "made_by_keras"
+
 
 def test_a_network_of_keras_gives_what_it_gave_there(tmp_path, arrays) -> None:
     path = keras_of(tmp_path / "model.keras", in_a_row(arrays), arrays)
     network = Network.load(path)
     assert [layer.activation.name for layer in network.layers] == list(NAMES)
     assert agrees(network, outputs(arrays))
+
+
+@pytest.mark.parametrize(
+    ("name", "activations", "scale"),
+    [
+        ("sequential.keras", (), 1),
+        ("sequential.weights.h5", NAMES, 1),
+        ("functional.keras", (), 255),
+    ],
+)
+def test_files_made_by_keras_itself_give_what_they_gave_there(name, activations, scale) -> None:
+    pytest.importorskip("h5py", reason="the extra keras is absent")
+    network = import_network(MADE_BY_KERAS / name, activations, scale=scale)
+    with np.load(MADE_BY_KERAS / "answers.npz") as answers:
+        assert agrees(network, answers[name.partition(".")[0]], answers["inputs"].astype(float))
 
 
 def functional(layers: list[dict], sources: list[str | None]) -> list[dict]:
