@@ -1,4 +1,4 @@
-"""How often a network is right: which digits it confuses, and whether a sure answer is safe."""
+"""Whether a sure answer is safe: scores held against how often such answers are right."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,73 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from network.arrays import read_only
+from network.confusions import check_labels
 from network.model import Network
 
 SURE = 0.9  # a score above this counts as sure
-
-
-@dataclass(frozen=True)
-class Confusion:
-    """One digit taken for another."""
-
-    label: str
-    answer: str
-    times: int
-    of: int  # how many digits of that label there were
-
-
-@dataclass(frozen=True, eq=False)
-class Confusions:
-    """How often each digit got each answer."""
-
-    counts: np.ndarray  # (outputs, outputs): a row for each label, a column for each answer
-    labels: tuple[str, ...]
-
-    @property
-    def total(self) -> int:
-        """How many digits were read: N."""
-        return int(self.counts.sum())
-
-    @property
-    def errors(self) -> int:
-        """How many answers were wrong."""
-        return self.total - int(self.counts.trace())
-
-    @property
-    def right(self) -> int:
-        """How many answers were right."""
-        return self.total - self.errors
-
-    @property
-    def accuracy(self) -> float:
-        """The share of right answers."""
-        return 1 - self.errors / self.total
-
-    @property
-    def uncertainty(self) -> float:
-        """Standard error of the accuracy, sqrt(p (1 - p) / N): what chance alone does to it."""
-        return float(np.sqrt(self.accuracy * (1 - self.accuracy) / self.total))
-
-    @property
-    def percent(self) -> float:
-        """The accuracy in percent."""
-        return 100 * self.accuracy
-
-    @property
-    def uncertainty_percent(self) -> float:
-        """The standard error in points of percent."""
-        return 100 * self.uncertainty
-
-    @cached_property
-    def _wrong(self) -> np.ndarray:
-        return self.counts * (1 - np.eye(len(self.counts), dtype=int))
-
-    def ranked(self, place: int) -> Confusion:
-        """The most common confusion (place 0), the second most common (1) and so on."""
-        where = np.argsort(-self._wrong, axis=None, kind="stable")[place]
-        label, answer = divmod(int(where), len(self.counts))
-        times, of = int(self._wrong[label, answer]), int(self.counts[label].sum())
-        return Confusion(self.labels[label], self.labels[answer], times, of)
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,18 +98,6 @@ class Calibration:
         return np.divide(sums, self.counts, out=means, where=self.counts > 0)
 
 
-def confusions(network: Network, images: np.ndarray, labels: np.ndarray) -> Confusions:
-    """The table of a network's answers to images, (N, inputs), with labels, (N,).
-
-    Raises ValueError where labels and images do not fit each other or the network.
-    """
-    outputs = network.shape[-1]
-    check_labels(images, labels, outputs)
-    places = labels.astype(int) * outputs + network.classify(images)
-    counts = np.bincount(places, minlength=outputs**2).reshape(outputs, outputs)
-    return Confusions(read_only(counts), network.labels)
-
-
 def calibration(
     network: Network, images: np.ndarray, labels: np.ndarray, bins: int = 10
 ) -> Calibration:
@@ -184,24 +109,3 @@ def calibration(
     scores = network.scores(images)
     top, right = scores.max(axis=1), scores.argmax(axis=1) == labels
     return Calibration(read_only(top), read_only(right), bins)
-
-
-def check_labels(images: np.ndarray, labels: np.ndarray, outputs: int) -> None:
-    """Raise ValueError where there is not one label in [0, outputs) for each of some images.
-
-    The images must be finite numbers, too, for a NaN would pass for an answer.
-    """
-    if len(images) == 0 or labels.shape != (len(images),):
-        raise ValueError(
-            f"{len(images)} images but labels of shape {labels.shape}; "
-            "there must be one image at least, and one label for each."
-        )
-    if not np.isfinite(images).all():
-        raise ValueError("The images hold a number that is not finite; brightnesses are.")
-    if not np.issubdtype(labels.dtype, np.integer):
-        raise ValueError(f"Labels of type {labels.dtype}; they are places of outputs, integers.")
-    if labels.min() < 0 or labels.max() >= outputs:
-        raise ValueError(
-            f"Labels from {labels.min()} to {labels.max()}; "
-            f"the places of {outputs} outputs go from 0 to {outputs - 1}."
-        )

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from network.arrays import read_only
-from network.calibration import check_labels
+from network.confusions import check_labels
 from network.model import Network
 from network.strokes import StrokeMatch, match_strokes
 from network.what_if import silenced

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from network import Network
-from network.calibration import Calibration, Confusions, calibration, confusions
+from network.calibration import Calibration, calibration
+from network.confusions import Confusions, confusions
 from network.portraits import Gallery, portraits
 from scenes.lesson.evidence_words import LANGUAGES, filled
 from scenes.lesson.script import said

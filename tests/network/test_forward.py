@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from network import Digit, ForwardPass, Layer, Network, look_up
+from network import Digit, ForwardPass, Layer, Network
 from network.activations import sigmoid
 
 
@@ -127,16 +127,3 @@ def test_a_neuron_that_is_not_there_is_an_error(by_hand: ForwardPass) -> None:
     for index in (-1, 1):
         with pytest.raises(IndexError, match="that has 1"):
             by_hand.layers[0].neuron(index)
-
-
-def test_a_path_leads_through_names_places_and_arguments(by_hand: ForwardPass) -> None:
-    assert look_up(by_hand, "layers.0.weighted_sums.0") == 1
-    assert look_up(by_hand, "layers.0.neuron.0.left_over.2") == 782
-    assert look_up(by_hand, "shape.-1") == 2
-    assert look_up(by_hand, "ranked.1.activation") == by_hand.scores[1]
-
-
-@pytest.mark.parametrize("path", ["", "layers.7", "nothing", "layers.0.neuron.x", "scores.0.0"])
-def test_a_path_that_leads_nowhere_is_an_error(by_hand: ForwardPass, path: str) -> None:
-    with pytest.raises(LookupError, match="on the path"):
-        look_up(by_hand, path)
