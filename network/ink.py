@@ -108,8 +108,8 @@ def _edges(pieces: np.ndarray) -> np.ndarray:
 def several_in(pieces: np.ndarray) -> bool:
     """Whether two numbered pieces of ink, one at least half as high, stand side by side.
 
-    On MNIST this finds 99.5 % of pairs set next to each other, and takes 0.06 % of single digits,
-    written in pieces, for several.
+    Where specks are left out, as in `one_digit`, this finds 99.6 % of 4,000 pairs of MNIST's test
+    digits set next to each other, and takes 0.16 % of the 10,000, written in pieces, for several.
     """
     boxes = [box for box in find_objects(pieces) if box]
     return any(

@@ -106,13 +106,15 @@ def test_the_clearest_neuron_has_a_moderate_sum_and_two_heaps() -> None:
     assert network.forward(Digit(image)).clearest.index == 1
 
 
-@pytest.mark.parametrize("other", [[1, 0], [5.5, -0.5], [0.2, -0.1]])
-def test_the_clearest_neuron_beats_a_dim_a_pinned_and_a_faint_one(other: list[float]) -> None:
-    """The other has a sum of 1 from one heap, one of 5 far up the sigmoid, or small products."""
+@pytest.mark.parametrize(
+    "other",
+    [(1, 0, 0), (9, -8, 0), (5, -1, 0), (4, -1, 9)],
+    ids=["of one heap", "of a small sum", "of a large sum", "of faint products"],
+)
+def test_the_clearest_neuron_is_not_one(other: tuple[float, ...]) -> None:
     image, weights = np.zeros((28, 28)), np.zeros((2, 784))
     image.flat[[0, 1]] = 1
-    weights[:, :2] = other, [4, -1]
-    weights[0, 2] = 9  # which no ink reaches
+    weights[:, :3] = other, (4, -1, 0)
     network = Network((Layer(weights, np.zeros(2), sigmoid),))
     assert network.forward(Digit(image)).clearest.index == 1
 
