@@ -5,7 +5,7 @@ from pathlib import Path
 
 import av
 import pytest
-from manim import RIGHT, Circle, Square, config
+from manim import RIGHT, Circle, Dot, FadeOut, Group, Square, config
 from watching import frames, watch
 
 from network import Digit, Network
@@ -97,6 +97,23 @@ def test_each_beat_is_a_section(film) -> None:
     folder = Path(made.renderer.file_writer.final_file_path).parent / "sections"
     names = [each["name"] for each in json.loads(next(folder.glob("*.json")).read_text())]
     assert names == ["one", "two"]
+
+
+def test_what_lies_behind_stays_behind_while_something_else_moves(assets, scrawl, small) -> None:
+    behind, front, moving = Square().set_z_index(-1), Circle(), Dot()
+    with frames():
+        scene = TwoBeats(digit=scrawl, network=small)
+    scene.add(front, moving, Group(behind))
+    moves, rests = scene.get_moving_and_static_mobjects([FadeOut(moving)])
+    assert [*rests, *moves] == [behind, front, moving]
+
+
+def test_what_lies_behind_all_that_moves_is_painted_once(assets, scrawl, small) -> None:
+    behind, moving = Square(), Dot()
+    with frames():
+        scene = TwoBeats(digit=scrawl, network=small)
+    scene.add(behind, moving)
+    assert scene.get_moving_and_static_mobjects([FadeOut(moving)]) == ([moving], [behind])
 
 
 def test_a_second_render_uses_what_the_first_has_made(film, tmp_path: Path) -> None:
