@@ -94,12 +94,13 @@ class FilmScene(Scene):
 
         manim counts the parts of a group where the group is, even those behind what rests.
         """
-        _, static = super().get_moving_and_static_mobjects(animations)
+        moving, static = super().get_moving_and_static_mobjects(animations)
         shown = extract_mobject_family_members(
             self.mobjects, use_z_index=True, only_those_with_points=True
         )
         rest = [*takewhile({*static}.__contains__, shown)]
-        return shown[len(rest) :], rest
+        # a wait moves an empty mobject: by none at all, manim would mean every one once more
+        return shown[len(rest) :] or moving, rest
 
     def begin_animations(self) -> None:
         """Start the animations of a play, and note what stands on screen."""
