@@ -25,8 +25,9 @@ def pressed(boxes: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("largest", [LARGEST, 1.5 * LARGEST], ids=["small", "with a large one"])
 def test_each_cell_has_its_own_place_and_size(largest: float, rng: np.random.Generator) -> None:
     sizes = np.stack((rng.uniform(3, 20, 8), rng.uniform(3, 20, 8)), axis=1)
-    sizes[0] = largest - 1
     corners = rng.uniform(5, 20, (8, 2)) + ROOM * np.outer(np.arange(8), [1, 0])
+    sizes[0] = largest - 1
+    sizes[1:3], corners[1:3] = [[4, 12], [12, 4]], np.round(corners[1:3])  # alike but turned
     seen = np.split(pressed(np.hstack((corners, sizes))), 8, axis=1)
     for place, (corner, size, cell) in enumerate(zip(corners, sizes, seen, strict=True)):
         across, down = cell.max(axis=0), cell.max(axis=1)
