@@ -2,12 +2,14 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from manim import Scene, config
+from manim import Animation, Mobject, Scene, config
+from manim.utils.family import extract_mobject_family_members
 
 from network import Digit, Network, read_digit
 from scenes.ledger import Ledger
@@ -84,6 +86,21 @@ class FilmScene(Scene):
         """How much of the current beat's time is left."""
         played = sum(beat.seconds for beat in self.script.beats[: len(self.cues) + 1])
         return float(played - self.time)
+
+    def get_moving_and_static_mobjects(
+        self, animations: Iterable[Animation]
+    ) -> tuple[list[Mobject], list[Mobject]]:
+        """What is painted on every frame, and what rests behind all of it and is painted once.
+
+        manim counts the parts of a group where the group is, even those behind what rests.
+        """
+        moving, static = super().get_moving_and_static_mobjects(animations)
+        shown = extract_mobject_family_members(
+            self.mobjects, use_z_index=True, only_those_with_points=True
+        )
+        rest = [*takewhile({*static}.__contains__, shown)]
+        # a wait moves an empty mobject: by none at all, manim would mean every one once more
+        return shown[len(rest) :] or moving, rest
 
     def begin_animations(self) -> None:
         """Start the animations of a play, and note what stands on screen."""

@@ -9,10 +9,9 @@ from itertools import product
 from pathlib import Path
 
 from network import Digit, Network, read_digit
-from scenes.lesson.orders import Order, order, script_of
+from scenes.lesson.orders import ROOT, Order, order, script_of
 from scenes.lesson.render import check_scene, known_scenes
 
-ROOT = Path(__file__).parents[2]
 SIZES = {"l": "480p15", "m": "720p30", "h": "1080p60", "k": "2160p60"}
 
 

@@ -14,6 +14,8 @@ from scenes.mobjects.painted import Painted
 from scenes.mobjects.stamps import Colour, press
 
 RIM = 0.06  # width of a rim, as a share of its cell's size
+BESIDE = 0.1  # scene units: more than the pixels that a cell's edge shares with what is beside it
+THINNEST = 0.01  # scene units: a finer rim around a neuron cannot be seen
 SQUARE = 0.02  # roundness that nobody sees
 
 
@@ -90,19 +92,25 @@ class Cells(Painted):
         return values
 
     def paint(self, context: cairo.Context) -> None:
-        """Paint all rims, then the cells."""
+        """Paint all rims, then the cells; without rims no seam is left between neighbours."""
         levels = np.round(np.clip(self.rgba, 0, 1) * 255) / 255
         seen = levels[:, 3] > 0
         if not seen.any():
             return
         low, high = self.corners[:, 0, :2], self.corners[:, 1, :2]
+        touch = self.rim == 0
+        together = touch or self.opacity < 1
         context.save()
-        context.rectangle(*low.min(axis=0), *(high.max(axis=0) - low.min(axis=0)))
-        context.clip()
-        if self.opacity < 1:
+        if together:
+            first, last = low.min(axis=0) - BESIDE, high.max(axis=0) + BESIDE
+            context.rectangle(*first, *(last - first))
+            context.clip()
             context.push_group()
         boxes, levels = np.hstack((low, high - low))[seen], levels[seen]
-        if self.rim > 0:
+        if touch:  # from front to back, neighbours fill up the pixels that they share
+            context.set_operator(cairo.OPERATOR_SATURATE)
+            boxes, levels = boxes[::-1], levels[::-1]
+        else:
             rim = self.rim_color.to_rgb()[::-1]
             self._fill(context, boxes, [(*rim, 1.0)] * len(boxes))
             width = self.rim * boxes[:, 2:].max(axis=1, keepdims=True)
@@ -110,9 +118,9 @@ class Cells(Painted):
         # cairo keeps blue first in memory, manim's frames keep red first
         colours = list(map(tuple, levels[:, [2, 1, 0, 3]].tolist()))
         self._fill(context, boxes, colours)
-        if self.opacity < 1:
+        if together:
             context.pop_group_to_source()
-            context.paint_with_alpha(max(self.opacity, 0))
+            context.paint_with_alpha(min(max(self.opacity, 0), 1))
         context.restore()
 
     def _fill(self, context: cairo.Context, boxes: np.ndarray, colours: list[Colour]) -> None:
@@ -174,7 +182,8 @@ class NeuronColumn(Cells):
         centers = np.stack((np.zeros(count), middles, np.zeros(count)), axis=1)
         reach = np.array([size, size, 0]) / 2
         corners = np.stack((centers - reach, centers + reach), axis=1)
-        super().__init__(corners, roundness=1.0, rim=RIM, rim_color=theme.QUIET)
+        rim = max(RIM, THINNEST / size)
+        super().__init__(corners, roundness=1.0, rim=rim, rim_color=theme.QUIET)
 
 
 class Pour(Animation):

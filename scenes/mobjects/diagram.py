@@ -23,7 +23,7 @@ from scenes.mobjects.words import Readout, Symbol, Term, phrase
 
 HEIGHT = 6.7  # of a column of neurons
 SPREAD = (-0.2, 3.7)  # where the first hidden layer and the outputs stand
-DIM = 0.1  # pixels up to here lie below the lines, brighter ones above
+DIM = 0.3  # pixels up to here lie below the lines, brighter ones above
 BACKGROUND = 0.3  # of the lines' light, once the outputs are read
 
 

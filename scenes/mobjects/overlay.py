@@ -65,7 +65,9 @@ class Overlay(Group):
         return AnimationGroup(
             self.inputs.animate.scale_to_fit_width(SIDE).move_to(self.slots[0]),
             ReplacementTransform(folded, self.weights),
-            neuron.animate.next_to(self.names[1], RIGHT, buff=theme.GAP),
+            neuron.animate.scale_to_fit_height(theme.LARGE).next_to(
+                self.names[1], RIGHT, buff=theme.GAP
+            ),
             run_time=theme.JOURNEY,
         )
 

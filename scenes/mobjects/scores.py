@@ -68,9 +68,8 @@ class Scores:
     def frame(self, place: int) -> Animation:
         """Put the frame of attention around one output."""
         row = Group(self.names[place], self.numbers[place], self.outputs.copy().only([place]))
-        self.box = look_here(row, buff=self.room)
         return AnimationGroup(
-            Create(self.box),
+            Create(look_here(row, buff=self.room)),
             self.names[place].animate.set_fill(theme.INK),
             self.numbers[place].animate.set_fill(theme.INK),
             run_time=theme.STEP,

@@ -97,16 +97,6 @@ class Squish:
         """Let z land on the line."""
         return FadeIn(self.dot, shift=2 * theme.GAP * UP, run_time=theme.STEP)
 
-    def squeeze(self) -> Animation:
-        """Every tick of the line rises to the curve, and goes across to the interval."""
-        raised = self._at([self.on_curve(z) for z in self.sums], self._reach())
-        across = [self.on_interval(self._squished(z)) for z in self.sums]
-        self.end = self._at(across, self._reach()[:, [1, 0, 2]])
-        return Succession(
-            Transform(self.squeezed, raised, run_time=theme.STRIDE),
-            Transform(self.squeezed, self.end, run_time=theme.STRIDE),
-        )
-
     def trace(self) -> Animation:
         """Draw the curve that says where each sum goes."""
         return AnimationGroup(
@@ -114,6 +104,16 @@ class Squish:
             Create(self.curve),
             FadeIn(self.name_of_curve),
             run_time=theme.STRIDE,
+        )
+
+    def squeeze(self) -> Animation:
+        """Every tick of the line rises to the curve, and goes across to the interval."""
+        raised = self._at([self.on_curve(z) for z in self.sums], self._half_extents())
+        across = [self.on_interval(self._squished(z)) for z in self.sums]
+        self.end = self._at(across, self._half_extents()[:, [1, 0, 2]])
+        return Succession(
+            Transform(self.squeezed, raised, run_time=theme.STRIDE),
+            Transform(self.squeezed, self.end, run_time=theme.STRIDE),
         )
 
     def climb(self) -> Animation:
@@ -157,22 +157,21 @@ class Squish:
     def _squished(self, z: float) -> float:
         return float(self.function(np.array([z]))[0])
 
-    def _reach(self) -> np.ndarray:
-        """Half the extent of each tick, (ticks, 3); those with a numeral are longer."""
+    def _half_extents(self) -> np.ndarray:
+        """Half the extent of each tick, (ticks, 3); one in `LONG` is longer."""
         long = np.arange(TICKS) % LONG == 0
         return np.stack((np.full(TICKS, 0.012), np.where(long, 0.16, 0.09), 0 * long), axis=1)
 
     def _ticks(self) -> Cells:
-        reach = self._reach()
-        middles = np.array([self.on_line(z) for z in self.sums])
-        ticks = Cells(np.stack((middles - reach, middles + reach), axis=1))
+        middles, half = np.array([self.on_line(z) for z in self.sums]), self._half_extents()
+        ticks = Cells(np.stack((middles - half, middles + half), axis=1))
         ticks.show_signed(Scale(self.sums), "marks", self.reach, theme.CLEAR)
         ticks.rgba[self.sums == 0, :3] = theme.INK.to_rgb()
         return ticks
 
-    def _at(self, middles: list[np.ndarray], reach: np.ndarray) -> Cells:
+    def _at(self, middles: list[np.ndarray], half: np.ndarray) -> Cells:
         """The ticks in other places, with half their extents."""
-        return self.ticks.copy().place(np.stack((middles - reach, middles + reach), axis=1))
+        return self.ticks.copy().place(np.stack((middles - half, middles + half), axis=1))
 
     def _line_marks(self) -> VGroup:
         scale = Scale(np.linspace(-self.reach, self.reach, MARKS).astype(int))

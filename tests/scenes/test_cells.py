@@ -6,7 +6,7 @@ from manim import RIGHT, UP
 from network import Digit, Network
 from scenes import theme
 from scenes.ledger import digest
-from scenes.mobjects.cells import RIM, Cells, NeuronColumn, PixelGrid, Pour, grid
+from scenes.mobjects.cells import RIM, THINNEST, Cells, NeuronColumn, PixelGrid, Pour, grid
 
 PIXELS = 40  # per scene unit
 
@@ -115,6 +115,17 @@ def test_cells_of_which_none_is_to_be_seen_leave_nothing(roundness: float) -> No
     cells.roundness = roundness
     cells.rgba[:, 3] = 0
     assert painted(cells).max() == 0
+
+
+def test_neighbours_without_rims_leave_no_seam() -> None:
+    cells = PixelGrid(3, 7, 3.1, gap=0).show(Brightnesses(*np.linspace(0.9, 1, 21)), "values")
+    inner = painted(cells)[60:100, 30:130]
+    assert inner.min() > 0.89
+
+
+def test_the_rim_of_a_small_neuron_can_still_be_seen() -> None:
+    column = NeuronColumn(64, 6.6)
+    assert column.rim * np.ptp(column.corners[0, :, 0]) == pytest.approx(THINNEST)
 
 
 @pytest.mark.parametrize("size", [0.4, 1.2, 3.0])

@@ -24,13 +24,14 @@ def bundle(products: object) -> EdgeBundle:
     return EdgeBundle(senders.shift(2 * LEFT), receivers.shift(2 * RIGHT)).show(values, "values")
 
 
-def painted(edges: EdgeBundle) -> np.ndarray:
-    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, 360, 240)
+def painted(edges: EdgeBundle, pixels: int = PIXELS) -> np.ndarray:
+    width, height = 6 * pixels, 4 * pixels
+    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, width, height)
     context = cairo.Context(surface)
-    context.set_matrix(cairo.Matrix(PIXELS, 0, 0, -PIXELS, 180, 120))
+    context.set_matrix(cairo.Matrix(pixels, 0, 0, -pixels, width / 2, height / 2))
     edges.paint(context)
     surface.flush()
-    return np.ndarray((240, 360, 4), np.uint8, surface.get_data())[..., :3] / 255
+    return np.ndarray((height, width, 4), np.uint8, surface.get_data())[..., :3] / 255
 
 
 def test_a_positive_product_is_a_blue_line_and_a_negative_one_orange() -> None:
@@ -63,6 +64,30 @@ def test_the_light_comes_from_the_left() -> None:
     image = painted(edges).max(axis=(0, 2))
     assert image[70] > 0.3
     assert image[260] == 0
+
+
+def test_lines_that_show_another_record_are_painted_anew() -> None:
+    edges = bundle([[1.0]])
+    edges.front = 1.0
+    assert painted(edges)[:, 180, 2].max() > painted(edges)[:, 180, 0].max()
+    edges.show(Products([[-1.0]]), "values")
+    assert painted(edges)[:, 180, 2].max() < painted(edges)[:, 180, 0].max()
+
+
+def test_lines_are_as_long_on_a_larger_frame() -> None:
+    edges = bundle([[1.0]])
+    edges.front = 1.0
+    for pixels in (PIXELS, 2 * PIXELS):
+        lit = np.flatnonzero(painted(edges, pixels).max(axis=(0, 2)) > 0.3)
+        assert np.ptp(lit) / pixels == pytest.approx(4, abs=0.1)
+
+
+def test_lines_step_back_with_their_opacity() -> None:
+    edges = bundle([[1.0]])
+    edges.front = 1.0
+    full = painted(edges).max()
+    assert painted(edges.set_opacity(0.5)).max() == pytest.approx(full / 2, abs=0.01)
+    assert painted(edges.set_opacity(0)).max() == 0
 
 
 def test_before_the_light_comes_nothing_is_seen() -> None:

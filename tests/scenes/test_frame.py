@@ -8,6 +8,7 @@ from manim import BLUE, RIGHT, UP, Circle, Mobject, Square
 from scenes.boxes import NOWHERE, Box
 from scenes.frame import Frame
 from scenes.mobjects.cells import PixelGrid
+from scenes.mobjects.edges import EdgeBundle
 from scenes.recording import FilmCamera
 
 WHOLE = Box(0, 0, 320, 180)
@@ -19,6 +20,13 @@ def mobjects() -> list[Mobject]:
     behind = Square(fill_opacity=1).shift(RIGHT)
     grid = PixelGrid(4, 4, 3).set_opacity(0.5)
     return [behind, Circle(color=BLUE, fill_opacity=0.7), grid, Square().shift(2 * RIGHT)]
+
+
+class Products:
+    """A record of nothing but products."""
+
+    def __init__(self, values: np.ndarray) -> None:
+        self.values = values
 
 
 class Studio:
@@ -73,6 +81,29 @@ def test_what_changes_its_colour_is_painted_anew(studio, mobjects) -> None:
     mobjects[3].set_stroke(BLUE)
     assert np.abs(studio.show(mobjects) - anew(mobjects)).max() <= 2
     assert {*mobjects[2:]} <= {*studio.painted}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda shown: shown[2].set_opacity(0.2),
+        lambda shown: shown[3].set_stroke(width=9),
+        lambda shown: shown[1].set_fill(opacity=0.1),
+        lambda shown: shown[2].round_off(),
+        lambda shown: shown[4].show(shown[4].other, "values"),
+    ],
+    ids=["opacity", "width", "fill", "roundness", "record"],
+)
+def test_what_looks_otherwise_is_painted_anew(studio, mobjects, change) -> None:
+    edges = EdgeBundle(mobjects[2], PixelGrid(1, 2, 1).shift(3 * UP))
+    edges.front, edges.other = 1.0, Products(-np.ones((2, 16)))
+    shown = [*mobjects, edges.show(Products(np.ones((2, 16))), "values")]
+    for _ in range(3):
+        before = studio.show(shown).copy()
+    change(shown)
+    after = studio.show(shown)
+    assert np.abs(after - before).max() > 20
+    assert np.abs(after - anew(shown)).max() <= 2
 
 
 @pytest.mark.parametrize(

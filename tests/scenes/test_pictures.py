@@ -97,6 +97,13 @@ def test_where_the_input_is_full_an_overlay_leaves_the_weight_as_it_is(
     np.testing.assert_allclose(overlay.products.target.rgba[full], before[full])
 
 
+@pytest.mark.parametrize("count", [3, 64])
+def test_a_neuron_beside_its_weights_is_as_high_as_their_name(record, pixels, count) -> None:
+    chosen = NeuronColumn(count, 6).only(np.array([2]))
+    Overlay(record, record.layers[0].neuron(2), pixels, ORIGIN).unfold(chosen)
+    assert chosen.target.height == pytest.approx(theme.LARGE)
+
+
 @pytest.fixture
 def total(record: ForwardPass, pixels: PixelGrid) -> WeightedSum:
     neuron = record.layers[0].neuron(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import av
 import pytest
-from manim import RIGHT, Circle, Square, config
+from manim import RIGHT, Circle, Dot, FadeOut, Group, Square, config
 from watching import frames, watch
 
 from network import Digit, Network
@@ -97,6 +97,45 @@ def test_each_beat_is_a_section(film) -> None:
     folder = Path(made.renderer.file_writer.final_file_path).parent / "sections"
     names = [each["name"] for each in json.loads(next(folder.glob("*.json")).read_text())]
     assert names == ["one", "two"]
+
+
+def test_what_lies_behind_stays_behind_while_something_else_moves(assets, scrawl, small) -> None:
+    behind, front, moving = Square().set_z_index(-1), Circle(), Dot()
+    with frames():
+        scene = TwoBeats(digit=scrawl, network=small)
+    scene.add(front, moving, Group(behind))
+    moves, rests = scene.get_moving_and_static_mobjects([FadeOut(moving)])
+    assert [*rests, *moves] == [behind, front, moving]
+
+
+def test_what_lies_behind_all_that_moves_is_painted_once(assets, scrawl, small) -> None:
+    behind, moving = Square(), Dot()
+    with frames():
+        scene = TwoBeats(digit=scrawl, network=small)
+    scene.add(behind, moving)
+    assert scene.get_moving_and_static_mobjects([FadeOut(moving)]) == ([moving], [behind])
+
+
+class Held(TwoBeats):
+    """A film of a pane that lets half the ground through, and of a dot that moves before it."""
+
+    def construct(self) -> None:
+        dot = Dot()
+        with self.beat("one"):
+            self.add(Square(4, fill_opacity=0.5, stroke_width=0))
+            self.play(dot.animate(run_time=0.4).shift(RIGHT))
+        with self.beat("two"):
+            self.wait(0.4)
+
+
+def test_what_is_held_looks_as_it_did_before(film, assets) -> None:
+    (assets / "script" / "held.toml").write_text(SCRIPT, encoding="utf-8")
+    made = film(Held)
+    with av.open(made.renderer.file_writer.final_file_path) as container:
+        shown = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+    pane = [int(picture[45, 90]) for picture in shown]
+    assert pane[0] > 100
+    assert max(pane) - min(pane) <= 3
 
 
 def test_a_second_render_uses_what_the_first_has_made(film, tmp_path: Path) -> None:
