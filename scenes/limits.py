@@ -43,11 +43,6 @@ def check_network(network: Network, digit: Digit) -> None:
         raise Refusal(
             f"A network of {network.shape[0]} inputs; a digit has {digit.pixels.size} pixels."
         )
-    if digit.label is not None and not 0 <= digit.label < len(network.labels):
-        raise Refusal(
-            f"Label {digit.label} for a network of {len(network.labels)} outputs; "
-            f"give one from 0 to {len(network.labels) - 1}."
-        )
     *hidden, last = (layer.activation.name for layer in network.layers)
     if {*hidden} != {"sigmoid"} or last not in ("sigmoid", "softmax"):
         raise Refusal(

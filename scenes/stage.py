@@ -43,9 +43,9 @@ class FilmScene(Scene):
             self.network = network or Network.load(ASSETS / "weights" / "digits.npz")
             check_frame(renderer)
             check_network(self.network, self.digit)
+            self.forward_pass = self.network.forward(self.digit)
             name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
             self.script = Script.load(ASSETS / "script" / f"{name}.toml")
-        self.forward_pass = self.network.forward(self.digit)
         self.words = self.script.words
         self.cues: list[Cue] = []
         self.ledger = Ledger()

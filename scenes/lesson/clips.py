@@ -32,7 +32,7 @@ def copy(
     cannot be read, is no H.264 of 4:2:0, has no keyframe at `start` or stops before `end`.
     """
     with (
-        reading(film),
+        readable(film),
         av.open(film) as source,
         av.open(target, "w", format="mp4", options={"movflags": "+faststart"}) as made,
     ):
@@ -56,7 +56,7 @@ def copy(
 
 
 @contextmanager
-def reading(film: Path) -> Iterator[None]:
+def readable(film: Path) -> Iterator[None]:
     """Raise ValueError where a film cannot be read; what the disk refuses stays an OSError."""
     try:
         yield

@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 from PIL import Image
 
-from scenes.lesson.clips import reading
+from scenes.lesson.clips import readable
 from scenes.lesson.render import poster
 
 LOOP = 10.0  # seconds in which the whole film passes
@@ -23,7 +23,7 @@ def write(film: Path, folder: Path, seconds: float) -> None:
 
     Raises ValueError where the film is damaged.
     """
-    with reading(film):
+    with readable(film):
         last = poster(film)
         shown = [*_first_pictures(film, seconds / PICTURES), (seconds, last)]
     last.save(folder / f"{film.stem}.poster.png")

@@ -78,11 +78,6 @@ def test_a_network_for_other_pictures_is_refused(rng: np.random.Generator, scraw
         check_network(random_network(rng, 100, 3, 2), scrawl)
 
 
-def test_a_label_that_the_network_lacks_is_refused(small: Network, scrawl: Digit) -> None:
-    with pytest.raises(ValueError, match="Label 7 for a network of 3 outputs"):
-        check_network(small, Digit(scrawl.image, label=7))
-
-
 def test_sums_that_the_frame_has_no_room_for_are_refused(small: Network, scrawl: Digit) -> None:
     first, *rest = small.layers
     large = Layer(first.weights * 1e4, first.biases, first.activation)

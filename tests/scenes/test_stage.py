@@ -260,6 +260,13 @@ def test_a_beat_that_is_not_played_is_missed(film, assets, capsys) -> None:
     assert "a beat 'two' that the scene does not play" in capsys.readouterr().err
 
 
+def test_a_label_that_the_network_lacks_is_refused(assets, scrawl, small, capsys) -> None:
+    with pytest.raises(SystemExit) as refusal:
+        TwoBeats(digit=Digit(scrawl.image, label=7), network=small)
+    assert refusal.value.code == 2
+    assert "Label 7 for a network of 3 outputs" in capsys.readouterr().err
+
+
 def test_a_slip_in_a_script_is_answered_by_a_sentence(film, assets, capsys) -> None:
     (assets / "script" / "two_beats.toml").write_text("title = ", encoding="utf-8")
     with pytest.raises(SystemExit) as refusal:

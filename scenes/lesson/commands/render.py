@@ -79,7 +79,7 @@ is 1 if any film is missing at the end, and the reasons are told.
     cloup.option(
         "--jobs",
         "count",
-        type=int,
+        type=cloup.IntRange(min=1),
         metavar="N",
         help="How many films are made at a time, each on one core.  [default: one for each core]",
     ),
@@ -114,8 +114,6 @@ def render(
         raise ValueError("Give the names of scenes, or --all for every one.")
     if pictures and digits:
         raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
-    if count is not None and count < 1:
-        raise ValueError(f"{count} films at a time; --jobs takes 1 or more.")
     from scenes.lesson import jobs as listed
     from scenes.lesson.render import known_scenes
 

@@ -63,7 +63,7 @@ def test_an_unreachable_scheduler_is_reported(capsys, monkeypatch) -> None:
         (["--all", "--run-job", "2"], "--list-jobs numbers them 1 to 1"),
         (["--all", "--run-job", "0"], "--list-jobs numbers them 1 to 1"),
         (["--all", "--lang", "en,fr"], "no captions in 'fr'"),
-        (["--all", "--jobs", "0"], "--jobs takes 1 or more"),
+        (["--all", "--jobs", "0"], "0 is not in the range"),
         (["--all", "-o", "/proc/films"], "Nothing can be written to /proc"),
     ],
 )
