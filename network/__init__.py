@@ -2,10 +2,10 @@
 
 from network.digits import Digit
 from network.forward import ForwardPass, LayerPass, NeuronPass
-from network.handwriting import draw_digit
+from network.handwriting.pen import draw_digit
+from network.lookup import look_up
 from network.model import Layer, Network
-from network.paths import look_up
-from network.pictures import read_digit
+from network.preprocessing.pictures import read_digit
 
 __all__ = [
     "Digit",

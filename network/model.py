@@ -9,10 +9,12 @@ from typing import Self
 
 import numpy as np
 
-from network.activations import Activation, Function
+from network.activations import ACTIVATIONS, Activation, Function
 from network.arrays import SINGLE, numbers, read_only
+from network.atomic import whole_file
 from network.digits import Digit
 from network.forward import ForwardPass, LayerPass
+from network.npz import Stored, pack, unpack
 
 LARGEST = float(np.finfo(np.float32).max)  # the largest weight, for files keep 32 bits
 AT_ONCE = 1000  # images: what passes between the layers then stays in the processor's cache
@@ -142,24 +144,30 @@ class Network:
         """Place of the brightest output for each image of a batch, (N, inputs) -> (N,)."""
         return self.scores(images).argmax(axis=1)
 
-    def save(self, path: str | Path) -> None:
-        """Write the network as an npz file of float32 arrays, whole or not at all."""
-        from network.npz_files import write_npz
+    def packed(self) -> bytes:
+        """The bytes of a file that holds the network: npz, with arrays of float32."""
+        layers = ((each.weights, each.biases, each.activation.name) for each in self.layers)
+        return pack(layers, self.labels, self.origin)
 
-        write_npz(self, Path(path))
+    def save(self, path: str | Path) -> None:
+        """Write the network to an npz file, whole or not at all."""
+        with whole_file(path) as made:
+            made.write_bytes(self.packed())
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
-        """Read a network that `save` has written, or that `import_network` brings in as it is.
+        """Read a network that `save` has written.
 
         Raises FileNotFoundError for a missing file and ValueError for any that is not a network.
         """
-        if Path(path).suffix.lower() == ".npz":
-            from network.npz_files import read_npz as read
-        else:
-            from network.importers import import_network as read
-        found = read(Path(path))
-        return cls(found.layers, found.labels, found.origin)
+        return unpack(Path(path), cls._built)
+
+    @classmethod
+    def _built(
+        cls, layers: list[Stored], labels: tuple[str, ...], origin: dict[str, object]
+    ) -> Self:
+        built = (Layer(weights, biases, ACTIVATIONS[name]) for weights, biases, name in layers)
+        return cls(tuple(built), labels, origin)
 
     def _checked(self, images: np.ndarray) -> np.ndarray:
         images = numbers("images", images)

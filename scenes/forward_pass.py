@@ -14,18 +14,18 @@ from manim import (
 )
 
 from scenes import theme
+from scenes.mobjects.answer import Verdict
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
 from scenes.mobjects.count import Count
 from scenes.mobjects.diagram import HEIGHT, NetworkDiagram
-from scenes.mobjects.frames import look_here
+from scenes.mobjects.highlight import look_here
 from scenes.mobjects.overlay import Overlay
 from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import Samples
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.squish import Squish
-from scenes.mobjects.verdict import Verdict
 from scenes.mobjects.weighted_sum import TERMS, StrongestTerms, WeightedSum
-from scenes.stage import FilmScene
+from scenes.stage.scene import FilmScene
 
 AFAR, WHOLE, SEAT = 2.0, 5.6, 4.4  # sides of the digit: small, alone, as the first layer
 SEAT_GAP = 0.25  # between the first layer's neurons, so that the lines behind them are seen

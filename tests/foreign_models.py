@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from network import Network
-from network.importers import import_network
+from network.importers.importing import import_network
 
 SHAPE = (12, 5, 4, 3)
 NAMES = ("sigmoid", "relu", "softmax")

@@ -7,9 +7,9 @@ import numpy as np
 
 from network import Layer, Network
 from network.activations import sigmoid
-from network.backpropagation import Layers, as_layers, parameter_count
-from network.recipes import Recipe
-from network.regularisers import Pulls
+from network.training.backpropagation import Layers, as_layers, parameter_count
+from network.training.recipes import Recipe
+from network.training.regularisation import Pulls
 
 BARS = Recipe(  # for the tiny data set of tests/network
     "bars",

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from scipy.ndimage import center_of_mass
 
-from network.handwriting import draw_digit
-from network.sizes import resized
+from network.handwriting.pen import draw_digit
+from network.preprocessing.resize import resized
 
 
 def page(label: int = 3, seed: int = 1, margin: int = 30) -> np.ndarray:

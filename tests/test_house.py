@@ -7,34 +7,47 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = {  # a room, and the rooms of ours that it may import
-    "network": {"network"},
+CORE = {"network"}  # the files that lie directly in network/
+PUBLIC = "network"  # where the public words are gathered, from rooms too
+ROOMS = {  # a folder or a leaf, and the others that it may import; each may import itself
+    "network": set(),
+    "network.preprocessing": CORE,
+    "network.handwriting": CORE,
+    "network.datasets": CORE,
+    "network.training": CORE | {"network.handwriting", "network.datasets"},
+    "network.evaluation": CORE,
+    "network.interpretability": CORE | {"network.evaluation"},
+    "network.importers": CORE,
     "scenes.theme": set(),
-    "scenes.ledger": {"network"},
-    "scenes.lesson": {"network", "scenes.lesson"},
-    "scenes.lesson.render": {"network", "scenes"},
-    "scenes.mobjects": {"network", "scenes.theme", "scenes.ledger", "scenes.mobjects"},
-    "scenes.boxes": set(),
-    "scenes.sheets": {"scenes.boxes", "scenes.mobjects.painted"},
-    "scenes.frame": {"scenes.boxes", "scenes.sheets"},
-    "scenes.canvas": {"scenes.boxes"},
-    "scenes.recording": {"scenes.mobjects", "scenes.frame", "scenes.canvas"},
-    "scenes.limits": {"network", "scenes.theme"},
-    "scenes.stage": {
-        *("network", "scenes.limits", "scenes.ledger", "scenes.recording"),
-        *("scenes.lesson.script", "scenes.lesson.film", "scenes.lesson.files"),
+    "scenes.ledger": CORE,
+    "scenes.mobjects": CORE | {"scenes.theme", "scenes.ledger"},
+    "scenes.renderer": {"scenes.mobjects"},
+    "scenes.script": CORE,
+    "scenes.stage": CORE
+    | {"scenes.renderer", "scenes.mobjects", "scenes.theme", "scenes.ledger", "scenes.script"},
+    "scenes": CORE | {"scenes.stage", "scenes.mobjects", "scenes.theme"},  # the films
+    "scenes.batch": CORE
+    | {"network.importers", "scenes.stage", "scenes.script", "scenes.renderer"},
+    "scenes.explanation": CORE
+    | {"network.evaluation", "network.interpretability", "scenes.script"},
+    "scenes.lesson": CORE | {"scenes.batch", "scenes.stage", "scenes.script"},
+    "scenes.cli": {
+        *CORE,
+        *(f"network.{room}" for room in ("importers", "datasets", "training")),
+        *("scenes.batch", "scenes.explanation", "scenes.lesson", "scenes.script", "scenes.stage"),
     },
-    "scenes": {"network", "scenes.theme", "scenes.mobjects", "scenes.stage"},
 }
-FOREIGN = {"scenes.lesson": {"manim"}}  # a room, and what it may not import when it is imported
+FOREIGN = {  # a room, and what it may not import when it is imported
+    f"scenes.{room}": {"manim"} for room in ("script", "batch", "explanation", "lesson", "cli")
+}
 NUMBERS = {"numpy", "scipy", "network", *sys.stdlib_module_names}  # what network/ may import
 BESIDE = {  # and what single modules may, inside a function or for their command line
-    "network.pictures": {"PIL"},
+    "network.preprocessing.pictures": {"PIL"},
     "network.training": {"rich"},
-    "network.importers": {"safetensors", "h5py", "onnx"},
-    "network.keras_files": {"h5py"},
-    "network.onnx_files": {"onnx"},
-    "network.array_files": {"safetensors"},
+    "network.importers.importing": {"safetensors", "h5py", "onnx"},
+    "network.importers.keras": {"h5py"},
+    "network.importers.onnx": {"onnx"},
+    "network.importers.arrays": {"safetensors"},
 }
 CHANCE = {"random", "default_rng"}
 TEXTS = {"Written", "Symbol", "Term", "Typst", "MathTypst", "Text", "Tex", "MathTex", "Readout"}
@@ -81,8 +94,14 @@ def wrong_arrows(name: str, source: str) -> list[str]:
         f"{name} imports {target}"
         for target in sorted(imports(ast.parse(source)))
         if target.split(".")[0] in ("network", "scenes")
-        and not any(target == to or target.startswith(to + ".") for to in ROOMS[room])
+        and name != PUBLIC
+        and not allowed(room, target)
     ]
+
+
+def allowed(room: str, target: str) -> bool:
+    """Whether modules of a room may import a module, or a name of one."""
+    return room_of(target, ROOMS) in {room, *ROOMS[room]}
 
 
 def foreign_imports(name: str, source: str) -> list[str]:
@@ -170,10 +189,10 @@ def test_no_scene_is_named_like_a_package_that_is_imported() -> None:
         ("network.model", "from scenes.theme import GROUND"),
         ("network.model", "def f():\n    import scenes"),
         ("scenes.theme", "import network"),
-        ("scenes.mobjects.cells", "from scenes.stage import FilmScene"),
-        ("scenes.lesson.captions", "from scenes.theme import GROUND"),
-        ("scenes.stage", "from scenes.forward_pass import ForwardPass"),
-        ("scenes.forward_pass", "from scenes.lesson.captions import vtt"),
+        ("scenes.mobjects.cells", "from scenes.stage.scene import FilmScene"),
+        ("scenes.script.captions", "from scenes.theme import GROUND"),
+        ("scenes.stage.scene", "from scenes.forward_pass import ForwardPass"),
+        ("scenes.forward_pass", "from scenes.script.captions import vtt"),
     ],
 )
 def test_an_arrow_the_wrong_way_would_be_found(name: str, source: str) -> None:
@@ -182,8 +201,8 @@ def test_an_arrow_the_wrong_way_would_be_found(name: str, source: str) -> None:
 
 def test_a_foreign_package_would_be_found() -> None:
     assert beyond_numbers("network.model", "def f():\n    import PIL.Image") == ["PIL"]
-    assert foreign_imports("scenes.lesson.captions", "from manim import Scene") == ["manim"]
-    assert foreign_imports("scenes.lesson.render", "def f():\n    import manim") == []
+    assert foreign_imports("scenes.script.captions", "from manim import Scene") == ["manim"]
+    assert foreign_imports("scenes.batch.render", "def f():\n    import manim") == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scenes.lesson.command_line import run
+from scenes.cli.main import run
 
 
 def left(folder: Path) -> list[str]:

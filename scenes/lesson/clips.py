@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import av
 
-from scenes.lesson.captions import Caption
+from scenes.script.captions import Caption
 
 if TYPE_CHECKING:
     from av.container.core import Chapter

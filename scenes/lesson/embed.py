@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from scenes.lesson.film import Film
 from scenes.lesson.lesson_page import below, beside
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
 from scenes.lesson.transcript import passages
+from scenes.stage.film import Film
 
 
 def figure(film: Film, languages: Sequence[str], size: tuple[int, int], at: str = "") -> str:

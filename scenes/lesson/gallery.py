@@ -10,9 +10,9 @@ from pathlib import Path
 import av
 from PIL import Image
 
-from scenes.lesson.files import whole_file
-from scenes.lesson.film import read_cues
-from scenes.lesson.render import ROOT, stills
+from network.atomic import whole_file
+from scenes.batch.render import ROOT, stills
+from scenes.stage.film import read_cues
 
 GALLERY = ROOT / "renders" / "gallery"
 WIDTH = 720  # pixels

@@ -8,14 +8,15 @@ from shutil import copyfile
 import av
 
 from network import Network
-from scenes.lesson import captions, clips, embed, manifest, posters, scorm, slides
-from scenes.lesson.captions import Caption
-from scenes.lesson.chapters import chapters, youtube
-from scenes.lesson.film import Film
+from scenes.lesson import clips, embed, manifest, posters, scorm, slides
 from scenes.lesson.lesson_page import below, beside, inlined, lesson_page
 from scenes.lesson.manifest import digest_of_network
 from scenes.lesson.play import play_page
 from scenes.lesson.transcript import markdown
+from scenes.script import captions
+from scenes.script.captions import Caption
+from scenes.script.chapters import chapters, youtube
+from scenes.stage.film import Film
 
 QUALITY = re.compile(r"(\d+)p(\d+)")  # of a folder that manim renders into
 

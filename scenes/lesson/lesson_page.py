@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from scenes.lesson import captions
-from scenes.lesson.captions import Caption
-from scenes.lesson.chapters import chapters, clock
-from scenes.lesson.film import Film
-from scenes.lesson.glossary import Glossary
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
-from scenes.lesson.reading import CLOSING, OPENING
-from scenes.lesson.script import said
 from scenes.lesson.transcript import flat, passages
+from scenes.script import captions
+from scenes.script.captions import Caption
+from scenes.script.chapters import chapters, clock
+from scenes.script.glossary import Glossary
+from scenes.script.line_breaking import CLOSING, OPENING
+from scenes.script.script import said
+from scenes.stage.film import Film
 
 KINDS = {"mp4": "video/mp4", "vtt": "text/vtt", "webp": "image/webp"}
 Place = Callable[[Film, str], str]  # the address of a film's file with an ending

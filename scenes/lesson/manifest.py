@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from network import Digit, Network
-from scenes.lesson.chapters import chapters
-from scenes.lesson.film import Film
 from scenes.lesson.slides import clip_name
 from scenes.lesson.transcript import passages
+from scenes.script.chapters import chapters
+from scenes.stage.film import Film
 
 FORMAT, VERSION = "squishification film", 1
 

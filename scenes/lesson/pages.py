@@ -3,13 +3,13 @@
 import base64
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+from network.assets import ASSETS
 
-TEMPLATES = Path(__file__).parents[2] / "assets" / "page"
+TEMPLATES = ASSETS / "page"
 POLICY_STANDS_HERE = "policy-of-this-page"  # what a template writes as its policy's content
 BESIDE = "img-src 'self' data: blob:; media-src 'self' data: blob:; frame-src 'self'"
 

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 
 from network import Network, read_digit
-from network.npz_files import FORMAT, VERSION, npz
+from network.npz import FORMAT, VERSION
 from scenes.lesson.pages import TEMPLATES, page
 
 WORDS = TEMPLATES / "play.toml"
@@ -39,7 +39,7 @@ def play_page(networks: Mapping[str, Network]) -> str:
     words = play_words()
     told = {
         "words": words,
-        "networks": {name: _in_letters(npz(network)) for name, network in networks.items()},
+        "networks": {name: _in_letters(network.packed()) for name, network in networks.items()},
         "samples": {
             name: _in_letters((255 * digit.pixels).round().astype("uint8").tobytes())
             for name, digit in samples.items()

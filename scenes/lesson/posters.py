@@ -7,8 +7,8 @@ from pathlib import Path
 import av
 from PIL import Image
 
+from scenes.batch.render import poster
 from scenes.lesson.clips import readable
-from scenes.lesson.render import poster
 
 LOOP = 10.0  # seconds in which the whole film passes
 REST = 2.0  # seconds that the last picture of the loop stays

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from scenes.lesson.film import Film
 from scenes.lesson.lesson_page import inlined, lesson_page
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
+from scenes.stage.film import Film
 
 PACKAGE = "lesson.zip"
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scenes.lesson import clips
-from scenes.lesson.film import Film
 from scenes.lesson.transcript import passages
+from scenes.stage.film import Film
 
 SLIDES = "slides"  # the folder in which manim-slides looks for <name>.json
 

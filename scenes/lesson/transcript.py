@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scenes.lesson import page_words
-from scenes.lesson.captions import Caption, captions
-from scenes.lesson.chapters import clock
-from scenes.lesson.film import Film
-from scenes.lesson.script import Cue
+from scenes.script.captions import Caption, captions
+from scenes.script.chapters import clock
+from scenes.script.script import Cue
+from scenes.stage.film import Film
 
 MARKS = re.compile(r"([\\`*_\[\]|~$])")  # what Markdown would take for its own
 

@@ -10,8 +10,8 @@ from manim import Animation, ManimColor, smooth
 from network import look_up
 from scenes import theme
 from scenes.ledger import Reading, digest
+from scenes.mobjects.coverage_tiles import Colour, press
 from scenes.mobjects.painted import Painted
-from scenes.mobjects.stamps import Colour, press
 
 RIM = 0.06  # width of a rim, as a share of its cell's size
 BESIDE = 0.1  # scene units: more than the pixels that a cell's edge shares with what is beside it

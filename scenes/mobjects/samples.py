@@ -6,7 +6,7 @@ from manim import DOWN, RIGHT, Animation, Create, FadeIn, Group, VGroup
 from network import Digit
 from scenes import theme
 from scenes.mobjects.cells import Cells, PixelGrid, Pour
-from scenes.mobjects.frames import look_here
+from scenes.mobjects.highlight import look_here
 from scenes.mobjects.words import Readout
 
 LEVELS = (0.0, 0.35, 0.7, 1.0)  # the samples are the pixels nearest to these brightnesses

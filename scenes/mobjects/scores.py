@@ -16,7 +16,7 @@ from network import ForwardPass
 from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.cells import Cells, NeuronColumn
-from scenes.mobjects.frames import look_here
+from scenes.mobjects.highlight import look_here
 from scenes.mobjects.words import Readout
 
 TRACK = 0.9  # length of a full bar

@@ -19,7 +19,7 @@ from manim import (
 from network import ForwardPass, NeuronPass
 from scenes import theme
 from scenes.mobjects.cells import Cells, Pour
-from scenes.mobjects.frames import look_here
+from scenes.mobjects.highlight import look_here
 from scenes.mobjects.words import Readout, Symbol, Term, phrase
 
 BAR = 0.36  # height of a bar

@@ -72,8 +72,8 @@ def measure(size: str, rate: int, most: int, folder: Path) -> dict[str, Outcome]
     """Outcomes of all settings over the first frames of each animation, `most` of each."""
     from manim import tempconfig
 
-    from scenes import stage
     from scenes.forward_pass import ForwardPass
+    from scenes.stage import scene as stage
 
     tried = settings()
     outcomes = {each: Outcome() for each in tried}

@@ -77,8 +77,8 @@ def encode(size: str, rate: str, folder: Path) -> Alone:
     from manim.scene.video_segment_encoder import VideoSegmentEncoder
     from whole_frames import WholeFrames
 
-    from scenes import stage
     from scenes.forward_pass import ForwardPass
+    from scenes.stage import scene as stage
 
     alone = Alone()
 

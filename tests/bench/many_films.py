@@ -23,14 +23,14 @@ from rich.console import Console
 from ten_seconds import make_job, usages
 
 from network import draw_digit
-from scenes.lesson import jobs as listed
-from scenes.lesson import shelf
-from scenes.lesson.commands import WEIGHTS
-from scenes.lesson.crew import crew
-from scenes.lesson.events import Event, Made
-from scenes.lesson.jobs import Job, Picture
-from scenes.lesson.report import Report
-from scenes.lesson.workshop import Workshop
+from scenes.batch import jobs as listed
+from scenes.batch import store as shelf
+from scenes.batch.events import Event, Made
+from scenes.batch.jobs import Job, Picture
+from scenes.batch.process_pool import crew
+from scenes.batch.report import Report
+from scenes.batch.runner import Workshop
+from scenes.cli import WEIGHTS
 from tests.made_up import random_network
 
 PLOTS = Path(__file__).with_name("plots")

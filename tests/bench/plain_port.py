@@ -32,9 +32,9 @@ from manim import (
 
 from network import Network, read_digit
 from scenes import theme
-from scenes.lesson.script import Script
 from scenes.mobjects.edges import FAINT
-from scenes.stage import ASSETS
+from scenes.script.script import Script
+from scenes.stage.scene import ASSETS
 
 
 def picture(values: np.ndarray, side: float) -> VGroup:

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from network import Network
-from scenes.lesson.commands import WEIGHTS
+from scenes.cli import WEIGHTS
 from scenes.lesson.play import play_page
 
 PARTS = {"ScriptDuration": "scripts", "LayoutDuration": "layout", "TaskDuration": "page"}

@@ -9,15 +9,16 @@ from unittest.mock import patch
 from manim import LEFT, FadeIn
 
 from scenes import theme
-from scenes.lesson import filming, render
-from scenes.lesson.filming import Tell
-from scenes.lesson.jobs import Job
-from scenes.lesson.orders import Order
-from scenes.lesson.script import Beat, Script
+from scenes.batch import render
+from scenes.batch import worker as filming
+from scenes.batch.jobs import Job
+from scenes.batch.render_spec import Order
+from scenes.batch.worker import Tell
 from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.scores import Scores
-from scenes.stage import FilmScene
+from scenes.script.script import Beat, Script
+from scenes.stage.scene import FilmScene
 
 LINES = {"en": "The answer is {answer_label}."}
 USAGE = "usage.json"  # beside the film: what it has cost

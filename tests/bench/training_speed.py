@@ -20,12 +20,12 @@ os.environ |= ONE_THREAD  # before numpy comes
 import numpy as np  # noqa: E402
 
 from network import Network  # noqa: E402
-from network.learning import Training, as_network, right_answers  # noqa: E402
-from network.material import draw, gather, write_bank  # noqa: E402
-from network.mnist import LabelledDigits, known_folder  # noqa: E402
-from network.orders import WEIGHTS  # noqa: E402
-from network.recipes import SOFTMAX, Recipe  # noqa: E402
-from network.regularisers import Pulls  # noqa: E402
+from network.datasets.mnist import LabelledDigits, cache_folder  # noqa: E402
+from network.training.options import WEIGHTS  # noqa: E402
+from network.training.recipes import SOFTMAX, Recipe  # noqa: E402
+from network.training.regularisation import Pulls  # noqa: E402
+from network.training.trainer import Training, as_network, right_answers  # noqa: E402
+from network.training.training_data import draw, gather, write_bank  # noqa: E402
 
 # both were chosen on the digits held back, of which they read 95.69 and 97.24 %
 FAST = Recipe(  # to 95 %
@@ -134,7 +134,7 @@ def with_sklearn(recipe: Recipe, digits: LabelledDigits) -> tuple[float, Network
 def main() -> None:
     """Print seconds and accuracies."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--mnist", type=Path, default=known_folder())
+    parser.add_argument("--mnist", type=Path, default=cache_folder())
     parser.add_argument("--turns", type=int, default=5)
     chosen = parser.parse_args()
     material = gather(FAST, chosen.mnist, unwatched)

@@ -3,7 +3,7 @@
 import numpy as np
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from scenes.recording import FilmRenderer
+from scenes.renderer.recording import FilmRenderer
 
 
 class WholeFrames(FilmRenderer):

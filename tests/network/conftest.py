@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from foreign_models import SHAPE, Arrays, made
 
-from network.mnist import IMAGES_MAGIC, LABELS_MAGIC, LabelledDigits, file_names
+from network.datasets.mnist import IMAGES_MAGIC, LABELS_MAGIC, LabelledDigits, file_names
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def bars() -> LabelledDigits:
 @pytest.fixture
 def folder(bars: LabelledDigits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The four files of a data set like MNIST, of bars, 100 of whose digits are held back."""
-    monkeypatch.setattr("network.material.HELD_BACK", 100)
+    monkeypatch.setattr("network.training.training_data.HELD_BACK", 100)
     for part, digits in (("train", bars), ("t10k", bars[:50])):
         images, labels = (tmp_path / name for name in file_names(part))
         header = np.array([IMAGES_MAGIC, *digits.images.shape], ">u4").tobytes()

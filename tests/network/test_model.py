@@ -59,8 +59,9 @@ def test_every_output_needs_a_label() -> None:
         Network((Layer(np.zeros((2, 4)), np.zeros(2), sigmoid),), labels=("yes",))
 
 
-def test_a_network_of_another_program_is_brought_in_by_load(tmp_path) -> None:
-    with pytest.raises(FileNotFoundError, match="give the path of a file"):
+def test_a_network_of_another_program_is_told_who_brings_it_in(tmp_path) -> None:
+    (tmp_path / "model.onnx").write_bytes(b"something else")
+    with pytest.raises(ValueError, match=r"network\.importers brings in"):
         Network.load(tmp_path / "model.onnx")
     with pytest.raises(FileNotFoundError, match=r"give the path of an \.npz file"):
         Network.load(tmp_path / "MODEL.NPZ")

@@ -5,17 +5,17 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from at_hand import MNIST, NO_MNIST, is_complete, needs_mnist
 
 from network import Network
 from network.activations import sigmoid, softmax
-from network.checkpoints import read_checkpoints
-from network.learning import accuracy
-from network.mnist import LabelledDigits, fingerprints, known_folder, read_part
-from network.orders import WEIGHTS
-from network.recipes import RECIPES
-from network.strokes import match_strokes
+from network.datasets.mnist import LabelledDigits, fingerprints, read_part
+from network.interpretability.stroke_match import match_strokes
+from network.training.options import WEIGHTS
+from network.training.recipes import RECIPES
+from network.training.snapshots import read_checkpoints
+from network.training.trainer import accuracy
 
-MNIST = known_folder()
 FOLDER = WEIGHTS.parent
 REACHED = {  # the share of MNIST's test digits that each reads rightly, at least
     "by_hand": 0.60,
@@ -31,8 +31,8 @@ TRAINED = [path for path in FILES if path.stem in RECIPES]
 
 @pytest.fixture(scope="module")
 def test_digits() -> LabelledDigits:
-    if not MNIST.is_dir():
-        pytest.skip("MNIST is not at hand")
+    if not is_complete(MNIST):
+        pytest.skip(NO_MNIST)
     return read_part(MNIST, "t10k")
 
 
@@ -79,7 +79,7 @@ def test_a_trained_network_has_13002_parameters_in_60_kilobytes(path: Path) -> N
     assert path.stat().st_size <= 60_000
 
 
-@pytest.mark.skipif(not MNIST.is_dir(), reason="MNIST is not at hand")
+@needs_mnist
 def test_networks_learnt_the_digits_that_they_say() -> None:
     sha256 = fingerprints(MNIST)
     for path in FILES:

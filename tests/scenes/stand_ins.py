@@ -9,8 +9,8 @@ from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
 
-from scenes.lesson.crew import cores
-from scenes.lesson.events import Event, attempt
+from scenes.batch.events import Event, attempt
+from scenes.batch.process_pool import cores
 
 BEAT = "look"
 
@@ -34,7 +34,7 @@ def act(part: tuple[str, str], tell: Callable[[str, int], None]) -> dict[str, by
 
 def film(job: Any, tell: Callable[[str, int], None]) -> dict[str, bytes]:
     """Instead of a film its name, and captions; a worker dies the first time it has child-2."""
-    from scenes.lesson.shelf import stamped
+    from scenes.batch.store import stamped
 
     order = job.read()
     tell(BEAT, 2)

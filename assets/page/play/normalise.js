@@ -1,4 +1,4 @@
-// Turns the ink of one digit into 28 x 28 brightnesses, step by step as network/normaliser.py does.
+// Turns the ink of one digit into 28 x 28 brightnesses, step by step as network/preprocessing/normalisation.py does.
 
 const GRID = 28; // pixels along a side of what the network sees
 const FITTED = 20; // pixels: the side of the square into which MNIST's digits were fitted

@@ -1,4 +1,4 @@
-// How a picture gets another size, as network/sizes.py does it.
+// How a picture gets another size, as network/preprocessing/resize.py does it.
 
 /** The nearest whole number, halves to the even one. */
 function even(value) {

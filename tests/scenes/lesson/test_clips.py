@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.lesson import clips
-from scenes.lesson.captions import Caption
+from scenes.script.captions import Caption
 
 
 def pictures(path: Path, start: int = 0, end: int | None = None) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 
 from network import Network
 from scenes.lesson import lesson
-from scenes.lesson.script import Script
+from scenes.script.script import Script
 
 OF_A_FILM = {
     *("mp4", "webp", "poster.webp", "poster.png", "json", "ledger.json", "network.npz"),

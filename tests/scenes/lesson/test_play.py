@@ -4,9 +4,9 @@ from typed import left, refusal
 pytest.importorskip("jinja2", reason="the extra [lesson] is absent")
 
 from network import Network
-from scenes.lesson.command_line import run
-from scenes.lesson.glossary import Glossary
+from scenes.cli.main import run
 from scenes.lesson.play import play_page, play_words
+from scenes.script.glossary import Glossary
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 

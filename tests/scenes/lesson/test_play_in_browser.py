@@ -10,9 +10,9 @@ from made_up import random_network
 
 from network import Layer, Network, read_digit
 from network.activations import ACTIVATIONS
-from network.handwriting import strokes
-from network.normaliser import normalise_ink
-from scenes.lesson.commands import WEIGHTS
+from network.handwriting.pen import strokes
+from network.preprocessing.normalisation import normalise_ink
+from scenes.cli import WEIGHTS
 from scenes.lesson.play import NAMES, SAMPLES, network_as_json, play_page
 
 SIDE, UNITS, RADIUS = 140, 2, 6.5  # of the paper, as in assets/page/play/ink.js

@@ -7,7 +7,7 @@ import click
 import pytest
 from outline import Outline
 
-from scenes.lesson.command_line import squish
+from scenes.cli.main import squish
 from scenes.lesson.pages import TEMPLATES
 
 RECIPES = (TEMPLATES / "README.md").read_text("utf-8")

@@ -1,0 +1,1 @@
+"""People's own pictures: read, found, fitted and centred, until they are digits."""

@@ -1,0 +1,141 @@
+"""Turns a picture of one digit, whatever its size and light, into 28 x 28 brightnesses."""
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.ndimage import center_of_mass, distance_transform_edt
+from scipy.ndimage import label as label_pieces
+
+from network.digits import SIDE, Digit, Step
+from network.preprocessing.resize import check_size, resized, shrunk
+from network.preprocessing.segmentation import (
+    INK,
+    TOUCHING,
+    box_of,
+    find_ink,
+    one_digit,
+    several_in,
+)
+
+MIDDLE = SIDE / 2  # row and column of the centre of mass in MNIST, give or take half a pixel
+BOX = 20  # pixels: the side of the square into which MNIST's digits were fitted
+PEN = 2.5  # pixels: the least width of a line in the fitted digit
+SHARES = (0.03, 0.36)  # of ink in the finished 28 x 28
+WORKING_SIDE = 448  # pixels: larger pictures are made smaller before anything else
+STEP_SIDE = 256  # pixels: the same for the pictures of the steps
+
+
+def normalise(picture: np.ndarray, label: int | None = None, origin: str = "") -> Digit:
+    """The digit in a picture, (height, width), light on dark or dark on light, in uneven light.
+
+    Brightnesses are floats in [0, 1], or whole numbers from 0 to the largest of their type. A
+    picture that is a digit in MNIST's manner already, or the negative of one, is taken as it is.
+
+    Raises ValueError for an array that is no picture and for a picture that does not show one
+    whole digit.
+    """
+    picture = as_brightness(picture)
+    steps = [Step("picture", shrunk(picture, STEP_SIDE))]
+    if is_normalised(picture):
+        return Digit(picture, label, origin, tuple(steps))
+    if is_normalised(1 - picture):
+        return Digit(1 - picture, label, origin, (*steps, Step("ink", 1 - picture)))
+    digit = normalise_ink(find_ink(shrunk(picture, WORKING_SIDE)), label, origin)
+    return replace(digit, steps=(*steps, *digit.steps))
+
+
+def normalise_ink(ink: np.ndarray, label: int | None = None, origin: str = "") -> Digit:
+    """The digit in clean ink, (height, width), which is 0 on bare paper and 1 where it is full.
+
+    Raises ValueError for ink that is not one whole digit.
+    """
+    crop = one_digit(ink)
+    fitted = fit(crop)
+    image = centre(fitted)
+    check_share(image)
+    made = (("ink", ink), ("crop", crop), ("fit", fitted), ("centre", image))
+    steps = tuple(Step(name, shrunk(picture, STEP_SIDE)) for name, picture in made)
+    return Digit(image, label, origin, steps)
+
+
+def as_brightness(picture: np.ndarray) -> np.ndarray:
+    """The same picture in floats from 0 to 1, (height, width).
+
+    Raises ValueError for anything else than a picture of sensible size and brightness.
+    """
+    picture = np.asarray(picture)
+    if picture.ndim != 2 or picture.dtype.kind not in "buif":
+        raise ValueError(
+            f"An array of shape {picture.shape} and type {picture.dtype}; a picture here is "
+            "(height, width) brightnesses, so mix its colours first."
+        )
+    check_size(*picture.shape)
+    if picture.dtype.kind in "ui":
+        picture = picture / float(np.iinfo(picture.dtype).max)
+    picture = picture.astype(float)
+    lost = int((~np.isfinite(picture)).sum())
+    if lost:
+        raise ValueError(
+            f"{lost} of {picture.size} pixels are NaN or infinite; give each a brightness."
+        )
+    if picture.min() < 0 or picture.max() > 1:
+        raise ValueError(
+            f"Brightnesses from {picture.min():g} to {picture.max():g}; bring them into [0, 1], or "
+            "give whole bytes."
+        )
+    return picture
+
+
+def is_normalised(image: np.ndarray) -> bool:
+    """Whether a picture is a digit as MNIST has them: 28 x 28, in the 20 box, centred, on black."""
+    if image.shape != (SIDE, SIDE) or image.max() < 0.9:
+        return False
+    ink = image > 0.1
+    off_centre = np.abs(np.array(center_of_mass(image)) - MIDDLE).max()
+    in_share = SHARES[0] <= image.mean() <= SHARES[1]
+    in_box = BOX - 2 <= max(image[box_of(ink)].shape) <= BOX
+    pieces, _ = label_pieces(ink, TOUCHING)
+    return bool(in_share and in_box and off_centre <= 1 and not several_in(pieces))
+
+
+def fit(crop: np.ndarray) -> np.ndarray:
+    """The same digit with a longest side of 20 and lines no thinner than 2.5, (height, width)."""
+    scale = BOX / max(crop.shape)
+    thin = PEN / scale - _pen_width(crop)
+    if thin > 0:
+        margin = int(np.ceil(thin / 2))
+        crop = np.pad(crop, margin)
+        distance = distance_transform_edt(crop <= INK)
+        crop = np.maximum(crop, np.clip(1 + thin / 2 - distance, 0, 1))
+        scale = BOX / max(crop.shape)
+    height, width = (max(1, round(length * scale)) for length in crop.shape)
+    fitted = resized(crop, height, width)
+    return np.asarray(fitted / fitted.max())
+
+
+def centre(fitted: np.ndarray) -> np.ndarray:
+    """28 x 28 pixels with the centre of mass of the fitted digit in the middle, to the pixel."""
+    image = np.zeros((SIDE, SIDE))
+    corner = [
+        int(np.clip(round(MIDDLE - mass), 0, SIDE - length))
+        for mass, length in zip(center_of_mass(fitted), fitted.shape, strict=True)
+    ]
+    (top, left), (height, width) = corner, fitted.shape
+    image[top : top + height, left : left + width] = fitted
+    return image
+
+
+def check_share(image: np.ndarray) -> None:
+    """Raise ValueError for a 28 x 28 picture with less or more ink than any digit has."""
+    share, (least, most) = float(image.mean()), SHARES
+    if not least <= share <= most:
+        raise ValueError(
+            f"Ink on {share:.1%} of the fitted picture, where digits have {least:.0%} to {most:.0%}"
+            "; give a picture of one digit and nothing else."
+        )
+
+
+def _pen_width(crop: np.ndarray) -> float:
+    """Mean width of the lines in pixels: four times the mean distance of their ink from paper."""
+    inside = np.pad(crop > INK, 1)
+    return float(4 * (distance_transform_edt(inside)[inside] - 0.5).mean())

@@ -1,0 +1,1 @@
+"""Training: how the weights of a network are found; `python -m network.training` does it."""

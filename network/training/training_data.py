@@ -1,0 +1,80 @@
+"""What a recipe needs: digits to learn, digits to choose on, and digits for the last test."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from network.datasets.mnist import LabelledDigits, fingerprints, read_part
+from network.handwriting.pen import draw_digit
+from network.handwriting.stroke_templates import STYLES, WIDER, Styles
+from network.training.augmentation import rewritten
+from network.training.recipes import Recipe
+
+HELD_BACK = 10_000  # the last of the digits: choices are made on them, nothing is learnt
+FIRST_SEED = 1_000_000  # of drawn digits; the films show digits of smaller seeds
+
+Watch = Callable[[Sequence[int], str], Iterable[int]]  # shows how far something slow has come
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """The digits of a training, and the fingerprints of where they come from."""
+
+    learnt: LabelledDigits
+    held_back: LabelledDigits
+    test: LabelledDigits | None  # None where MNIST is not at hand and not needed
+    sha256: dict[str, str]
+
+
+def gather(recipe: Recipe, folder: str | Path, watch: Watch) -> Material:
+    """The digits for a recipe: MNIST's, from its files in a folder, or the pen's.
+
+    Whatever it has learnt, a network is tested on MNIST's test digits, if the folder has them.
+
+    Raises FileNotFoundError and ValueError where files are missing, damaged or too short.
+    """
+    if recipe.pen:
+        digits = draw(recipe.pen, FIRST_SEED * (1 + recipe.seed), watch, WIDER)
+        sha256 = {"drawn digits": _fingerprint(digits)}
+        try:
+            test = read_part(folder, "t10k")
+            sha256 |= {name: each for name, each in fingerprints(folder).items() if "t10k" in name}
+        except FileNotFoundError:
+            test = None
+    else:
+        digits, test = read_part(folder, "train"), read_part(folder, "t10k")
+        sha256 = fingerprints(folder)
+    if len(digits) <= HELD_BACK:
+        raise ValueError(f"{len(digits)} digits to learn; {HELD_BACK} of them are held back.")
+    return Material(digits[:-HELD_BACK], digits[-HELD_BACK:], test, sha256)
+
+
+def draw(count: int, first_seed: int, watch: Watch, styles: Styles = STYLES) -> LabelledDigits:
+    """Digits from the pen, 0 to 9 in turn, each ten with another seed."""
+    images = [
+        draw_digit(number % 10, first_seed + number // 10, styles).image
+        for number in watch(range(count), "Drawing digits")
+    ]
+    return LabelledDigits(
+        (255 * np.array(images)).round().astype(np.uint8),
+        (np.arange(count) % 10).astype(np.uint8),
+    )
+
+
+def write_bank(recipe: Recipe, digits: LabelledDigits, watch: Watch) -> np.ndarray:
+    """Every digit in as many writings as the recipe asks for, (copies, N, inputs) of bytes."""
+    if not recipe.copies:
+        return digits.images.reshape(1, len(digits), -1)
+    rng = np.random.default_rng(recipe.seed)
+    writings = [
+        rewritten(digits.images, recipe.sloppiness, rng)
+        for _ in watch(range(recipe.copies), "Writing each digit anew")
+    ]
+    return np.stack(writings).reshape(recipe.copies, len(digits), -1)
+
+
+def _fingerprint(digits: LabelledDigits) -> str:
+    return hashlib.sha256(digits.images.tobytes() + digits.labels.tobytes()).hexdigest()

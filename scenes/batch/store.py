@@ -1,0 +1,59 @@
+"""The shelf: where finished films stand, each in a folder with a stamp that says what it is of."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from network.atomic import whole_file, whole_folder
+from scenes.batch.render_spec import Order
+from scenes.script import captions
+from scenes.stage.film import read_cues
+
+STAMP = "made.json"
+CUES = ".cues.json"
+CAPTIONS = (".vtt", ".srt")
+
+
+def stamped(order: Order, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a film and their stamp: the digest of the order, and the size of each.
+
+    Captions are not in the stamp: they may be written anew without the film.
+    """
+    sizes = {name: len(held) for name, held in files.items() if not name.endswith(CAPTIONS)}
+    stamp = json.dumps({"digest": order.digest, "bytes": sizes}, indent=1) + "\n"
+    return {**files, STAMP: stamp.encode()}
+
+
+def stands(folder: Path, digest: str) -> bool:
+    """Whether a film of this digest stands whole in a folder."""
+    try:
+        stamp = json.loads((folder / STAMP).read_bytes())
+        sizes = {name: (folder / name).stat().st_size for name in stamp["bytes"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    return bool(stamp == {"digest": digest, "bytes": sizes})
+
+
+def put(folder: Path, files: Mapping[str, bytes], languages: Sequence[str] | None) -> None:
+    """Put a film on the shelf, with the captions of some languages; it is there whole or not.
+
+    Raises OSError where nothing can be written.
+    """
+    with whole_folder(folder) as made:
+        for name, held in files.items():
+            if languages is None or not name.endswith(CAPTIONS) or name.split(".")[-2] in languages:
+                (made / name).write_bytes(held)
+        (folder / STAMP).unlink(missing_ok=True)  # until all is replaced, what stands is no film
+
+
+def caption(folder: Path, order: Order, languages: Sequence[str] | None) -> None:
+    """See to it that a film on the shelf has the captions of some languages, as they are now."""
+    for cues in folder.glob(f"*{CUES}"):
+        name, record = cues.name.removesuffix(CUES), order.network.forward(order.digit)
+        shown = read_cues(folder / f"{name}.mp4")
+        texts = captions.texts(name, order.script, shown, record, languages)
+        for each, text in texts.items():
+            path, held = folder / each, text.encode()
+            if not path.is_file() or path.read_bytes() != held:
+                with whole_file(path) as made:
+                    made.write_bytes(held)

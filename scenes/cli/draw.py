@@ -1,0 +1,42 @@
+"""`squish draw`: a digit from the project's own pen."""
+
+from pathlib import Path
+
+import click
+import cloup
+
+from scenes.cli import name, png
+
+NETWORK_SIDE, LARGE_SIDE = "28", "280"  # pixels of a drawn digit
+
+
+@cloup.command()
+@cloup.argument("label", type=int, help="The digit to draw, 0 to 9.")
+@cloup.option("--seed", type=int, default=0, metavar="N", help="Another seed, another hand.")
+@cloup.option(
+    "-o",
+    "path",
+    type=Path,
+    metavar="FILE",
+    help="The PNG to write.  [default: digit-LABEL-SEED.png]",
+)
+@cloup.option(
+    "--side",
+    type=cloup.Choice([NETWORK_SIDE, LARGE_SIDE]),
+    default=LARGE_SIDE,
+    help="Pixels along a side; 28 is what the network sees.",
+)
+def draw(label: int, seed: int, path: Path | None, side: str) -> None:
+    """Draw a digit with the project's own pen."""
+    from network.atomic import whole_file
+
+    path = png(path or Path(f"digit-{label}-{seed}.png"))
+    from PIL import Image
+
+    from network import draw_digit
+
+    image = (255 * draw_digit(label, seed).image).round().astype("uint8")
+    picture = Image.fromarray(image).resize((int(side), int(side)), Image.Resampling.NEAREST)
+    with whole_file(path) as made:
+        picture.save(made, format="PNG")
+    click.echo(name(path))

@@ -1,0 +1,105 @@
+"""`squish explain`: the film of a picture, with all that goes with it."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import cloup
+
+from scenes.cli import console, name, shipped
+
+if TYPE_CHECKING:
+    from network import Digit, Network
+    from scenes.explanation.reasons import Reasons
+
+
+@cloup.command(
+    epilog="""
+\b
+Examples:
+  squish explain three.jpg
+  squish explain photo.png --label 4 -o lesson/four -q h
+  squish explain three.jpg --network my_own.npz -q l
+  squish explain three.jpg --no-film
+"""
+)
+@cloup.argument("picture", type=Path, help="A picture of one digit: PNG, JPEG, WebP, BMP or GIF.")
+@cloup.option(
+    "--network",
+    "weights",
+    type=Path,
+    metavar="FILE",
+    help="The network to ask: an .npz, or what `squish import` takes."
+    "  [default: the one that the project ships]",
+)
+@cloup.option(
+    "--label", type=int, metavar="N", help="What the digit is, so that the film can judge."
+)
+@cloup.option(
+    "-o",
+    "folder",
+    type=Path,
+    metavar="FOLDER",
+    help="Where to put it all.  [default: a folder named like PICTURE]",
+)
+@cloup.option(
+    "-q",
+    "quality",
+    type=cloup.Choice(["l", "m", "h", "k"]),
+    help="480p15, 720p30, 1080p60 or 2160p60.  [default: 1080p30]",
+)
+@cloup.option("--film/--no-film", "filmed", default=True, help="Whether to make the film too.")
+def explain(
+    picture: Path,
+    weights: Path | None,
+    label: int | None,
+    folder: Path | None,
+    quality: str | None,
+    filmed: bool,
+) -> None:
+    """Make the film of a picture, with all that goes with it.
+
+    FOLDER gets the film, its captions in English and Japanese, a poster, the cues and the ledger
+    of the film as JSON; and, with or without the film, an explanation of the answer in plain text
+    with the real numbers, in both languages, and all that it rests on as JSON.
+    """
+    from network import read_digit
+    from network.atomic import whole_folder
+    from network.importers import load_network
+    from scenes.explanation.reasons import Reasons
+
+    network = load_network(weights or shipped())
+    digit = read_digit(picture, label)
+    folder = folder or Path(picture.stem)
+    reasons = Reasons(network, digit)
+    with whole_folder(folder) as made:
+        if filmed:
+            _film(made, quality, digit, network)
+        _write(made, reasons)
+        names = sorted(each.name for each in made.iterdir())
+    answer = reasons.record.answer_label
+    click.echo(f"The network says {answer}. {name(folder)} holds {', '.join(names)}.")
+
+
+def _film(folder: Path, quality: str | None, digit: "Digit", network: "Network") -> None:
+    terminal = console()
+    with terminal.status("Setting the stage"):
+        from scenes.batch import render
+
+        scene = render.scene_named("forward_pass")
+        render.check_film(digit, network)
+    film = render.film(scene, folder, quality, terminal, digit=digit, network=network)
+    render.poster(film).save(film.with_suffix(".png"))
+
+
+def _write(folder: Path, reasons: "Reasons") -> None:
+    """Write the explanation as text, in two languages, and as JSON."""
+    from scenes.explanation.text import explain, reasons_alone
+
+    for kind, text in (
+        ("txt", explain(reasons.record, reasons.sentences("en"))),
+        ("ja.txt", reasons_alone(reasons.sentences("ja"), "ja")),
+        ("json", json.dumps(reasons.plain(), ensure_ascii=False, allow_nan=False, indent=1)),
+    ):
+        (folder / f"explanation.{kind}").write_text(text, "utf-8", "replace")

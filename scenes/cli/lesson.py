@@ -1,0 +1,68 @@
+"""`squish lesson`: rendered films as a folder that goes into any lesson."""
+
+from pathlib import Path
+
+import click
+import cloup
+
+from scenes.cli import console, name
+
+RENDERS = Path("renders")
+
+
+@cloup.command(
+    epilog="""
+\b
+Examples:
+  squish lesson
+  squish lesson renders/videos/forward_pass/1080p30/ForwardPass.mp4 -o lesson --lang en
+  squish lesson --scorm
+"""
+)
+@cloup.argument(
+    "films",
+    nargs=-1,
+    type=Path,
+    help="Rendered films.  [default: all in renders/videos, each in its best quality]",
+)
+@cloup.option(
+    "-o",
+    "folder",
+    type=Path,
+    metavar="FOLDER",
+    default=RENDERS / "lesson",
+    help="Where to put it all.",
+)
+@cloup.option(
+    "--lang",
+    "languages",
+    metavar="CODES",
+    help="Languages, with commas between.  [default: all that the films have]",
+)
+@cloup.option(
+    "--at",
+    default="",
+    show_default=False,
+    metavar="ADDRESS",
+    help="Where the lesson will lie, seen from the page that a figure is pasted into."
+    "  [default: each film beside that page]",
+)
+@cloup.option("--scorm", is_flag=True, help="Also make lesson.zip, for course systems.")
+def lesson(
+    films: tuple[Path, ...], folder: Path, languages: str | None, at: str, scorm: bool
+) -> None:
+    """Make rendered films ready for a lesson.
+
+    FOLDER gets index.html, and a folder for each film with pages, captions, transcripts, posters
+    and slides. Nothing is encoded again, and everything works from disk as well as from a server.
+    """
+    from network.atomic import whole_folder
+    from scenes.lesson.lesson import rendered_films, shared_languages, write
+    from scenes.stage.film import Film
+
+    found = [Film.load(each) for each in films or rendered_films(RENDERS / "videos")]
+    asked_for = [each.strip() for each in languages.split(",")] if languages else []
+    told = shared_languages(found, asked_for)
+    with console().status("Making the lesson"), whole_folder(folder) as made:
+        write(found, made, told, at=at, course=scorm)
+    click.echo(f"{name(folder / 'index.html')} has {', '.join(film.name for film in found)}.")

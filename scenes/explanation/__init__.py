@@ -1,0 +1,1 @@
+"""Reasons in words: why a network gave its answer, and how well it reads."""

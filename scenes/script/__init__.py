@@ -1,0 +1,1 @@
+"""The words of a film, in every language: script, captions, glossary, chapters."""

@@ -1,0 +1,81 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from network.datasets.mnist import cache_folder
+from network.training.options import WEIGHTS, Order, read_order
+from network.training.recipes import CLASSIC, DIGITS
+
+
+def order(*arguments: str) -> Order:
+    return read_order(arguments, "the program")
+
+
+def test_without_a_word_the_default_network_is_ordered() -> None:
+    assert order() == Order(DIGITS, cache_folder(), WEIGHTS)
+
+
+def test_a_recipe_writes_a_network_of_its_own_name() -> None:
+    assert order("classic").output == WEIGHTS.with_name("classic.npz")
+
+
+def test_every_wish_changes_the_recipe(tmp_path: Path) -> None:
+    found = order(
+        *("classic", "--shape", "784,30,10", "--hidden", "relu", "--loss", "softmax cross-entropy"),
+        *("--epochs", "3", "--batch", "64", "--rate", "0.5", "--seed", "7"),
+        *("--mnist", "there", "-o", str(tmp_path / "mine.npz")),
+        *("--checkpoints", str(tmp_path / "way")),
+    )
+    recipe = replace(
+        CLASSIC,
+        shape=(784, 30, 10),
+        hidden="relu",
+        loss="softmax cross-entropy",
+        epochs=3,
+        batch=64,
+        rate=0.5,
+        seed=7,
+        history="",
+    )
+    assert found == Order(recipe, Path("there"), tmp_path / "mine.npz", tmp_path / "way")
+
+
+def test_a_changed_recipe_has_no_history() -> None:
+    assert order("digits", "--seed", "3").recipe.history == ""
+    assert order("digits").recipe.history == DIGITS.history
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["thorough"], "recipe: 'thorough'; it must be one of digits, classic, sharpest"),
+        (["--shape", "784,ten"], "'784,ten' is no shape such as 784,16,16,10; the program --help"),
+        (["--epochs", "many"], "Argument --epochs: invalid int value: 'many'; the program --help"),
+        (["--epochs", "0"], "epochs: 0; it must be 1 or more"),
+        (["--bogus"], "Unrecognized arguments: --bogus; the program --help shows all"),
+        (["-o", "made.txt"], "made.txt does not end in .npz; that is what is written"),
+        (["-o", "."], r"\. cannot be written; name a file in a folder that can, with -o"),
+        (["-o", "nowhere/made.npz"], "nowhere/made.npz cannot be written"),
+        (["-o", "/proc/made.npz"], "/proc/made.npz cannot be written"),
+        (["-o", "made.npz", "--resume"], "No training to go on with at made.npz.state; begin"),
+        (
+            ["-o", "made.npz", "--checkpoints", "taken"],
+            "taken is no folder to write to; checkpoints need",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_refused_before_training(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken").touch()
+    with pytest.raises(ValueError, match=said):
+        order(*arguments)
+
+
+def test_the_state_lies_beside_the_network(tmp_path: Path) -> None:
+    (tmp_path / "made.npz.state").touch()
+    found = order("-o", str(tmp_path / "made.npz"), "--resume")
+    assert found.resume
+    assert found.state == tmp_path / "made.npz.state"

@@ -1,0 +1,92 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typed import left, refusal
+
+from network import Network
+from scenes.cli.main import run
+
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
+
+@pytest.fixture
+def model(elsewhere, small) -> Path:
+    """A small network as PyTorch has it, which does not say its activations."""
+    library = pytest.importorskip("safetensors.numpy", reason="the extra safetensors is absent")
+    tensors = {}
+    for place, layer in enumerate(small.layers):
+        tensors |= {f"{place}.weight": layer.weights, f"{place}.bias": layer.biases}
+    library.save_file(tensors, elsewhere / "model.safetensors")
+    return Path("model.safetensors")
+
+
+SIGMOIDS = ("--activations", "sigmoid, sigmoid,sigmoid")
+
+
+def test_a_model_is_brought_in_and_what_was_made_of_it_is_told(
+    capsys, elsewhere, model, small, scrawl
+) -> None:
+    arguments = ["import", str(model), "-o", "own.npz", *SIGMOIDS, "--labels", "a,b,c"]
+    assert run([*arguments, "--scale", "255", "--offset", "-1"]) == 0
+    assert capsys.readouterr().out == (
+        "own.npz has 784 - 5 - 4 - 3 neurons, with sigmoid, sigmoid, sigmoid. Its inputs go from "
+        "0 to 1, those of model.safetensors from -1 to 254; the first layer's weights make up for "
+        "it.\n"
+    )
+    network = Network.load("own.npz")
+    assert network.labels == ("a", "b", "c")
+    expected = small.scores(255 * scrawl.pixels - 1)
+    np.testing.assert_allclose(network.scores(scrawl.pixels), expected, atol=1e-5)
+    assert left(elsewhere) == ["model.safetensors", "own.npz"]
+
+
+def test_a_model_is_checked_against_its_own_outputs(capsys, elsewhere, model, small, rng) -> None:
+    inputs = rng.random((6, 28, 28)).astype(np.float32)
+    expected = small.scores(inputs.reshape(6, -1))
+    expected[3, 1] += 5e-5
+    np.save("in.npy", inputs)
+    np.save("out.npy", expected)
+    arguments = ["import", str(model), "-o", "own.npz", *SIGMOIDS, "--inputs", "in.npy"]
+    assert run([*arguments, "--check", "out.npy"]) == 0
+    assert "Its outputs differ from those of the model by 5e-05 at most.\n" in (
+        capsys.readouterr().out
+    )
+    Path("own.npz").unlink()
+    np.save("out.npy", expected[::-1])
+    assert "differ from the model's own by up to" in refusal(
+        capsys, *arguments, "--check", "out.npy"
+    )
+    assert not Path("own.npz").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ([], "does not say the activations of its 3 layers"),
+        (["--activations", "relu"], "1 activations for 3 layers"),
+        (["--activations", "a,b,c"], "no activation is called"),
+        ([*SIGMOIDS, "--labels", "a,b"], "2 labels for 3 outputs"),
+        ([*SIGMOIDS, "--scale", "0"], "tell it nothing"),
+        ([*SIGMOIDS, "--scale", "much"], "'much' is not a valid float"),
+        ([*SIGMOIDS, "-o", "own.onnx"], "own.onnx does not end in .npz"),
+        ([*SIGMOIDS, "-o", "/proc/own.npz"], "Nothing can be written to /proc"),
+        ([*SIGMOIDS, "--check", "out.npy"], "Give --check and --inputs together"),
+        ([*SIGMOIDS, "--inputs", "in.npy"], "Give --check and --inputs together"),
+        ([*SIGMOIDS, "--check", "none.npy", "--inputs", "in.npy"], "none.npy: No such file"),
+        ([*SIGMOIDS, "--check", "notes.npy", "--inputs", "in.npy"], "notes.npy is not an .npy"),
+        ([*SIGMOIDS, "--check", "words.npy", "--inputs", "in.npy"], "words.npy is not an .npy"),
+        ([*SIGMOIDS, "--check", "out.npy", "--inputs", "bare.npy"], "Inputs of shape ()"),
+    ],
+)
+def test_a_model_that_cannot_be_brought_in_leaves_nothing(
+    capsys, elsewhere, model, arguments, reason
+) -> None:
+    np.save("in.npy", np.zeros((2, 784)))
+    np.save("out.npy", np.zeros((2, 3)))
+    np.save("bare.npy", np.float64(3))
+    np.save("words.npy", np.array(["a", "b"]))
+    Path("notes.npy").write_text("No numbers, but words.")
+    before = left(elsewhere)
+    assert reason in refusal(capsys, "import", model, "-o", "own.npz", *arguments)
+    assert left(elsewhere) == before

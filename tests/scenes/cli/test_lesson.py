@@ -1,0 +1,73 @@
+"""`squish lesson` as it is typed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typed import left, refusal
+
+from scenes.cli.main import run
+
+
+@pytest.fixture
+def own(coloured, elsewhere) -> Path:
+    """The film of three colours, in the folder to work in, where it may be damaged."""
+    shutil.copytree(coloured.parent, "film", ignore=lambda *_: ["partial_movie_files"])
+    return Path("film") / coloured.name
+
+
+def test_a_film_becomes_a_lesson(capsys, own) -> None:
+    assert run(["lesson", str(own), "-o", "made", "--lang", "ja"]) == 0
+    assert capsys.readouterr().out == "made/index.html has Colours.\n"
+    assert left(Path("made")) == ["Colours", "index.html", "play.html"]
+    assert not list(Path("made").rglob("*.en.vtt"))
+
+
+def test_all_films_that_were_rendered_become_a_lesson(own) -> None:
+    Path("renders/videos/colours").mkdir(parents=True)
+    own.parent.rename("renders/videos/colours/180p15")
+    assert run(["lesson", "--scorm"]) == 0
+    assert left(Path("renders/lesson")) == ["Colours", "index.html", "lesson.zip", "play.html"]
+
+
+def test_a_lesson_is_made_anew_where_one_is(own) -> None:
+    assert run(["lesson", str(own), "-o", "made"]) == 0
+    before = left(Path("made/Colours"))
+    Path("made/Colours/Colours.mp4").write_bytes(b"")
+    Path("made/Colours/own.txt").touch()
+    assert run(["lesson", str(own), "-o", "made"]) == 0
+    assert left(Path("made/Colours")) == sorted([*before, "own.txt"])
+    assert Path("made/Colours/Colours.mp4").stat().st_size > 0
+
+
+def damage(film: Path) -> None:
+    film.write_bytes(film.read_bytes()[:1500])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "arguments", "reason"),
+    [
+        (lambda film: film.with_suffix(".cues.json").unlink(), [], "no Colours.cues.json beside"),
+        (damage, [], "damaged"),
+        (lambda film: None, ["--lang", "en,fr"], "no 'fr'; it has en, ja"),
+        (lambda film: film.with_suffix(".network.npz").write_text("x"), [], "not a network"),
+        (lambda film: film.unlink(), [], "No film at film/Colours.mp4"),
+        (lambda film: None, ["-o", "film/Colours.mp4"], "is a file"),
+    ],
+    ids=["no cues", "damaged", "language", "network", "no film", "no folder"],
+)
+def test_what_cannot_become_a_lesson_is_refused_and_nothing_is_written(
+    capsys, own, spoil, arguments, reason
+) -> None:
+    spoil(own)
+    before = left(Path("film"))
+    told = refusal(
+        capsys, "lesson", own, *(arguments if "-o" in arguments else ["-o", "made", *arguments])
+    )
+    assert reason in told
+    assert left(Path()) == ["film"]
+    assert left(Path("film")) == before
+
+
+def test_without_films_the_command_says_so(capsys, elsewhere) -> None:
+    assert "No films in renders/videos" in refusal(capsys, "lesson")

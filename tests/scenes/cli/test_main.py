@@ -1,0 +1,181 @@
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+from typed import left, refusal
+
+from network import Network, draw_digit, read_digit
+from scenes.batch import render
+from scenes.cli.main import run
+
+COMMANDS = (
+    *("explain", "render", "lesson", "play", "draw", "import"),
+    *("examine", "mnist", "storyboard", "doctor"),
+)
+EXPLANATION = ["explanation.ja.txt", "explanation.json", "explanation.txt"]
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
+
+def test_help_comes_without_numpy_and_manim() -> None:
+    source = (
+        "import sys, scenes.cli.main as c; c.run(['--help']);"
+        "print([m for m in ('numpy', 'manim', 'scipy', 'rich', 'PIL') if m in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.endswith("[]\n")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
+def test_help_names_every_command_with_an_example(capsys, arguments) -> None:
+    assert run(arguments) == 0
+    told = capsys.readouterr().out
+    for command in COMMANDS:
+        assert f"  squish {command}" in told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_command_is_described_in_half_a_sentence(capsys, command) -> None:
+    assert run(["--help"]) == run([command, "--help"]) == 0
+    assert "..." not in capsys.readouterr().out.replace("]...", "]")
+
+
+def test_a_drawn_digit_is_read_again_as_it_was(capsys, elsewhere) -> None:
+    assert run(["draw", "3", "--seed", "5", "--side", "28", "-o", "three.png"]) == 0
+    assert capsys.readouterr().out == "three.png\n"
+    np.testing.assert_array_equal(read_digit("three.png").image, draw_digit(3, 5).image)
+
+
+def test_a_drawn_digit_is_large_enough_to_look_at(elsewhere) -> None:
+    assert run(["draw", "3"]) == 0
+    picture = np.asarray(Image.open("digit-3-0.png"))
+    assert picture.shape == (280, 280)
+    np.testing.assert_array_equal(picture[::10, ::10] / 255, draw_digit(3, 0).image)
+    np.testing.assert_array_equal(picture[9::10, 9::10], picture[::10, ::10])
+
+
+def test_a_picture_is_explained_with_all_that_goes_with_it(
+    capsys, elsewhere, seven, stand_in
+) -> None:
+    assert run(["explain", str(seven), "--label", "7", "-q", "l"]) == 0
+    names = ["Tiny.cues.json", "Tiny.mp4", "Tiny.png", *EXPLANATION]
+    assert left(elsewhere) == ["seven"]
+    assert left(elsewhere / "seven") == names
+    told = (elsewhere / "seven" / "explanation.txt").read_text(encoding="utf-8")
+    assert told.startswith("What the network made of seven.png\n")
+    assert "The digit is labelled 7: the answer is" in told
+    assert ", ".join(names) in capsys.readouterr().out
+
+
+def test_without_the_film_the_explanation_is_all_there_is(elsewhere, seven, monkeypatch) -> None:
+    for each in ("scene_named", "check_film", "film"):
+        monkeypatch.delattr(render, each)
+    assert run(["explain", str(seven), "--no-film"]) == 0
+    assert left(elsewhere / "seven") == EXPLANATION
+    english, japanese, plain = (
+        (elsewhere / "seven" / f"explanation.{each}").read_text("utf-8")
+        for each in ("txt", "ja.txt", "json")
+    )
+    assert "\nWhy this answer?\n  Why 7 and not " in english
+    assert japanese.startswith("なぜこの答えになったのか\n\nなぜ「")
+    assert json.loads(plain)["answer"] == "7"
+    assert json.loads(plain)["sentences"]["ja"] == japanese.splitlines()[2:]
+
+
+def test_a_picture_is_explained_by_ones_own_network(elsewhere, seven, stand_in, small) -> None:
+    small.save(elsewhere / "own.npz")
+    assert run(["explain", str(seven), "--network", "own.npz", "-q", "l", "-o", "a/b"]) == 0
+    told = (elsewhere / "a" / "b" / "explanation.txt").read_text(encoding="utf-8")
+    assert "784 - 5 - 4 - 3 neurons" in told
+    assert left(elsewhere) == ["a", "own.npz"]
+
+
+def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand_in) -> None:
+    assert run(["storyboard", "tiny"]) == 0
+    assert left(elsewhere) == ["tiny.png"]
+    assert Image.open("tiny.png").size == (
+        3 * render.GAP + 2 * 854,
+        480 + render.STRIP + 2 * render.GAP,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["explain", "none.png"], "No picture at none.png"),
+        (["explain", "."], "is a folder"),
+        (["explain", "notes.png"], "notes.png"),
+        (["explain", "blank.png"], ""),
+        (["explain", "SEVEN", "--network", "none.npz"], "No network at none.npz"),
+        (["explain", "SEVEN", "--network", "notes.png"], "not a network"),
+        (["explain", "SEVEN", "--network", "SEVEN"], "not a network"),
+        (["explain", "SEVEN", "--label", "10"], "give one from 0 to 9"),
+        (["explain", "SEVEN", "--label", "-1"], "give one from 0 to 9"),
+        (["explain", "SEVEN", "--label", "seven"], "'seven' is not a valid integer"),
+        (["explain", "SEVEN", "-q", "x"], "'x' is not one of"),
+        (["explain", "SEVEN", "-o", "notes.png"], "notes.png is a file"),
+        (["explain", "SEVEN", "-o", "notes.png/below"], "notes.png is a file"),
+        (["explain", "SEVEN", "-o", "/proc/squish"], "Nothing can be written to /proc"),
+        (["explain"], "Missing argument 'PICTURE'; squish explain --help shows all."),
+        (["explain", "bad\udcff.png"], "No picture at"),
+        (["draw", "10"], "the pen draws the digits 0 to 9"),
+        (["draw", "three"], "not a valid integer"),
+        (["draw", "3", "--seed", "-1"], "a seed is a whole number from 0 up"),
+        (["draw", "3", "--side", "29"], "'29' is not one of"),
+        (["draw", "3", "-o", "three.jpg"], "does not end in .png"),
+        (["draw", "3", "-o", "notes.png/three.png"], "notes.png is a file"),
+        (["draw", "3", "-o", "/proc/three.png"], "Nothing can be written to /proc"),
+        (["storyboard", "backward_pass"], "No scene 'backward_pass'; there is forward_pass"),
+        (["storyboard", "../theme"], "No scene"),
+        (["storyboard", "forward_pass", "-o", "board.pdf"], "does not end in .png"),
+        (["sing"], "No such command 'sing'; squish --help shows all."),
+        (["Explain"], "No such command 'Explain'. Did you mean 'explain'?\n"),
+        (["--loud"], "No such option '--loud'; squish --help shows all."),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    capsys, elsewhere, seven, arguments, reason
+) -> None:
+    (elsewhere / "notes.png").write_text("No picture, but words.")
+    Image.new("L", (90, 90), 255).save(elsewhere / "blank.png")
+    before = left(elsewhere)
+    arguments = [str(seven) if each == "SEVEN" else each for each in arguments]
+    assert reason in refusal(capsys, *arguments)
+    assert left(elsewhere) == before
+
+
+def test_too_little_memory_is_told_in_one_sentence(capsys, elsewhere, monkeypatch) -> None:
+    def greedy(*_) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("network.draw_digit", greedy)
+    assert "not enough memory" in refusal(capsys, "draw", 3)
+
+
+def test_a_network_that_films_cannot_show_is_refused(capsys, elsewhere, seven, small) -> None:
+    Network(small.layers[1:]).save(elsewhere / "own.npz")
+    refusal(capsys, "explain", seven, "--network", "own.npz")
+    assert left(elsewhere) == ["own.npz"]
+
+
+@pytest.mark.parametrize("failure", [KeyboardInterrupt, OSError(28, "No space left on device")])
+def test_what_is_broken_off_leaves_nothing(
+    capsys, elsewhere, seven, stand_in, monkeypatch, failure
+) -> None:
+    def construct(scene) -> None:
+        scene.wait(0.4)
+        raise failure
+
+    monkeypatch.setattr(stand_in, "construct", construct)
+    status = run(["explain", str(seven), "-q", "l"])
+    assert left(elsewhere) == []
+    told = capsys.readouterr().err.splitlines()[-1]
+    if failure is KeyboardInterrupt:
+        assert (status, told) == (130, "squish: stopped; nothing has been written.")
+    else:
+        assert status == 2
+        assert told.startswith("squish: ") and "No space left" in told

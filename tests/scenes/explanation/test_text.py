@@ -1,0 +1,110 @@
+import re
+
+import numpy as np
+import pytest
+
+from scenes.explanation.text import TERMS, explain
+from scenes.script.script import said
+
+
+def numbers(line: str) -> list[float]:
+    return [float(each.replace("−", "-")) for each in re.findall(r"[+−]?\d+\.\d+", line)]
+
+
+def line_with(text: str, words: str) -> str:
+    found = [line for line in text.splitlines() if words in line]
+    assert len(found) == 1, f"{len(found)} lines with {words!r}"
+    return found[0]
+
+
+def test_answer_runner_up_and_margin_are_told(forward) -> None:
+    text = explain(forward([0.2, 0.9, 0.1]))
+    assert "Answer: 1, with a score of 0.900\nRunner-up: 0, with 0.200\nMargin: 0.700" in text
+
+
+def test_every_output_has_a_line_the_brightest_first(forward) -> None:
+    lines = explain(forward([0.25, 0.5, 0.75], labels=("a", "bb", "c"))).splitlines()
+    start = lines.index("All 3 outputs, the brightest first")
+    assert [line.split()[:2] for line in lines[start + 1 : start + 4]] == [
+        ["c", "0.750"],
+        ["bb", "0.500"],
+        ["a", "0.250"],
+    ]
+
+
+def test_a_right_answer_is_called_right(forward) -> None:
+    assert "labelled 1: the answer is right." in explain(forward([0.2, 0.9], label=1))
+
+
+def test_a_wrong_answer_is_called_wrong_and_the_right_output_is_told(forward) -> None:
+    text = explain(forward([0.2, 0.9, 0.1], label=2))
+    assert (
+        "labelled 2: the answer is wrong.\nThe right output is number 3 of 3, with 0.100." in text
+    )
+
+
+def test_an_answer_without_a_label_is_not_judged(forward) -> None:
+    assert "cannot be judged" in explain(forward([0.2, 0.9]))
+
+
+@pytest.mark.parametrize(("best", "unsure"), [(0.3, True), (0.7, False)])
+def test_an_unsure_answer_is_called_unsure(forward, best, unsure) -> None:
+    assert ("not sure" in explain(forward([0.1, best]))) is unsure
+
+
+def test_the_sum_of_the_neuron_is_told_part_by_part(forward) -> None:
+    record = forward()
+    neuron, text = record.clearest, explain(record)
+    for words, value in (
+        ("All positive products", neuron.positive),
+        ("All negative products", neuron.negative),
+        ("Bias", neuron.bias),
+        ("Weighted sum", neuron.weighted_sum),
+        ("Activation, sigmoid(z)", neuron.activation),
+    ):
+        assert numbers(line_with(text, words)) == [pytest.approx(value, abs=0.005)]
+    assert f"number {neuron.index + 1} of the 5 in" in text
+
+
+def test_the_strongest_terms_stand_at_their_places_in_the_picture(forward) -> None:
+    record = forward()
+    neuron = record.clearest
+    places = re.findall(r"row +(\d+), column +(\d+): (.*)", explain(record))
+    assert len(places) == TERMS
+    for row, column, told in places:
+        place = 28 * (int(row) - 1) + int(column) - 1
+        weight, brightness, product = numbers(told)
+        assert weight == pytest.approx(neuron.weights[place], abs=0.005)
+        assert brightness == pytest.approx(
+            record.digit.image[int(row) - 1, int(column) - 1], abs=0.005
+        )
+        assert product == pytest.approx(neuron.products[place], abs=0.005)
+
+
+def test_the_terms_and_all_others_make_the_two_heaps(forward) -> None:
+    text = explain(forward())
+    terms = [numbers(told)[-1] for told in re.findall(r"row .*", text)]
+    (others,) = numbers(line_with(text, f"the other {784 - TERMS} together"))
+    (up,) = numbers(line_with(text, "All positive products"))
+    (down,) = numbers(line_with(text, "All negative products"))
+    assert sum(terms) + others == pytest.approx(up + down, abs=0.005 * (TERMS + 3))
+
+
+def test_the_network_is_counted(forward) -> None:
+    text = explain(forward([0.2, 0.9], hidden=(16, 16)))
+    weights = 784 * 16 + 16 * 16 + 16 * 2
+    assert f"784 - 16 - 16 - 2 neurons, {weights:,} weights and 34 biases" in text
+
+
+@pytest.mark.parametrize("hidden", [(2,), (64, 2, 64, 2)])
+@pytest.mark.parametrize("outputs", [2, 26])
+def test_networks_of_other_shapes_are_explained(forward, hidden, outputs) -> None:
+    text = explain(forward(np.linspace(0.1, 0.9, outputs), hidden=hidden, label=0))
+    assert f"All {outputs} outputs" in text
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_nan_and_minus_nothing_never_appear(forward) -> None:
+    text = explain(forward([0.0001, 0.9999], spread=300))
+    assert said(-0.0, ".2f") == "0.00"
+    assert not re.search(r"nan|[+−]0\.00\b", text)

@@ -1,0 +1,216 @@
+"""The composite pictures of the forward pass: each says what its record says."""
+
+import cairo
+import numpy as np
+import pytest
+from made_up import random_network
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP
+
+from network import Digit, ForwardPass
+from network.digits import Step
+from scenes import theme
+from scenes.ledger import digest
+from scenes.mobjects.answer import Verdict
+from scenes.mobjects.cells import NeuronColumn, PixelGrid
+from scenes.mobjects.count import Count
+from scenes.mobjects.diagram import NetworkDiagram
+from scenes.mobjects.overlay import Overlay
+from scenes.mobjects.photo import Photo
+from scenes.mobjects.samples import LEVELS, Samples
+from scenes.mobjects.scores import TRACK, Scores
+from scenes.mobjects.squish import Squish
+from scenes.mobjects.weighted_sum import TERMS, StrongestTerms, WeightedSum
+
+WORDS = {
+    "others": "others",
+    "weights": "weights",
+    "runner_up": "second",
+    "margin": "margin",
+    "label": "label",
+}
+
+
+@pytest.fixture
+def record(rng: np.random.Generator, scrawl: Digit) -> ForwardPass:
+    return random_network(rng, 784, 6, 5, 4).forward(scrawl)
+
+
+@pytest.fixture
+def pixels(scrawl: Digit) -> PixelGrid:
+    return PixelGrid(28, 28, 4).show(scrawl, "image")
+
+
+def test_samples_are_the_pixels_nearest_to_their_levels(scrawl: Digit, pixels: PixelGrid) -> None:
+    samples = Samples(scrawl, pixels, UP)
+    shown = sorted(float(number.text) for number in samples.numbers)
+    for level, value in zip(LEVELS, shown, strict=True):
+        nearest = np.abs(scrawl.pixels - level).min()
+        assert abs(value - level) == pytest.approx(nearest, abs=0.01)
+
+
+def test_samples_come_from_their_pixels_places(scrawl: Digit, pixels: PixelGrid) -> None:
+    samples = Samples(scrawl, pixels, UP)
+    places = samples.cells.reading.places
+    np.testing.assert_allclose(samples.cells.centers, pixels.centers[list(places)])
+    assert samples.cells.reading.shown == digest(scrawl.pixels[list(places)])
+
+
+def test_a_blank_digit_has_only_dark_pixels_to_lift() -> None:
+    blank = Digit(np.zeros((28, 28)))
+    samples = Samples(blank, PixelGrid(28, 28, 4).show(blank, "image"), UP)
+    assert {number.text for number in samples.numbers} == {"0.00"}
+
+
+def test_a_photo_is_shown_as_it_was_given(scrawl: Digit) -> None:
+    given = np.linspace(0, 1, 12).reshape(3, 4)
+    photo = Photo(Digit(scrawl.image, steps=(Step("picture", given),)), side=4)
+    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, 4, 3)
+    context = cairo.Context(surface)
+    context.set_matrix(cairo.Matrix(1, 0, 0, -1, 2, 1.5))
+    photo.paint(context)
+    surface.flush()
+    shown = np.ndarray((3, 4, 4), np.uint8, surface.get_data())[..., 0] / 255
+    np.testing.assert_allclose(shown, given, atol=0.005)
+
+
+def test_a_count_is_read_from_the_picture(scrawl: Digit, pixels: PixelGrid) -> None:
+    count = Count(scrawl, pixels, RIGHT)
+    assert [part.text for part in count.product] == ["28", "×", "28", "=", "784"]
+
+
+def test_an_overlay_ends_as_the_products(record: ForwardPass, pixels: PixelGrid) -> None:
+    neuron = record.layers[0].neuron(2)
+    overlay = Overlay(record, neuron, pixels, ORIGIN)
+    overlay.multiply().build()
+    shown = overlay.products.target
+    largest = np.abs(neuron.weights).max()
+    np.testing.assert_allclose(shown.rgba[:, :3], theme.signed(neuron.products, largest))
+
+
+def test_where_the_input_is_full_an_overlay_leaves_the_weight_as_it_is(
+    record: ForwardPass, pixels: PixelGrid
+) -> None:
+    overlay = Overlay(record, record.layers[0].neuron(2), pixels, ORIGIN)
+    before = overlay.products.rgba.copy()
+    overlay.multiply().build()
+    full = record.digit.pixels == 1
+    np.testing.assert_allclose(overlay.products.target.rgba[full], before[full])
+
+
+@pytest.mark.parametrize("count", [3, 64])
+def test_a_neuron_beside_its_weights_is_as_high_as_their_name(record, pixels, count) -> None:
+    chosen = NeuronColumn(count, 6).only(np.array([2]))
+    Overlay(record, record.layers[0].neuron(2), pixels, ORIGIN).unfold(chosen)
+    assert chosen.target.height == pytest.approx(theme.LARGE)
+
+
+@pytest.fixture
+def total(record: ForwardPass, pixels: PixelGrid) -> WeightedSum:
+    neuron = record.layers[0].neuron(1)
+    overlay = Overlay(record, neuron, pixels, ORIGIN)
+    return WeightedSum(record, neuron, overlay.products, 6, 6 * LEFT + DOWN)
+
+
+def test_each_slab_of_a_heap_is_as_long_as_its_product(total: WeightedSum) -> None:
+    heaped = total.pour().end
+    lengths = np.ptp(heaped.corners[:, :, 0], axis=1) / total.unit
+    np.testing.assert_allclose(lengths, np.abs(total.neuron.products[total.terms]), atol=1e-12)
+
+
+def test_a_heap_ends_where_its_sum_is(total: WeightedSum) -> None:
+    heaped, zero = total.pour().end, total.zero.get_x()
+    up = total.neuron.products[total.terms] > 0
+    assert (heaped.corners[up, 1, 0].max() - zero) / total.unit == pytest.approx(
+        total.neuron.positive
+    )
+    lowest = total.neuron.positive + total.neuron.negative
+    assert (heaped.corners[~up, 0, 0].min() - zero) / total.unit == pytest.approx(lowest)
+
+
+def test_the_bias_leads_from_the_heaps_to_z(total: WeightedSum) -> None:
+    neuron, zero = total.neuron, total.zero.get_x()
+    ends = sorted((neuron.weighted_sum - neuron.bias, neuron.weighted_sum))
+    shown = (total.bias_bar.corners[0, :, 0] - zero) / total.unit
+    np.testing.assert_allclose(shown, ends, atol=1e-12)
+
+
+def test_terms_told_and_terms_left_over_make_all(record: ForwardPass) -> None:
+    neuron = record.layers[0].neuron(1)
+    terms = StrongestTerms(record, neuron, PixelGrid(28, 28, 4), WORDS)
+    assert len(terms) == TERMS + 1
+    told = [float(row[4].text.replace("−", "-")) for row in terms[:TERMS]]
+    strongest = neuron.products[neuron.strongest(TERMS)]
+    np.testing.assert_allclose(told, strongest, atol=0.005)
+    assert terms[TERMS][1].text == str(784 - TERMS)
+
+
+@pytest.fixture(params=range(6))
+def squish(request: pytest.FixtureRequest, record: ForwardPass) -> Squish:
+    return Squish(record, record.layers[0].neuron(request.param), 6, 4, RIGHT)
+
+
+def test_every_tick_is_squeezed_to_where_the_sigmoid_says(squish: Squish) -> None:
+    squish.squeeze()
+    end = squish.end
+    expected = 1 / (1 + np.exp(-squish.sums))
+    low, high = squish.on_interval(0)[1], squish.on_interval(1)[1]
+    np.testing.assert_allclose((end.centers[:, 1] - low) / (high - low), expected, atol=1e-9)
+
+
+def test_marks_stand_where_their_numbers_are(squish: Squish) -> None:
+    for mark in squish.axis[2]:
+        value = float(mark.text.replace("−", "-"))
+        assert mark.get_x() == pytest.approx(squish.on_line(value)[0], abs=1e-9)
+
+
+def test_z_is_on_the_line_and_a_is_at_its_height(squish: Squish, record: ForwardPass) -> None:
+    index = int(squish.path.split(".")[-1])
+    z = float((record.layers[0].weights[index] * record.digit.pixels).sum())
+    z += float(record.layers[0].biases[index])
+    at = (squish.dot.get_x() - squish.on_line(0)[0]) / squish.half[0] * squish.reach
+    height = (squish.neuron.get_y() - squish.on_interval(0)[1]) / (2 * squish.half[1])
+    assert at == pytest.approx(z, abs=1e-9)
+    assert height == pytest.approx(1 / (1 + np.exp(-z)), abs=1e-9)
+
+
+def test_the_line_reaches_beyond_any_sum(record: ForwardPass) -> None:
+    for neuron in map(record.layers[0].neuron, range(6)):
+        assert Squish(record, neuron, 6, 4, RIGHT).reach > abs(neuron.weighted_sum)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
+def test_a_diagram_has_a_column_for_each_layer(depth: int, rng, scrawl: Digit) -> None:
+    record = random_network(rng, 784, *[3] * depth).forward(scrawl)
+    diagram = NetworkDiagram(record, PixelGrid(28, 28, 4).shift(4.4 * LEFT), WORDS)
+    assert [len(column) for column in diagram.columns] == [3] * depth
+    steps = np.diff([column.get_x() for column in diagram.columns])
+    assert (steps > 0.9).all()
+
+
+def test_lines_join_every_neuron_of_one_layer_to_every_one_of_the_next(
+    record: ForwardPass, pixels: PixelGrid
+) -> None:
+    diagram = NetworkDiagram(record, pixels, WORDS)
+    assert [edges.light.shape for edges in diagram.edges] == [(6, 784), (5, 6), (4, 5)]
+
+
+def test_bars_are_as_long_as_their_scores(record: ForwardPass) -> None:
+    scores = Scores(record, NeuronColumn(4, 6))
+    lengths = np.ptp(scores.full.corners[:, :, 0], axis=1) / TRACK
+    np.testing.assert_allclose(lengths, record.scores, atol=1e-12)
+    assert np.ptp(scores.bars.corners[:, :, 0], axis=1).max() == 0
+
+
+def test_a_wrong_answer_is_told_the_label(record: ForwardPass, pixels: PixelGrid) -> None:
+    wrong = (record.answer + 1) % 4
+    digit = Digit(record.digit.image, label=wrong)
+    again = ForwardPass(digit, record.layers, record.labels)
+    told = [text.text for line in Verdict(again, pixels, WORDS).lines for text in line]
+    assert told[-2:] == ["label", str(wrong)]
+
+
+def test_a_right_answer_needs_no_label(record: ForwardPass, pixels: PixelGrid) -> None:
+    digit = Digit(record.digit.image, label=record.answer)
+    again = ForwardPass(digit, record.layers, record.labels)
+    told = [text.text for line in Verdict(again, pixels, WORDS).lines for text in line]
+    assert "label" not in told

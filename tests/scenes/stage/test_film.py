@@ -1,0 +1,89 @@
+import json
+import math
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from network import Network
+from scenes.stage.film import Film, read_cues
+
+
+@pytest.fixture
+def own(coloured, tmp_path) -> Path:
+    """A copy of the film that may be damaged."""
+    return Path(shutil.copytree(coloured.parent, tmp_path / "own")) / coloured.name
+
+
+def test_a_film_is_read_again_as_it_was_made(colours) -> None:
+    assert colours.name == "Colours"
+    assert [cue.beat for cue in colours.cues] == ["ground", "positive", "negative"]
+    assert colours.seconds == 2.4
+    assert colours.digit.origin == "<b>a two</b>.png"
+    assert colours.record.right_label == "2"
+    assert colours.versions["manim"].startswith("0.22")
+
+
+def test_the_record_of_a_film_that_is_read_is_that_of_its_ledger(colours, coloured) -> None:
+    rng = np.random.default_rng(3)
+    np.testing.assert_array_equal(colours.digit.image, rng.uniform(size=(28, 28)))
+    saved = Network.load(coloured.with_name("Colours.network.npz"))
+    np.testing.assert_array_equal(colours.record.scores, saved.forward(colours.digit).scores)
+
+
+def test_all_languages_are_told_unless_some_are_asked_for(colours) -> None:
+    assert colours.languages() == ("en", "ja")
+    assert colours.languages(["ja"]) == ("ja",)
+    with pytest.raises(ValueError, match=r"The script of Colours has no 'fr'; it has en, ja\."):
+        colours.languages(["fr"])
+
+
+@pytest.mark.parametrize("ending", ["cues.json", "film.json", "ledger.json", "network.npz"])
+def test_a_film_that_lost_a_file_is_refused(own, ending) -> None:
+    own.with_name(f"Colours.{ending}").unlink()
+    with pytest.raises(FileNotFoundError, match=rf"Colours\.{ending}"):
+        Film.load(own)
+
+
+@pytest.mark.parametrize("ending", ["cues.json", "film.json", "network.npz"])
+@pytest.mark.parametrize("content", [b"", b"\xff\x00", b"[1, 2]", b"{}", b'[{"beat": 3}]'])
+def test_a_film_with_a_damaged_file_is_refused_in_a_sentence(own, ending, content) -> None:
+    own.with_name(f"Colours.{ending}").write_bytes(content)
+    with pytest.raises(ValueError, match=r"damaged|cannot be used|other beats"):
+        Film.load(own)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\x00", 5000 * b"["])
+def test_a_film_with_a_damaged_ledger_is_refused(own, content) -> None:
+    own.with_name("Colours.ledger.json").write_bytes(content)
+    with pytest.raises(ValueError, match=r"ledger\.json is damaged"):
+        Film.load(own)
+
+
+@pytest.mark.parametrize(("start", "end"), [("x", 0.8), (0, "NaN"), (0.8, 0), (-1, 0.8), (0, None)])
+def test_cues_at_impossible_times_are_refused(own, start, end) -> None:
+    cues = [{"beat": "ground", "start": start, "end": math.nan if end == "NaN" else end}]
+    own.with_name("Colours.cues.json").write_text(json.dumps(cues))
+    with pytest.raises(ValueError, match=r"cues\.json is damaged"):
+        read_cues(own)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("label", 9), ("label", "x"), ("image", [[2]]), ("script", "../colours"), ("versions", 3)],
+)
+def test_a_film_about_something_impossible_is_refused(own, key, value) -> None:
+    path = own.with_name("Colours.film.json")
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {key: value}))
+    with pytest.raises((ValueError, FileNotFoundError)):
+        Film.load(own)
+
+
+def test_a_film_whose_script_has_other_beats_now_is_refused(own, scripts, monkeypatch) -> None:
+    path = own.with_name("Colours.cues.json")
+    cues = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(cues[:2]))
+    with pytest.raises(ValueError, match="other beats"):
+        Film.load(own)
+    assert len(read_cues(own)) == 2

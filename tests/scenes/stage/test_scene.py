@@ -1,0 +1,277 @@
+"""The stage: time is kept, files are whole, and a slip is answered by a sentence."""
+
+import json
+from pathlib import Path
+
+import av
+import pytest
+from manim import RIGHT, Circle, Dot, FadeOut, Group, Square, config
+from watching import frames, watch
+
+from network import Digit, Network
+from scenes import theme
+from scenes.mobjects.words import Readout
+from scenes.renderer import recording
+from scenes.stage import scene as stage
+from scenes.stage.scene import FilmScene
+
+SCRIPT = """
+title = { en = "Two beats", ja = "二拍" }
+[[beats]]
+name = "one"
+seconds = 1.0
+en = "A number comes."
+ja = "数が来る。"
+[[beats]]
+name = "two"
+seconds = 0.6
+en = "It goes."
+ja = "去る。"
+"""
+
+
+class TwoBeats(FilmScene):
+    """A film of 1.6 seconds."""
+
+    def construct(self) -> None:
+        shape = Square()
+        with self.beat("one"):
+            self.play(shape.animate(run_time=0.4).shift(RIGHT))
+            self.add(Readout(self.forward_pass, "layers.0.weighted_sums.0"))
+        with self.beat("two"):
+            self.play(shape.animate(run_time=0.6).shift(RIGHT))
+
+
+@pytest.fixture
+def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the scripts of made-up films."""
+    folder = tmp_path / "assets"
+    (folder / "script").mkdir(parents=True)
+    (folder / "script" / "two_beats.toml").write_text(SCRIPT, encoding="utf-8")
+    monkeypatch.setattr(stage, "ASSETS", folder)
+    return folder
+
+
+@pytest.fixture
+def film(assets: Path, scrawl: Digit, small: Network, tmp_path: Path):
+    """A way to make a film of a class, about made-up numbers."""
+
+    def make(scene: type[FilmScene] = TwoBeats, **options) -> FilmScene:
+        with frames(height=120, media_dir=str(tmp_path / "media"), **options):
+            made = scene(digit=scrawl, network=small)
+            made.render()
+        return made
+
+    return make
+
+
+def test_a_beat_holds_its_picture_until_its_time_is_over(film) -> None:
+    made = film()
+    assert [(cue.beat, cue.start, cue.end) for cue in made.cues] == [
+        ("one", 0, 1.0),
+        ("two", 1.0, 1.6),
+    ]
+    with av.open(made.renderer.file_writer.final_file_path) as container:
+        assert sum(1 for _ in container.decode(video=0)) == 24
+
+
+@pytest.mark.parametrize("rate", [5, 10, 15, 20, 25, 30, 50, 60])
+def test_beats_are_whole_frames_at_every_rate(
+    rate: int, assets: Path, scrawl: Digit, small: Network
+) -> None:
+    with frames(rate=rate, dry_run=True):
+        made = watch(TwoBeats(digit=scrawl, network=small), lambda scene: None)
+    assert made.time == pytest.approx(1.6, abs=1e-6)
+
+
+def test_cues_and_ledger_are_written_beside_the_film(film) -> None:
+    made = film()
+    path = Path(made.renderer.file_writer.final_file_path)
+    cues = json.loads(path.with_suffix(".cues.json").read_text())
+    assert cues[1] == {"beat": "two", "start": 1.0, "end": 1.6}
+    (entry,) = json.loads(path.with_suffix(".ledger.json").read_text())
+    assert (entry["beat"], entry["path"]) == ("one", "layers.0.weighted_sums.0")
+    assert float(entry["shown"].replace("−", "-")) == round(entry["value"], 2)
+
+
+def test_each_beat_is_a_section(film) -> None:
+    made = film(save_sections=True)
+    folder = Path(made.renderer.file_writer.final_file_path).parent / "sections"
+    names = [each["name"] for each in json.loads(next(folder.glob("*.json")).read_text())]
+    assert names == ["one", "two"]
+
+
+def test_what_lies_behind_stays_behind_while_something_else_moves(assets, scrawl, small) -> None:
+    behind, front, moving = Square().set_z_index(-1), Circle(), Dot()
+    with frames():
+        scene = TwoBeats(digit=scrawl, network=small)
+    scene.add(front, moving, Group(behind))
+    moves, rests = scene.get_moving_and_static_mobjects([FadeOut(moving)])
+    assert [*rests, *moves] == [behind, front, moving]
+
+
+def test_what_lies_behind_all_that_moves_is_painted_once(assets, scrawl, small) -> None:
+    behind, moving = Square(), Dot()
+    with frames():
+        scene = TwoBeats(digit=scrawl, network=small)
+    scene.add(behind, moving)
+    assert scene.get_moving_and_static_mobjects([FadeOut(moving)]) == ([moving], [behind])
+
+
+class Held(TwoBeats):
+    """A film of a pane that lets half the ground through, and of a dot that moves before it."""
+
+    def construct(self) -> None:
+        dot = Dot()
+        with self.beat("one"):
+            self.add(Square(4, fill_opacity=0.5, stroke_width=0))
+            self.play(dot.animate(run_time=0.4).shift(RIGHT))
+        with self.beat("two"):
+            self.wait(0.4)
+
+
+def test_what_is_held_looks_as_it_did_before(film, assets) -> None:
+    (assets / "script" / "held.toml").write_text(SCRIPT, encoding="utf-8")
+    made = film(Held)
+    with av.open(made.renderer.file_writer.final_file_path) as container:
+        shown = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+    pane = [int(picture[45, 90]) for picture in shown]
+    assert pane[0] > 100
+    assert max(pane) - min(pane) <= 3
+
+
+def test_a_second_render_uses_what_the_first_has_made(film, tmp_path: Path) -> None:
+    def segments() -> dict[str, int]:
+        parts = (tmp_path / "media").rglob("partial_movie_files/**/*.mp4")
+        return {part.name: part.stat().st_ino for part in parts}
+
+    first = film(disable_caching=False)
+    made = segments()
+    second = film(disable_caching=False)
+    assert len(made) == 3
+    assert segments() == made
+    assert second.cues == first.cues
+
+
+class TooLong(TwoBeats):
+    """A film whose first beat takes longer than its script says."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.play(Square().animate(run_time=2.4).shift(RIGHT))
+
+
+class OutOfOrder(TwoBeats):
+    """A film that begins with its second beat."""
+
+    def construct(self) -> None:
+        with self.beat("two"):
+            self.wait()
+
+
+@pytest.mark.parametrize(
+    ("scene", "sentence"),
+    [
+        (TooLong, "Beat 'one' takes 2.4 s but the script gives it 1.0"),
+        (OutOfOrder, "Beat 'two' where the script has 'one'"),
+    ],
+)
+def test_a_scene_that_strays_from_its_script_is_refused(scene, sentence, film, assets, capsys):
+    name = {"TooLong": "too_long", "OutOfOrder": "out_of_order"}[scene.__name__]
+    (assets / "script" / f"{name}.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        film(scene)
+    assert refusal.value.code == 2
+    said = capsys.readouterr().err.strip().splitlines()
+    assert sentence in said[-1]
+
+
+class Interrupted(TwoBeats):
+    """A film whose author loses patience."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.play(Circle().animate(run_time=0.4).shift(RIGHT))
+            raise KeyboardInterrupt
+
+
+def test_an_interrupted_render_leaves_nothing_under_its_final_name(film, assets, tmp_path) -> None:
+    (assets / "script" / "interrupted.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        film(Interrupted)
+    left = [path.name for path in (tmp_path / "media").rglob("Interrupted*") if path.is_file()]
+    assert left == []
+
+
+def test_a_segment_has_its_name_only_when_it_is_complete(tmp_path, monkeypatch, film) -> None:
+    def stop(self) -> None:
+        raise RuntimeError("the power fails")
+
+    monkeypatch.setattr(recording.VideoSegmentEncoder, "finish", stop)
+    with pytest.raises(RuntimeError, match="power"):
+        film()
+    assert not list((tmp_path / "media").rglob("*.mp4"))
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused(film, tmp_path, capsys) -> None:
+    (tmp_path / "media").write_text("a file where the folder should be")
+    with pytest.raises(SystemExit) as refusal:
+        film()
+    assert refusal.value.code == 2
+    assert "media" in capsys.readouterr().err
+
+
+def test_a_disk_without_room_is_answered_by_a_sentence(film, capsys) -> None:
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
+    try:
+        with pytest.raises(SystemExit) as refusal:
+            film()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refusal.value.code == 2
+    assert "The film cannot be written (File too large); see to" in capsys.readouterr().err
+
+
+def test_the_project_s_settings_are_read_from_its_folder() -> None:
+    settings = (Path(__file__).parents[3] / "manim.cfg").read_text()
+    assert "colorspace = smpte170m" in settings
+    assert config.background_color.to_hex() == theme.GROUND.to_hex()
+
+
+def test_of_a_part_of_a_film_no_cues_are_handed_over(film, tmp_path: Path) -> None:
+    film()
+    film(from_animation_number=1)
+    left = {path.name for path in (tmp_path / "media").rglob("TwoBeats.*")}
+    assert left == {"TwoBeats.mp4"}
+
+
+class TooShort(TwoBeats):
+    """A film that leaves out its second beat."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.wait(0.4)
+
+
+def test_a_beat_that_is_not_played_is_missed(film, assets, capsys) -> None:
+    (assets / "script" / "too_short.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        film(TooShort)
+    assert "a beat 'two' that the scene does not play" in capsys.readouterr().err
+
+
+def test_a_label_that_the_network_lacks_is_refused(assets, scrawl, small, capsys) -> None:
+    with pytest.raises(SystemExit) as refusal:
+        TwoBeats(digit=Digit(scrawl.image, label=7), network=small)
+    assert refusal.value.code == 2
+    assert "Label 7 for a network of 3 outputs" in capsys.readouterr().err
+
+
+def test_a_slip_in_a_script_is_answered_by_a_sentence(film, assets, capsys) -> None:
+    (assets / "script" / "two_beats.toml").write_text("title = ", encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        film()
+    assert refusal.value.code == 2
+    assert "is no script" in capsys.readouterr().err

@@ -1,0 +1,85 @@
+"""The limits: what cannot be shown is refused in a sentence."""
+
+import numpy as np
+import pytest
+from made_up import random_network
+from manim import tempconfig
+
+from network import Digit, Layer, Network
+from network.activations import relu, sigmoid, softmax
+from scenes.stage.validation import check_frame, check_network
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"pixel_width": 1080, "pixel_height": 1920}, "16 : 9"),
+        ({"pixel_width": 853, "pixel_height": 480}, "both numbers even"),
+        ({"frame_rate": 24}, "24 frames a second"),
+        ({"frame_rate": -5}, "-5 frames a second"),
+    ],
+)
+def test_a_frame_that_films_are_not_made_for_is_refused(settings: dict, sentence: str) -> None:
+    with tempconfig(settings), pytest.raises(ValueError, match=sentence):
+        check_frame(None)
+
+
+@pytest.mark.parametrize(
+    "size", [(854, 480), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160)]
+)
+def test_manim_s_own_qualities_are_fit_for_films(size: tuple[int, int]) -> None:
+    with tempconfig({"pixel_width": size[0], "pixel_height": size[1], "frame_rate": 30}):
+        check_frame(None)
+
+
+def test_another_renderer_is_refused() -> None:
+    with pytest.raises(ValueError, match="Cairo"):
+        check_frame(object())
+
+
+def with_activations(*activations) -> Network:
+    shape = [784, *[3] * len(activations)]
+    layers = [
+        Layer(np.ones((above, below)), np.zeros(above), activation)
+        for below, above, activation in zip(shape[:-1], shape[1:], activations, strict=True)
+    ]
+    return Network(tuple(layers))
+
+
+@pytest.mark.parametrize(
+    "activations", [(relu, sigmoid), (sigmoid, relu), (softmax, sigmoid), (sigmoid,)]
+)
+def test_a_network_whose_brightness_would_lie_is_refused(activations, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        check_network(with_activations(*activations), scrawl)
+
+
+@pytest.mark.parametrize(
+    "shape", [(784, 3, 1), (784, 3, 27), (784, 65, 10), (784, 2, 2, 2, 2, 2, 2)]
+)
+def test_a_network_that_the_frame_has_no_room_for_is_refused(shape, rng, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="the frame has room for"):
+        check_network(random_network(rng, *shape), Digit(scrawl.image))
+
+
+@pytest.mark.parametrize("label", ["", " ", "a\nb", "long"])
+def test_a_label_that_cannot_be_written_is_refused(label, small: Network, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="1 to 3 characters"):
+        check_network(Network(small.layers, ("0", "1", label)), scrawl)
+
+
+@pytest.mark.parametrize("activations", [(sigmoid, sigmoid), (sigmoid, softmax)])
+def test_sigmoid_networks_are_shown(activations, scrawl: Digit) -> None:
+    check_network(with_activations(*activations), scrawl)
+
+
+def test_a_network_for_other_pictures_is_refused(rng: np.random.Generator, scrawl: Digit) -> None:
+    with pytest.raises(ValueError, match="100 inputs; a digit has 784"):
+        check_network(random_network(rng, 100, 3, 2), scrawl)
+
+
+def test_sums_that_the_frame_has_no_room_for_are_refused(small: Network, scrawl: Digit) -> None:
+    first, *rest = small.layers
+    large = Layer(first.weights * 1e4, first.biases, first.activation)
+    with pytest.raises(ValueError, match="room for sums"):
+        check_network(Network((large, *rest)), scrawl)
