@@ -1,6 +1,7 @@
 """The records of a forward pass: what one digit does inside a network, at three scales."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -111,6 +112,7 @@ class ForwardPass:
     digit: Digit
     layers: tuple[LayerPass, ...]
     labels: tuple[str, ...]  # what each output stands for
+    origin: Mapping[str, object] = field(default_factory=dict)  # of the network
 
     def __post_init__(self) -> None:
         label, outputs = self.digit.label, len(self.labels)

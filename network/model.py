@@ -119,7 +119,7 @@ class Network:
         for layer in self.layers:
             passes.append(layer.forward(signal))
             signal = passes[-1].activations
-        return ForwardPass(digit, tuple(passes), self.labels)
+        return ForwardPass(digit, tuple(passes), self.labels, self.origin)
 
     def scores(self, images: np.ndarray) -> np.ndarray:
         """Activations of the outputs for a batch, (N, inputs) -> (N, outputs), or for one image.

@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
 
@@ -47,14 +47,28 @@ def digest(values: np.ndarray) -> str:
     return hashlib.sha256(np.ascontiguousarray(rounded).tobytes()).hexdigest()
 
 
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """Round numbers along a line; they claim nothing but their own places on it."""
+
+    marks: np.ndarray
+
+
+class Places(Protocol):
+    """What knows where each record of a film stands: its cast."""
+
+    def path_to(self, record: object) -> str:
+        """The path to a record, its name first; raises LookupError where it has none."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line of the ledger."""
 
     beat: str
     time: float  # seconds from the start of the film
-    record: str  # the kind of record
-    path: str
+    record: str  # its name in the film's cast, or "axis"
+    path: str  # into that record
     value: float | str | None  # None for an array, which its digest stands for
     shown: str
     places: tuple[int, ...] | None
@@ -64,25 +78,33 @@ class Entry:
 class Ledger:
     """All that a film has shown, each thing once, in order of its first appearance."""
 
+    cast: Places
     entries: list[Entry] = field(default_factory=list)
     _seen: dict[tuple[object, ...], object] = field(default_factory=dict)  # and its record, alive
 
     def enter(self, beat: str, time: float, reading: Reading) -> None:
-        """Note that something stands on screen now, unless it has been noted before."""
+        """Note that something stands on screen now, unless it has been noted before.
+
+        Raises LookupError for a reading from a record that the cast does not name.
+        """
         key = (id(reading.record), reading.path, reading.shown, reading.places)
         if key in self._seen:
             return
-        self._seen[key] = reading.record
+        name, path = self._place_of(reading)
         value = reading.value
         if isinstance(value, np.ndarray):
             plain = None
         else:
             plain = value if isinstance(value, str) else float(value)  # type: ignore[arg-type]
-        kind = type(reading.record).__name__
-        entry = Entry(
-            beat, round(time, 3), kind, reading.path, plain, reading.shown, reading.places
-        )
+        self._seen[key] = reading.record
+        entry = Entry(beat, round(time, 3), name, path, plain, reading.shown, reading.places)
         self.entries.append(entry)
+
+    def _place_of(self, reading: Reading) -> tuple[str, str]:
+        if isinstance(reading.record, Axis):
+            return "axis", reading.path
+        name, _, inside = self.cast.path_to(reading.record).partition(".")
+        return name, ".".join(filter(None, (inside, reading.path)))
 
     def text(self) -> str:
         """The ledger as JSON, one entry a line."""

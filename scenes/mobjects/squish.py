@@ -1,7 +1,6 @@
 """The squish: a number line with z on it, squeezed into the interval that activations live in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from manim import (
@@ -26,6 +25,7 @@ from manim import (
 
 from network import ForwardPass, NeuronPass
 from scenes import theme
+from scenes.ledger import Axis
 from scenes.mobjects.cells import Cells, NeuronColumn
 from scenes.mobjects.words import Readout, Symbol, phrase
 
@@ -36,13 +36,6 @@ LONG = 10  # every so many ticks, a long one
 SIZE = 0.6  # of the neuron at the end of the way
 BEYOND = 1.08  # how far the line goes on behind its last tick
 SAMPLES = 400  # points of the curve
-
-
-@dataclass(frozen=True, eq=False)
-class Scale:
-    """The marks of an axis."""
-
-    marks: np.ndarray
 
 
 class Squish:
@@ -165,7 +158,7 @@ class Squish:
     def _ticks(self) -> Cells:
         middles, half = np.array([self.on_line(z) for z in self.sums]), self._half_extents()
         ticks = Cells(np.stack((middles - half, middles + half), axis=1))
-        ticks.show_signed(Scale(self.sums), "marks", self.reach, theme.CLEAR)
+        ticks.show_signed(Axis(self.sums), "marks", self.reach, theme.CLEAR)
         ticks.rgba[self.sums == 0, :3] = theme.INK.to_rgb()
         return ticks
 
@@ -174,18 +167,18 @@ class Squish:
         return self.ticks.copy().place(np.stack((middles - half, middles + half), axis=1))
 
     def _line_marks(self) -> VGroup:
-        scale = Scale(np.linspace(-self.reach, self.reach, MARKS).astype(int))
+        scale = Axis(np.linspace(-self.reach, self.reach, MARKS).astype(int))
         marks = [self._mark(scale, place) for place in range(MARKS)]
         for mark, z in zip(marks, scale.marks, strict=True):
             mark.next_to(self.on_line(z), DOWN, buff=theme.GAP)
         return VGroup(*marks)
 
     def _interval_marks(self) -> VGroup:
-        scale = Scale(np.array([0, 1]))
+        scale = Axis(np.array([0, 1]))
         marks = [self._mark(scale, place) for place in range(2)]
         for mark, a, side in zip(marks, scale.marks, (DOWN, UP), strict=True):
             mark.next_to(self.on_interval(a), side, buff=theme.GAP / 2)
         return VGroup(*marks)
 
-    def _mark(self, scale: Scale, place: int) -> Readout:
+    def _mark(self, scale: Axis, place: int) -> Readout:
         return Readout(scale, f"marks.{place}", size=theme.SMALL, color=theme.QUIET)

@@ -1,0 +1,121 @@
+"""The kinds of record that a film may show, and how they are kept in files and found again."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from network import Digit, ForwardPass, Layer, LayerPass, Network
+from network.digits import Step
+from network.evaluation.calibration import Calibration
+from network.evaluation.confusion import Confusions
+from network.interpretability.ablation import Erasing, Silencing, Silencings, WhatIf
+from network.interpretability.attribution import Evidence
+from network.interpretability.neurons import Gallery, Portrait
+from network.interpretability.stroke_match import Bar, StrokeMatch
+from network.training.experiments import Run, Trial, Trials
+from network.training.snapshots import Checkpoint
+from network.training.trainer import Report
+
+KINDS = (  # what a cast may name
+    *(ForwardPass, Digit, Network, Trials, Confusions, Calibration, Portrait, Gallery),
+    *(WhatIf, Silencing, Silencings, Erasing, Evidence),
+)
+PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, Report, Checkpoint)
+KNOWN = {kind.__name__: kind for kind in (*KINDS, *PARTS)}
+
+Plain = Any  # what JSON can hold
+
+
+def parts(record: object, place: str) -> Iterator[tuple[str, object]]:
+    """A record and all records inside it, each with the path that leads there."""
+    if isinstance(record, tuple):
+        for number, each in enumerate(record):
+            yield from parts(each, f"{place}.{number}")
+    elif type(record).__name__ in KNOWN:
+        yield place, record
+        for field in dataclasses.fields(record):  # type: ignore[arg-type]
+            yield from parts(getattr(record, field.name), f"{place}.{field.name}")
+
+
+class Archive:
+    """Records as plain JSON; their arrays and networks lie beside it, each by its name.
+
+    `write` and `read` are each other's inverse. A forward pass is kept as its digit and its
+    network, and worked out again.
+    """
+
+    def __init__(self) -> None:
+        self.arrays: dict[str, np.ndarray] = {}
+        self.networks: dict[str, Network] = {}
+
+    def write(self, record: object) -> Plain:
+        """A record as JSON; raises TypeError for what is none."""
+        if record is None or isinstance(record, bool | int | float | str):
+            return record
+        if isinstance(record, np.generic):
+            return record.item()
+        if isinstance(record, np.ndarray):
+            name = f"array_{len(self.arrays)}"
+            self.arrays[name] = record
+            return {"array": name}
+        if isinstance(record, tuple | list):
+            return [self.write(each) for each in record]
+        if isinstance(record, dict):
+            return {"plain": record}
+        if isinstance(record, Network):
+            return {"network": self._name_of(record)}
+        if isinstance(record, ForwardPass):
+            network = self._name_of(network_of(record))
+            return {"forward_pass": self.write(record.digit), "network": network}
+        if type(record).__name__ in KNOWN:
+            told = {
+                field.name: self.write(getattr(record, field.name))
+                for field in dataclasses.fields(record)  # type: ignore[arg-type]
+                if field.init
+            }
+            return {"kind": type(record).__name__, **told}
+        raise TypeError(f"A {type(record).__name__} is no record.")
+
+    def read(self, told: Plain) -> Any:
+        """The record that was written; raises LookupError, TypeError or ValueError for others."""
+        if isinstance(told, list):
+            return tuple(map(self.read, told))
+        if not isinstance(told, dict):
+            return told
+        if "array" in told:
+            return self.arrays[told["array"]]
+        if "plain" in told:
+            return told["plain"]
+        if "forward_pass" in told:
+            return self.networks[told["network"]].forward(self.read(told["forward_pass"]))
+        if "network" in told and "kind" not in told:
+            return self.networks[told["network"]]
+        kind = KNOWN[told["kind"]]
+        return kind(**{name: self.read(each) for name, each in told.items() if name != "kind"})
+
+    def _name_of(self, network: Network) -> str:
+        """The name of a network; one of the same layers and labels is known already."""
+        for name, known in self.networks.items():
+            if alike(known, network):
+                return name
+        name = f"network-{len(self.networks) + 1}" if self.networks else "network"
+        self.networks[name] = network
+        return name
+
+
+def network_of(record: ForwardPass) -> Network:
+    """The network that a forward pass went through."""
+    layers = (Layer(each.weights, each.biases, each.activation) for each in record.layers)
+    return Network(tuple(layers), record.labels, dict(record.origin))
+
+
+def alike(one: Network, two: Network) -> bool:
+    """Whether two networks say the same to every digit, and call it the same."""
+    return (one.shape, one.labels) == (two.shape, two.labels) and all(
+        mine.activation is yours.activation
+        and np.array_equal(mine.weights, yours.weights)
+        and np.array_equal(mine.biases, yours.biases)
+        for mine, yours in zip(one.layers, two.layers, strict=True)
+    )
