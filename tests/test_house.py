@@ -24,6 +24,7 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     "scenes.renderer": {"scenes.mobjects"},
     "scenes.script": CORE,
     "scenes.stage": CORE
+    | {"network.evaluation", "network.interpretability", "network.training"}  # kinds of record
     | {"scenes.renderer", "scenes.mobjects", "scenes.theme", "scenes.ledger", "scenes.script"},
     "scenes": CORE | {"scenes.stage", "scenes.mobjects", "scenes.theme"},  # the films
     "scenes.batch": CORE

@@ -55,7 +55,7 @@ class Workshop:
             order = job.read()
             if not shelf.stands(self._place(job), order.digest):
                 return False
-            shelf.caption(self._place(job), order, self.languages)
+            shelf.caption(self._place(job), self.languages)
             self.report.stood += 1
         except (ValueError, OSError) as error:
             self.report.refuse(self.names[job], sentence_of(error))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from network.atomic import whole_file, whole_folder
 from scenes.batch.render_spec import Order
-from scenes.script import captions
-from scenes.stage.film import read_cues
+from scenes.stage.film import Film
 
 STAMP = "made.json"
 CUES = ".cues.json"
@@ -46,14 +45,15 @@ def put(folder: Path, files: Mapping[str, bytes], languages: Sequence[str] | Non
         (folder / STAMP).unlink(missing_ok=True)  # until all is replaced, what stands is no film
 
 
-def caption(folder: Path, order: Order, languages: Sequence[str] | None) -> None:
-    """See to it that a film on the shelf has the captions of some languages, as they are now."""
+def caption(folder: Path, languages: Sequence[str] | None) -> None:
+    """See to it that a film on the shelf has the captions of some languages, as they are now.
+
+    Raises ValueError and OSError as `Film.load` does.
+    """
     for cues in folder.glob(f"*{CUES}"):
-        name, record = cues.name.removesuffix(CUES), order.network.forward(order.digit)
-        shown = read_cues(folder / f"{name}.mp4")
-        texts = captions.texts(name, order.script, shown, record, languages)
-        for each, text in texts.items():
-            path, held = folder / each, text.encode()
+        film = Film.load(folder / f"{cues.name.removesuffix(CUES)}.mp4")
+        for ending, text in film.caption_files(languages):
+            path, held = film.beside(ending), text.encode()
             if not path.is_file() or path.read_bytes() != held:
                 with whole_file(path) as made:
                     made.write_bytes(held)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from scenes.lesson.lesson_page import below, beside
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
-from scenes.lesson.transcript import passages
 from scenes.stage.film import Film
 
 
@@ -21,7 +20,7 @@ def figure(film: Film, languages: Sequence[str], size: tuple[int, int], at: str 
         film=film,
         languages=languages,
         words={language: words(language) for language in languages},
-        passages=list(passages(film, languages)),
+        passages=list(film.wording.passages(languages)),
         address=lambda ending: base + below(film, ending) if base else beside(film, ending),
         elsewhere=base.startswith(("http:", "https:")),
         width=width,

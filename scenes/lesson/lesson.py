@@ -15,7 +15,7 @@ from scenes.lesson.play import play_page
 from scenes.lesson.transcript import markdown
 from scenes.script import captions
 from scenes.script.captions import Caption
-from scenes.script.chapters import chapters, youtube
+from scenes.script.chapters import youtube
 from scenes.stage.film import Film
 
 QUALITY = re.compile(r"(\d+)p(\d+)")  # of a folder that manim renders into
@@ -80,7 +80,8 @@ def write(
 def networks_of(films: Sequence[Film]) -> dict[str, Network]:
     """The networks of films in the order of the films, each once, by names of their own."""
     found: dict[str, Network] = {}
-    for network in {digest_of_network(film.network): film.network for film in films}.values():
+    shown = (network for film in films for network in film.networks.values())
+    for network in {digest_of_network(each): each for each in shown}.values():
         name = name_of_network(network)
         taken = sum(each == name or each.startswith(f"{name} ") for each in found)
         found[f"{name} {taken + 1}" if taken else name] = network
@@ -98,13 +99,13 @@ def write_film(film: Film, folder: Path, languages: Sequence[str], at: str) -> N
     """Write all files of one film into a new folder."""
     folder.mkdir()
     copied = folder / f"{film.name}.mp4"
-    places = {each: chapters(film.script, film.cues, each, film.record) for each in languages}
+    places = {each: film.wording.chapters(each) for each in languages}
     first = languages[0]
     clips.copy(film.path, copied, 0, film.seconds, film.script.title[first], places[first])
     size = size_of(copied)
     posters.write(film.path, folder, film.seconds)
     slides.write(film, folder, languages, size)
-    for ending in ("ledger.json", "network.npz"):
+    for ending in ("ledger.json", *(f"{each}.npz" for each in film.networks)):
         copyfile(film.beside(ending), folder / f"{film.name}.{ending}")
     figure = embed.figure(film, languages, size, at)
     for ending, text in (
@@ -120,10 +121,8 @@ def _words(
     film: Film, languages: Sequence[str], places: Mapping[str, Sequence[Caption]]
 ) -> Iterator[tuple[str, str]]:
     """What is said, as captions, chapters and Markdown: the endings of files, and their texts."""
+    yield from film.caption_files(languages)
     for language in languages:
-        shown = captions.captions(film.script, film.cues, language, film.record)
-        yield f"{language}.vtt", captions.vtt(shown)
-        yield f"{language}.srt", captions.srt(shown)
         yield f"{language}.chapters.vtt", captions.vtt(places[language])
         yield f"{language}.youtube.txt", youtube(places[language])
     yield "transcript.md", markdown(film, languages)

@@ -7,14 +7,15 @@ from urllib.parse import quote
 
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
-from scenes.lesson.transcript import flat, passages
 from scenes.script import captions
 from scenes.script.captions import Caption
-from scenes.script.chapters import chapters, clock
+from scenes.script.chapters import clock
 from scenes.script.glossary import Glossary
 from scenes.script.line_breaking import CLOSING, OPENING
 from scenes.script.script import said
+from scenes.script.wording import flat
 from scenes.stage.film import Film
+from scenes.stage.records import network_of
 
 KINDS = {"mp4": "video/mp4", "vtt": "text/vtt", "webp": "image/webp"}
 Place = Callable[[Film, str], str]  # the address of a film's file with an ending
@@ -90,28 +91,34 @@ def _film(
                     for language, spoken in passage.said.items()
                 },
             }
-            for passage in passages(film, languages)
+            for passage in film.wording.passages(languages)
         ],
     }
 
 
 def _facts(film: Film, language: str) -> str:
-    """Which digit, which network, what answer: a sentence or two."""
-    record, known = film.record, words(language)
-    return known["facts"].format(
-        digit=film.digit.origin or known["digit"],
-        shape="–\u2060".join(map(str, record.shape)),  # no line parts it
-        parameters=f"{film.network.parameter_count:,}",
-        answer=record.answer_label,
-        score=said(record.scores.max(), ".3f"),
+    """Which digits, which networks, what answers: a sentence or two for each forward pass."""
+    known = words(language)
+    return " ".join(
+        known["facts"].format(
+            digit=record.digit.origin or known["digit"],
+            shape="–\u2060".join(map(str, record.shape)),  # no line parts it
+            parameters=f"{network_of(record).parameter_count:,}",
+            answer=record.answer_label,
+            score=said(record.scores.max(), ".3f"),
+        )
+        for record in film.cast.forward_passes.values()
     )
 
 
 def tracks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, str]]:
     """Captions and chapters in each language, as text tracks that a page brings along."""
     for language in languages:
-        for kind, make in (("captions", captions.captions), ("chapters", chapters)):
-            text = captions.vtt(make(film.script, film.cues, language, film.record))
+        for kind, make in (
+            ("captions", film.wording.captions),
+            ("chapters", film.wording.chapters),
+        ):
+            text = captions.vtt(make(language))
             label = words(language)["language"]
             yield {
                 "kind": kind,

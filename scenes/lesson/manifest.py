@@ -6,18 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from network import Digit, Network
+from network import Digit, ForwardPass, Network
 from scenes.lesson.slides import clip_name
-from scenes.lesson.transcript import passages
-from scenes.script.chapters import chapters
 from scenes.stage.film import Film
+from scenes.stage.records import Archive, network_of
 
-FORMAT, VERSION = "squishification film", 1
+FORMAT, VERSION = "squishification film", 2
 
 
 def manifest(film: Film, languages: Sequence[str], size: tuple[int, int]) -> str:
-    """The manifest as JSON: titles, beats with their captions, digit, network, answer, scores."""
-    record = film.record
+    """The manifest as JSON: titles, beats with their captions, and the cast."""
     width, height = size
     told = {
         "format": FORMAT,
@@ -28,19 +26,7 @@ def manifest(film: Film, languages: Sequence[str], size: tuple[int, int]) -> str
         "seconds": film.seconds,
         "width": width,
         "height": height,
-        "digit": {
-            "origin": film.digit.origin,
-            "label": record.right_label or None,
-            "sha256": digest_of_digit(film.digit),
-        },
-        "network": {
-            "shape": record.shape,
-            "parameters": film.network.parameter_count,
-            "sha256": digest_of_network(film.network),
-        },
-        "answer": record.answer_label,
-        "is_right": record.is_right,
-        "scores": dict(zip(record.labels, record.scores.tolist(), strict=True)),
+        "cast": {name: told_of(record) for name, record in film.cast.items()},
         "beats": _beats(film, languages),
         "versions": dict(film.versions),
     }
@@ -48,7 +34,7 @@ def manifest(film: Film, languages: Sequence[str], size: tuple[int, int]) -> str
 
 
 def _beats(film: Film, languages: Sequence[str]) -> list[dict[str, object]]:
-    places = {each: chapters(film.script, film.cues, each, film.record) for each in languages}
+    places = {each: film.wording.chapters(each) for each in languages}
     return [
         {
             "name": passage.cue.beat,
@@ -58,8 +44,44 @@ def _beats(film: Film, languages: Sequence[str]) -> list[dict[str, object]]:
             "chapter": {each: places[each][number - 1].text for each in languages},
             "captions": {each: list(map(vars, said)) for each, said in passage.said.items()},
         }
-        for number, passage in enumerate(passages(film, languages), start=1)
+        for number, passage in enumerate(film.wording.passages(languages), start=1)
     ]
+
+
+def told_of(record: object) -> dict[str, object]:
+    """What a record of a cast is, and how it was made."""
+    kind = {"kind": type(record).__name__}
+    if isinstance(record, ForwardPass):
+        return {
+            **kind,
+            "digit": told_of(record.digit),
+            "network": told_of(network_of(record)),
+            "answer": record.answer_label,
+            "is_right": record.is_right,
+            "label": record.right_label or None,
+            "scores": dict(zip(record.labels, record.scores.tolist(), strict=True)),
+        }
+    if isinstance(record, Digit):
+        return {**kind, "origin": record.origin, "sha256": digest_of_digit(record)}
+    if isinstance(record, Network):
+        return {
+            **kind,
+            "shape": record.shape,
+            "parameters": record.parameter_count,
+            "sha256": digest_of_network(record),
+        }
+    return {**kind, "sha256": digest_of_record(record)}
+
+
+def digest_of_record(record: object) -> str:
+    """SHA-256 of a record as it is kept beside its film: its JSON, then its arrays and networks."""
+    archive = Archive()
+    found = hashlib.sha256(json.dumps(archive.write(record), sort_keys=True).encode())
+    for array in archive.arrays.values():
+        found.update(np.ascontiguousarray(array).tobytes())
+    for network in archive.networks.values():
+        found.update(digest_of_network(network).encode())
+    return found.hexdigest()
 
 
 def digest_of_digit(digit: Digit) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scenes.lesson import clips
-from scenes.lesson.transcript import passages
 from scenes.stage.film import Film
 
 SLIDES = "slides"  # the folder in which manim-slides looks for <name>.json
@@ -19,7 +18,7 @@ def write(film: Film, folder: Path, languages: Sequence[str], size: tuple[int, i
     """
     (folder / SLIDES).mkdir()
     slides = []
-    for number, passage in enumerate(passages(film, languages), start=1):
+    for number, passage in enumerate(film.wording.passages(languages), start=1):
         cue = passage.cue
         clip = clip_name(number, cue.beat)
         clips.copy(film.path, folder / clip, cue.start, cue.end, title=passage.text(languages[0]))

@@ -1,14 +1,12 @@
 """Captions: the lines of a script as texts that come and go with a film, in any language."""
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from pathlib import Path
 
-from network import ForwardPass
 from scenes.script.line_breaking import balanced, reading_of, sentences, width
-from scenes.script.script import Cue, Script
+from scenes.script.script import Cue
 
 LINES = 2  # of one caption
 
@@ -22,59 +20,48 @@ class Caption:
     text: str
 
 
-def captions(
-    script: Script, cues: Iterable[Cue], language: str, record: ForwardPass
-) -> list[Caption]:
-    """The captions of a film in one language: sentence by sentence, filling each beat.
+def captions_of(cue: Cue, line: str, language: str) -> list[Caption]:
+    """The captions of one beat: sentence by sentence, filling it.
 
-    Each sentence is shown as long as its length asks for. Raises ValueError as `Beat.line` does.
+    Each sentence is shown as long as its length asks for.
     """
+    said = sentences(line)
+    read = [0.0, *accumulate(width(sentence, language) for sentence in said)]
+    pace = (cue.end - cue.start) / (read[-1] or 1)
     found = []
-    for cue in cues:
-        said = sentences(script.beat(cue.beat).line(language, record))
-        read = [0.0, *accumulate(width(sentence, language) for sentence in said)]
-        pace = (cue.end - cue.start) / (read[-1] or 1)
-        for sentence, (before, after) in zip(said, pairwise(read), strict=True):
-            start, end = (round(cue.start + pace * place, 3) for place in (before, after))
-            found.append(Caption(start, end, balanced(sentence, language)))
+    for sentence, (before, after) in zip(said, pairwise(read), strict=True):
+        start, end = (round(cue.start + pace * place, 3) for place in (before, after))
+        found.append(Caption(start, end, balanced(sentence, language)))
     return found
 
 
-def too_fast(script: Script, cues: Sequence[Cue], language: str, record: ForwardPass) -> list[str]:
+def too_fast(shown: Iterable[Caption], language: str) -> list[str]:
     """Captions that nobody can read in their time: one sentence for each."""
     limit = reading_of(language).speed
     offences = []
-    for cue, caption in _with_cues(script, cues, language, record):
+    for caption in shown:
         speed = width(caption.text, language) / (caption.end - caption.start)
         if speed > limit:
             offences.append(
-                f"{script.name}, beat {cue.beat!r}, {language!r}: {speed:.1f} characters a second "
-                f"in {_flat(caption)!r}; at most {limit:g} can be read."
+                f"{language!r}, from {caption.start:g} s: {speed:.1f} characters a second in "
+                f"{_flat(caption)!r}; at most {limit:g} can be read."
             )
     return offences
 
 
-def too_long(script: Script, cues: Sequence[Cue], language: str, record: ForwardPass) -> list[str]:
+def too_long(shown: Iterable[Caption], language: str) -> list[str]:
     """Captions that do not fit into two lines: one sentence for each."""
     limit = reading_of(language).line
     offences = []
-    for cue, caption in _with_cues(script, cues, language, record):
+    for caption in shown:
         lines = caption.text.split("\n")
         longest = max(width(line, language) for line in lines)
         if longest > limit or len(lines) > LINES:
             offences.append(
-                f"{script.name}, beat {cue.beat!r}, {language!r}: a line of {longest:g} characters "
-                f"in {_flat(caption)!r}; a caption has {LINES} lines of at most {limit}."
+                f"{language!r}, from {caption.start:g} s: a line of {longest:g} characters in "
+                f"{_flat(caption)!r}; a caption has {LINES} lines of at most {limit}."
             )
     return offences
-
-
-def _with_cues(
-    script: Script, cues: Sequence[Cue], language: str, record: ForwardPass
-) -> Iterator[tuple[Cue, Caption]]:
-    for cue in cues:
-        for caption in captions(script, [cue], language, record):
-            yield cue, caption
 
 
 def _flat(caption: Caption) -> str:
@@ -102,36 +89,3 @@ def srt(shown: Iterable[Caption]) -> str:
 def _clock(seconds: float, point: str) -> str:
     whole, milliseconds = divmod(round(seconds * 1000), 1000)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}{point}{milliseconds:03}"
-
-
-def texts(
-    name: str,
-    script: Script,
-    cues: Sequence[Cue],
-    record: ForwardPass,
-    languages: Iterable[str] | None = None,
-) -> dict[str, str]:
-    """The texts of <name>.<language>.vtt and .srt; by default in all languages of the script."""
-    found = {}
-    for language in script.languages if languages is None else languages:
-        shown = captions(script, cues, language, record)
-        for kind, text in (("vtt", vtt(shown)), ("srt", srt(shown))):
-            found[f"{name}.{language}.{kind}"] = text
-    return found
-
-
-def write(
-    folder: str | Path, name: str, script: Script, cues: Sequence[Cue], record: ForwardPass
-) -> list[Path]:
-    """Write <name>.<language>.vtt and .srt into a folder, each whole or not at all.
-
-    Returns the paths. Raises OSError where the folder cannot be written to.
-    """
-    written = []
-    for each, text in texts(name, script, cues, record).items():
-        path = Path(folder) / each
-        unfinished = path.with_name(path.name + ".part")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
-        written.append(path)
-    return written

@@ -1,12 +1,10 @@
 """Chapters: the beats of a film as places to go to, each with a short name in any language."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from network import ForwardPass
 from scenes.script.captions import Caption
 from scenes.script.line_breaking import sentences
-from scenes.script.script import Cue, Script
 
 LONG = 42  # characters; a longer sentence is cut at its first clause
 CLAUSE_END = re.compile(r"[:;,、，：](?!\d)")
@@ -14,20 +12,7 @@ STOPS = ".!。！"
 LEAST = 10.0  # seconds that a chapter lasts on YouTube, which wants three of them
 
 
-def chapters(
-    script: Script, cues: Iterable[Cue], language: str, record: ForwardPass
-) -> list[Caption]:
-    """One chapter for each beat, named by how its line begins.
-
-    Raises ValueError as `Beat.line` does.
-    """
-    return [
-        Caption(cue.start, cue.end, name(script.beat(cue.beat).line(language, record)))
-        for cue in cues
-    ]
-
-
-def name(line: str) -> str:
+def name_of(line: str) -> str:
     """The first sentence of a line, or its first clause if that is long."""
     first = sentences(line)[0].rstrip(STOPS)
     return first if len(first) <= LONG else CLAUSE_END.split(first)[0]

@@ -5,14 +5,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
-from typing import Self
+from typing import Protocol, Self
 
-from network import ForwardPass, look_up
+from network import ForwardPass
 from scenes.script.glossary import Glossary
 
 TICK = 0.2  # seconds; whole frames at 15, 30 and 60 a second
 SURE = 0.5  # the score above which an output says "yes"
 VARIANTS = ("wrong", "unsure")
+
+
+class Records(Protocol):
+    """What the paths in a script lead into: the cast of a film."""
+
+    @property
+    def lead(self) -> object:
+        """The record that a line's variants are about."""
+
+    def look_up(self, path: str) -> object:
+        """What stands at a path; raises LookupError where nothing does."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,7 @@ class Cue:
 class Beat:
     """One idea of a film: how long it lasts, and what is said, one line for each language.
 
-    A line may hold paths into the record of a forward pass, each with a format as in Python:
+    A line may hold paths into the records of a film, each with a format as in Python:
     "the answer is {answer_label}, at {ranked.0.activation:.2f}". `variants` holds other lines,
     for answers that are "wrong" or "unsure".
 
@@ -57,17 +68,17 @@ class Beat:
             self._check_lines(lines)
         self._check_lines(self.lines)
 
-    def line(self, language: str, record: ForwardPass) -> str:
-        """What is said in a language, with the numbers of a record.
+    def line(self, language: str, records: Records) -> str:
+        """What is said in a language, with the numbers of a film's records.
 
         Minus signs are typographic, as on screen. Raises ValueError for a language that the beat
         lacks, a path that leads nowhere, and a format that does not fit what is found.
         """
-        return "".join(self._parts(self._template(language, record), record, language))
+        return "".join(self._parts(self._template(language, records.lead), records, language))
 
-    def _template(self, language: str, record: ForwardPass) -> str:
+    def _template(self, language: str, lead: object) -> str:
         lines = next(
-            (self.variants[name] for name in fitting_variants(record) if name in self.variants),
+            (self.variants[name] for name in fitting_variants(lead) if name in self.variants),
             self.lines,
         )
         if language not in lines:
@@ -76,13 +87,13 @@ class Beat:
             )
         return lines[language]
 
-    def _parts(self, template: str, record: ForwardPass, language: str) -> Iterator[str]:
+    def _parts(self, template: str, records: Records, language: str) -> Iterator[str]:
         for text, path, form, _ in Formatter().parse(template):
             yield text
             if path is None:
                 continue
             try:
-                yield said(look_up(record, path), form or "")
+                yield said(records.look_up(path), form or "")
             except (LookupError, TypeError, ValueError) as error:
                 raise ValueError(
                     f"Beat {self.name!r} cannot say {{{path}}} in {language!r}: {error}"
@@ -103,12 +114,15 @@ class Beat:
                 raise ValueError(f"Beat {self.name!r}, {language!r}: {error}.") from error
 
 
-def fitting_variants(record: ForwardPass) -> Iterator[str]:
+def fitting_variants(record: object) -> Iterator[str]:
     """The variants that are true of an answer, first the one that is said if a beat has it.
 
-    A "wrong" answer differs from the digit's label; for an "unsure" one no output is above one
-    half. To an answer that is both, "wrong" comes first: it must not pass for a right one.
+    Records other than forward passes have none. A "wrong" answer differs from the digit's label;
+    for an "unsure" one no output is above one half. To an answer that is both, "wrong" comes
+    first: it must not pass for a right one.
     """
+    if not isinstance(record, ForwardPass):
+        return
     if record.is_right is False:
         yield "wrong"
     if record.scores.max() <= SURE:

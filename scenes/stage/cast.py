@@ -62,10 +62,10 @@ class Cast(Mapping[str, Any]):
 
         Raises LookupError for a path that leads nowhere.
         """
-        name, _, rest = path.partition(".")
+        name, dot, rest = path.partition(".")
         if name not in self._records:
             return look_up(self.lead, path)
-        return look_up(self._records[name], rest) if rest else self._records[name]
+        return look_up(self._records[name], rest) if dot else self._records[name]
 
     def path_to(self, record: object) -> str:
         """Where a record stands: "three", or "three.digit" for a part of one.

@@ -1,18 +1,25 @@
 """A film and what stands beside it, by which its words and pages can be made at any later time."""
 
+import hashlib
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Self
+from zipfile import BadZipFile
 
-from network import Digit, ForwardPass, Network
+import numpy as np
+
+from network import Network
 from network.assets import ASSETS
 from scenes.script import captions
 from scenes.script.script import Cue, Script
+from scenes.script.wording import Wording, filled
+from scenes.stage.cast import Cast
+from scenes.stage.records import Archive, Plain
 
 SCRIPTS = ASSETS / "script"
 PACKAGES = ("squishification", "manim", "numpy", "scipy")  # whose versions a film tells
@@ -20,13 +27,12 @@ PACKAGES = ("squishification", "manim", "numpy", "scipy")  # whose versions a fi
 
 @dataclass(frozen=True, eq=False)
 class Film:
-    """A rendered film: the mp4, what it says and when, and the digit and network it is about."""
+    """A rendered film: the mp4, what it says and when, and the records that it is about."""
 
     path: Path
     script: Script
     cues: tuple[Cue, ...]
-    digit: Digit
-    network: Network
+    cast: Cast
     versions: Mapping[str, str] = field(
         default_factory=lambda: {package: version(package) for package in PACKAGES}
     )
@@ -42,9 +48,19 @@ class Film:
         return self.cues[-1].end
 
     @cached_property
-    def record(self) -> ForwardPass:
-        """What the network does with the digit."""
-        return self.network.forward(self.digit)
+    def _kept(self) -> tuple[Archive, dict[str, Plain]]:
+        archive = Archive()
+        return archive, {name: archive.write(record) for name, record in self.cast.items()}
+
+    @property
+    def networks(self) -> Mapping[str, Network]:
+        """All networks that the film is about, by the names of their files beside it."""
+        return self._kept[0].networks
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What is said and when, in every language."""
+        return Wording(self.script, self.cues, filled(self.script, self.cast))
 
     def beside(self, ending: str) -> Path:
         """The file beside the film that has its name and this ending."""
@@ -63,12 +79,19 @@ class Film:
                 )
         return tuple(asked_for) or self.script.languages
 
+    def caption_files(self, languages: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
+        """The endings and texts of the files of captions, by default in all languages."""
+        for language in self.script.languages if languages is None else languages:
+            shown = self.wording.captions(language)
+            yield f"{language}.vtt", captions.vtt(shown)
+            yield f"{language}.srt", captions.srt(shown)
+
     @classmethod
     def load(cls, path: str | Path) -> Self:
         """Read a film from its mp4 and the files beside it.
 
         Raises FileNotFoundError where one of them is missing, and ValueError where one is
-        damaged or where script and cues do not agree.
+        damaged, belongs to another film, or where script and cues do not agree.
         """
         path = Path(path)
         if not path.is_file():
@@ -76,38 +99,65 @@ class Film:
         about = _beside(path, "film.json")
         cues = tuple(read_cues(path))
         _beside(path, "ledger.json")  # which goes wherever the film goes
-        network = Network.load(path.with_name(f"{path.stem}.network.npz"))
         try:
-            digit = Digit(about["image"], about["label"], about["origin"])
+            if about["sha256"] != digest_of(path):
+                raise ValueError("it belongs to another film of that name")
             script = Script.load(SCRIPTS / f"{about['script']}.toml")
-            film = cls(path, script, cues, digit, network, dict(about["versions"]))
-            if digit.label is not None and not 0 <= digit.label < len(network.labels):
-                raise ValueError(f"a label {digit.label} where there are {len(network.labels)}")
-        except (LookupError, TypeError, ValueError) as error:
+            film = cls(path, script, cues, _read_cast(path, about), dict(about["versions"]))
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise ValueError(
-                f"{path.stem}.film.json cannot be used ({error}); render the film again."
+                f"{path.stem}.film.json cannot be used ({str(error).rstrip('.')}); render the "
+                "film again."
             ) from error
         if [cue.beat for cue in cues] != [beat.name for beat in script.beats]:
             raise ValueError(f"{path} and its script have other beats; render the film again.")
         return film
 
-    def write_beside(self) -> None:
-        """Write what `load` reads, and the captions, into the folder of the film."""
+    def write_beside(self, film: Path) -> None:
+        """Write what `load` reads, and the captions, into the folder of the film.
+
+        `film` is the mp4 itself, wherever it is now.
+        """
+        archive, cast = self._kept
         about = {
             "script": self.script.name,
-            "label": self.digit.label,
-            "origin": self.digit.origin,
-            "image": self.digit.image.tolist(),
+            "sha256": digest_of(film),
+            "cast": cast,
+            "networks": [*archive.networks],
             "versions": dict(self.versions),
         }
         cues = [vars(cue) for cue in self.cues]
         for ending, text in (
-            ("film.json", json.dumps(about, ensure_ascii=False)),
-            ("cues.json", json.dumps(cues, indent=1)),
+            ("film.json", json.dumps(about, ensure_ascii=False) + "\n"),
+            ("cues.json", json.dumps(cues, indent=1) + "\n"),
+            *self.caption_files(),
         ):
-            self.beside(ending).write_text(text + "\n", encoding="utf-8")
-        self.network.save(self.beside("network.npz"))
-        captions.write(self.path.parent, self.name, self.script, self.cues, self.record)
+            self.beside(ending).write_text(text, encoding="utf-8")
+        with self.beside("cast.npz").open("wb") as file:
+            np.savez_compressed(file, **archive.arrays)
+        for name, network in archive.networks.items():
+            network.save(self.beside(f"{name}.npz"))
+
+
+def digest_of(film: Path) -> str:
+    """SHA-256 of a film's bytes, by which its files know it."""
+    with film.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read_cast(path: Path, about: Mapping[str, Any]) -> Cast:
+    archive = Archive()
+    arrays_beside = path.with_name(f"{path.stem}.cast.npz")
+    if not arrays_beside.is_file():
+        raise ValueError(f"there is no {arrays_beside.name} beside it")
+    try:
+        with np.load(arrays_beside, allow_pickle=False) as arrays:
+            archive.arrays = dict(arrays)
+    except (EOFError, BadZipFile, TypeError) as error:
+        raise ValueError(f"{arrays_beside.name} is damaged: {error}") from error
+    for name in about["networks"]:
+        archive.networks[name] = Network.load(path.with_name(f"{path.stem}.{name}.npz"))
+    return Cast(**{name: archive.read(told) for name, told in about["cast"].items()})
 
 
 def read_cues(film: Path) -> list[Cue]:

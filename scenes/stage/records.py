@@ -84,16 +84,17 @@ class Archive:
             return tuple(map(self.read, told))
         if not isinstance(told, dict):
             return told
+        if "kind" in told:
+            inside = {name: self.read(each) for name, each in told.items() if name != "kind"}
+            return KNOWN[told["kind"]](**inside)
         if "array" in told:
             return self.arrays[told["array"]]
         if "plain" in told:
             return told["plain"]
+        network = self.networks[told["network"]]
         if "forward_pass" in told:
-            return self.networks[told["network"]].forward(self.read(told["forward_pass"]))
-        if "network" in told and "kind" not in told:
-            return self.networks[told["network"]]
-        kind = KNOWN[told["kind"]]
-        return kind(**{name: self.read(each) for name, each in told.items() if name != "kind"})
+            return network.forward(self.read(told["forward_pass"]))
+        return network
 
     def _name_of(self, network: Network) -> str:
         """The name of a network; one of the same layers and labels is known already."""

@@ -1,23 +1,26 @@
 """The stage: beats of a script in their order and time, the ledger, and what a film hands over."""
 
-import math
+import inspect
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from manim import Animation, Mobject, Scene, config
 from manim.utils.family import extract_mobject_family_members
 
-from network import Digit, Network, read_digit
-from network.assets import ASSETS
-from network.atomic import whole_folder
+from network import Digit, ForwardPass, Network, read_digit
+from network.assets import ASSETS, asset
 from scenes.ledger import Ledger
 from scenes.renderer.recording import FilmCamera, FilmRenderer, FilmWriter
 from scenes.script.script import Cue, Script
-from scenes.stage.film import Film
+from scenes.script.wording import filled
+from scenes.stage.cast import Cast
+from scenes.stage.handover import hand_over, is_part
+from scenes.stage.records import network_of
+from scenes.stage.source import beats_in, line_of
 from scenes.stage.validation import Refusal, check_frame, check_network, refusals
 
 ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less
@@ -26,9 +29,12 @@ ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less
 class FilmScene(Scene):
     """A scene that follows its script and keeps a ledger of all that it shows.
 
-    `digit` and `network` are what the film is about; by default a drawn three and the network
-    that the project ships.
+    `digit` and `network` are what the film is asked to be about; by default a drawn three and the
+    network that the project ships. What it really shows is its `cast`. A film about one shipped
+    network alone names it in `about`, and refuses every other.
     """
+
+    about: ClassVar[str | None] = None
 
     def __init__(
         self,
@@ -38,21 +44,60 @@ class FilmScene(Scene):
         network: Network | None = None,
         **kwargs: Any,
     ) -> None:
-        with refusals(OSError, ValueError):
-            self.digit = digit or read_digit(ASSETS / "digits" / "three.png", label=3)
-            self.network = network or Network.load(ASSETS / "weights" / "digits.npz")
+        with refusals(OSError, LookupError, ValueError):
+            self.digit = digit or read_digit(asset("digits", "three.png"), label=3)
+            if self.about and network is not None:
+                raise Refusal(
+                    f"{type(self).__name__} is about the network {self.about!r} alone; "
+                    "leave out --network."
+                )
+            shipped = asset("weights", f"{self.about or 'digits'}.npz")
+            self.network = network or Network.load(shipped)
             check_frame(renderer)
-            check_network(self.network, self.digit)
-            self.forward_pass = self.network.forward(self.digit)
-            name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
-            self.script = Script.load(ASSETS / "script" / f"{name}.toml")
+            self.script = Script.load(self.script_path())
+            self.records = self.cast()
+            for record in self.records.forward_passes.values():
+                check_network(network_of(record), record.digit)
+            self.lines = filled(self.script, self.records)
+            self.check_beats()
         self.words = self.script.words
         self.cues: list[Cue] = []
-        self.ledger = Ledger()
+        self.ledger = Ledger(self.records)
         self.current_beat = ""
         super().__init__(
             renderer=FilmRenderer(file_writer_class=FilmWriter, camera_class=FilmCamera), **kwargs
         )
+
+    def cast(self) -> Cast:
+        """The records that the film shows: by default what its network makes of its digit."""
+        return Cast(lead=self.network.forward(self.digit))
+
+    @property
+    def forward_pass(self) -> ForwardPass:
+        """The forward pass that the film is about, where it is about one."""
+        return self.records.lead
+
+    @classmethod
+    def script_path(cls) -> Path:
+        """The script: beside the scene's own file, or among the assets."""
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        beside = Path(inspect.getfile(cls)).with_name(f"{name}.toml")
+        path = beside if beside.is_file() else ASSETS / "script" / beside.name
+        if not path.is_file():
+            raise FileNotFoundError(
+                f"{cls.__name__} has no script; write {beside.name} beside {cls.__module__}.py."
+            )
+        return path
+
+    def check_beats(self) -> None:
+        """Raise Refusal where the beats that the scene names are not those of its script."""
+        played = beats_in(type(self).construct)
+        written = [beat.name for beat in self.script.beats]
+        if played is not None and played != written:
+            raise Refusal(
+                f"{type(self).__name__} plays the beats {', '.join(played) or 'of no name'}; its "
+                f"script has {', '.join(written)}."
+            )
 
     @contextmanager
     def beat(self, name: str) -> Iterator[None]:
@@ -123,25 +168,12 @@ class FilmScene(Scene):
     def render(self, preview: bool = False) -> bool:
         """Render the film, then write its cues, its ledger and its captions beside it."""
         with refusals(OSError, Refusal):
-            rerun = super().render(preview)
+            try:
+                rerun = super().render(preview)
+            except (LookupError, ValueError) as error:
+                place = line_of(error, Path(inspect.getfile(type(self))))
+                raise Refusal(f"{place}{error}") from error
             film = getattr(self.renderer.file_writer, "final_file_path", None)
             if film is not None and self.renderer.file_writer.output_spec.is_video:
-                self.hand_over(film.parent, film.stem)
+                hand_over(film, self.script, self.cues, self.records, self.ledger)
         return rerun
-
-    def hand_over(self, folder: Path, name: str) -> None:
-        """Write all that stands beside a film into a folder; of a part of a film, none is true."""
-        if is_part():
-            for stale in folder.glob(f"{name}.*"):
-                if stale.suffix in (".json", ".npz", ".vtt", ".srt"):
-                    stale.unlink()
-            return
-        with whole_folder(folder) as made:
-            self.ledger.write(made / f"{name}.ledger.json")
-            film = made / f"{name}.mp4", self.script, tuple(self.cues), self.digit, self.network
-            Film(*film).write_beside()
-
-
-def is_part() -> bool:
-    """Whether only some of a film's animations are asked for (manim's -n)."""
-    return bool(config.from_animation_number > 0 or config.upto_animation_number < math.inf)

@@ -23,6 +23,7 @@ from rich.console import Console
 from ten_seconds import make_job, usages
 
 from network import draw_digit
+from network.assets import asset
 from scenes.batch import jobs as listed
 from scenes.batch import store as shelf
 from scenes.batch.events import Event, Made
@@ -30,7 +31,6 @@ from scenes.batch.jobs import Job, Picture
 from scenes.batch.process_pool import crew
 from scenes.batch.report import Report
 from scenes.batch.runner import Workshop
-from scenes.cli import WEIGHTS
 from tests.made_up import random_network
 
 PLOTS = Path(__file__).with_name("plots")
@@ -71,7 +71,7 @@ def made(
 def workers(room: Path) -> dict[str, Any]:
     """The same films by 1 worker and by 2, in turns, start-up included: the middle run of each."""
     pictures = drawn(room / "pictures", FILMS)
-    jobs = listed.jobs(["forward_pass"], pictures, [WEIGHTS], ["l"])
+    jobs = listed.jobs(["forward_pass"], pictures, [asset("weights", "digits.npz")], ["l"])
     runs: dict[int, list[dict[str, Any]]] = {1: [], 2: []}
     for turn, count in product(range(TURNS), runs):
         folder = room / f"turn {turn} by {count}"
@@ -125,7 +125,7 @@ def hundred(room: Path) -> dict[str, Any]:
     """A class of personal films, one picture unreadable, one worker killed half-way."""
     pictures = drawn(room / "class", CLASS)
     pictures[CLASS // 3].path.write_text("No picture, but words.")
-    jobs = listed.jobs(["forward_pass"], pictures, [WEIGHTS], ["l"])
+    jobs = listed.jobs(["forward_pass"], pictures, [asset("weights", "digits.npz")], ["l"])
     folder = room / "films"
     report, seconds = made(jobs, folder, 2, death=CLASS // 2)
     told = [report.counts(), *report.reasons()]

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from network import Network
-from scenes.cli import WEIGHTS
+from network.assets import asset
 from scenes.lesson.play import play_page
 
 PARTS = {"ScriptDuration": "scripts", "LayoutDuration": "layout", "TaskDuration": "page"}
@@ -76,7 +76,9 @@ def main() -> None:
     program = shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = Path(folder) / "play.html"
-        page_file.write_text(play_page({"digits": Network.load(WEIGHTS)}), encoding="utf-8")
+        page_file.write_text(
+            play_page({"digits": Network.load(asset("weights", "digits.npz"))}), encoding="utf-8"
+        )
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for width, height in SIZES:
             page = browser.new_page(viewport={"width": width, "height": height})

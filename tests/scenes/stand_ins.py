@@ -1,12 +1,12 @@
 """Stand-ins for films and crews, which processes of their own can import and which cost nothing."""
 
-import json
 import os
 import signal
 import time
 from collections.abc import Callable, Generator, Sequence
 from multiprocessing import parent_process
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from scenes.batch.events import Event, attempt
@@ -41,12 +41,23 @@ def film(job: Any, tell: Callable[[str, int], None]) -> dict[str, bytes]:
     is_worker = parent_process() is not None
     if is_worker and job.picture.name == "child-2" and _is_first(str(job.picture.path.parent)):
         os.kill(os.getpid(), signal.SIGKILL)
-    cues = json.dumps(
-        [{"beat": beat.name, "start": 0.0, "end": 9.0} for beat in order.script.beats]
-    )
-    files = {"Film.mp4": job.picture.name.encode(), "Film.cues.json": cues.encode()}
-    captions = {f"Film.{language}.vtt": b"WEBVTT\n" for language in ("en", "ja")}
-    return stamped(order, {**files, **captions})
+    return stamped(order, written(order, job.picture.name))
+
+
+def written(order: Any, content: str) -> dict[str, bytes]:
+    """All that stands beside a film, and for the film itself some words."""
+    from scenes.script.script import Cue
+    from scenes.stage.cast import Cast
+    from scenes.stage.film import Film
+
+    cues = tuple(Cue(beat.name, 0.0, 9.0) for beat in order.script.beats)
+    cast = Cast(lead=order.network.forward(order.digit))
+    with TemporaryDirectory() as folder:
+        film = Film(Path(folder) / "Film.mp4", order.script, cues, cast)
+        film.path.write_text(content)
+        film.beside("ledger.json").write_text("[]")
+        film.write_beside(film.path)
+        return {each.name: each.read_bytes() for each in Path(folder).iterdir()}
 
 
 def _is_first(folder: str) -> bool:

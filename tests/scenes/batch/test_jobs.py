@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from network.assets import asset
 from scenes.batch import jobs as listed
-from scenes.cli import WEIGHTS
+
+DIGITS = asset("weights", "digits.npz")
 
 
 @pytest.fixture
@@ -18,13 +20,16 @@ def folder(tmp_path) -> Path:
 
 def test_jobs_are_all_pairings_in_one_order(folder) -> None:
     pictures = listed.pictures_in(folder, labelled=False)
-    made = listed.jobs(["one", "two"], pictures, [WEIGHTS], ["l", "h"])
+    made = listed.jobs(["one", "two"], pictures, [DIGITS], ["l", "h"])
     parts = ["/".join(job.parts) for job in made]
     assert len(parts) == 2 * 4 * 2
     assert parts == [
         "/".join(job.parts)
         for job in listed.jobs(
-            ["one", "two"], listed.pictures_in(folder, labelled=False), [WEIGHTS], ["l", "h"]
+            ["one", "two"],
+            listed.pictures_in(folder, labelled=False),
+            [DIGITS],
+            ["l", "h"],
         )
     ]
     assert parts[:3] == [
@@ -58,21 +63,21 @@ def test_folders_without_pictures_are_refused(tmp_path) -> None:
 
 def test_two_networks_of_one_name_are_refused(tmp_path) -> None:
     with pytest.raises(ValueError, match=r"2 files named digits\.npz"):
-        listed.jobs(["one"], listed.OWN, [WEIGHTS, tmp_path / "DIGITS.npz"], ["l"])
+        listed.jobs(["one"], listed.OWN, [DIGITS, tmp_path / "DIGITS.npz"], ["l"])
 
 
 def test_a_job_has_the_frames_of_its_film() -> None:
-    low, high = listed.jobs(["forward_pass"], listed.OWN, [WEIGHTS], ["l", "h"])
+    low, high = listed.jobs(["forward_pass"], listed.OWN, [DIGITS], ["l", "h"])
     assert (low.frames, high.frames) == (79 * 15, 79 * 60)
 
 
 def test_films_without_a_quality_have_the_size_of_the_settings() -> None:
-    (job,) = listed.jobs(["forward_pass"], listed.OWN, [WEIGHTS], [None])
+    (job,) = listed.jobs(["forward_pass"], listed.OWN, [DIGITS], [None])
     assert job.parts[-1] == "1080p30"
 
 
 def test_an_unknown_scene_is_refused_when_it_is_read() -> None:
-    (job,) = listed.jobs(["backward_pass"], listed.OWN, [WEIGHTS], ["l"])
+    (job,) = listed.jobs(["backward_pass"], listed.OWN, [DIGITS], ["l"])
     with pytest.raises(ValueError, match="No scene 'backward_pass'"):
         job.read()
 
@@ -85,6 +90,6 @@ def test_an_unknown_language_is_refused() -> None:
 
 def test_a_job_is_called_by_what_tells_it_from_the_others(folder) -> None:
     pictures = listed.pictures_in(folder, labelled=False)[1:3]
-    assert [*listed.names_apart(listed.jobs(["one"], pictures, [WEIGHTS], ["l"]))] == ["a.png", "b"]
-    one = listed.jobs(["one"], pictures[:1], [WEIGHTS], ["l"])
+    assert [*listed.names_apart(listed.jobs(["one"], pictures, [DIGITS], ["l"]))] == ["a.png", "b"]
+    one = listed.jobs(["one"], pictures[:1], [DIGITS], ["l"])
     assert [*listed.names_apart(one)] == ["one a.png digits 480p15"]

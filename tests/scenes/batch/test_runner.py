@@ -7,12 +7,12 @@ from PIL import Image
 from rich.console import Console
 
 from network import draw_digit
+from network.assets import asset
 from scenes.batch import jobs as listed
 from scenes.batch.jobs import Job
 from scenes.batch.process_pool import crew
 from scenes.batch.report import MISSING, STOPPED
 from scenes.batch.runner import Workshop
-from scenes.cli import WEIGHTS
 
 CHILDREN = 6
 
@@ -27,7 +27,7 @@ def jobs(tmp_path) -> list[Job]:
         Image.fromarray(image).save(folder / f"child-{number}.png")
     (folder / "child-4.png").write_text("No picture, but words.")
     pictures = listed.pictures_in(folder, labelled=False)
-    return listed.jobs(["forward_pass"], pictures, [WEIGHTS], ["l"])
+    return listed.jobs(["forward_pass"], pictures, [asset("weights", "digits.npz")], ["l"])
 
 
 @pytest.fixture
@@ -77,8 +77,12 @@ def test_a_crew_that_is_stopped_leaves_whole_films_and_the_rest_is_made_later(
 
 
 def test_a_full_disk_ends_the_work_with_a_sentence(make, monkeypatch, tmp_path) -> None:
-    def full(*_) -> None:
-        raise OSError(28, "No space left on device")
+    write = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if tmp_path / "films" in path.parents:
+            raise OSError(28, "No space left on device")
+        return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", full)
     report = make()

@@ -3,22 +3,27 @@ from dataclasses import replace
 import pytest
 
 from network import Network, read_digit
+from network.assets import asset
 from scenes.batch import worker as filming
 from scenes.batch.jobs import OWN, jobs
 from scenes.batch.render_spec import order
 from scenes.batch.store import STAMP
-from scenes.cli import WEIGHTS
 
 
 @pytest.fixture
 def ordered():
-    return order("forward_pass", read_digit(OWN[0].path, 3), Network.load(WEIGHTS), "l")
+    return order(
+        "forward_pass",
+        read_digit(OWN[0].path, 3),
+        Network.load(asset("weights", "digits.npz")),
+        "l",
+    )
 
 
 def test_a_job_becomes_the_files_of_a_film_with_their_stamp(stand_in, monkeypatch) -> None:
     monkeypatch.setattr(filming, "PERIOD", 0.001)
     seen = []
-    (job,) = jobs(["forward_pass"], OWN, [WEIGHTS], ["l"])
+    (job,) = jobs(["forward_pass"], OWN, [asset("weights", "digits.npz")], ["l"])
     files = filming.make_job(job, lambda *state: seen.append(state))
     assert sorted(files) == ["Tiny.cues.json", "Tiny.mp4", STAMP]
     assert b"ftyp" in files["Tiny.mp4"][:12]

@@ -6,6 +6,7 @@ import pytest
 from network import Network
 from scenes.lesson import lesson
 from scenes.script.script import Script
+from scenes.stage.cast import Cast
 
 OF_A_FILM = {
     *("mp4", "webp", "poster.webp", "poster.png", "json", "ledger.json", "network.npz"),
@@ -75,11 +76,12 @@ def test_a_lesson_follows_the_order_in_which_films_are_named(made_lesson) -> Non
 
 
 def test_films_of_one_network_bring_it_once_by_its_own_name(colours) -> None:
-    layers = colours.network.layers
-    learnt = Network(layers, colours.network.labels, {"recipe": {"name": "digits"}})
+    network = colours.networks["network"]
+    layers = network.layers
+    learnt = Network(layers, network.labels, {"recipe": {"name": "digits"}})
     halved = (replace(layers[0], weights=layers[0].weights / 2), *layers[1:])
-    other = Network(halved, colours.network.labels, {"recipe": {"name": "digits"}})
-    films = [replace(colours, network=each) for each in (learnt, learnt, other)]
+    other = Network(halved, network.labels, {"recipe": {"name": "digits"}})
+    films = [replace(colours, cast=Cast(network=each)) for each in (learnt, learnt, other)]
     assert lesson.networks_of(films) == {"digits": learnt, "digits 2": other}
 
 

@@ -11,10 +11,10 @@ def told(made_lesson) -> dict:
 
 
 def test_a_manifest_tells_answer_and_scores_of_the_record(told, colours) -> None:
-    record = colours.record
-    assert told["answer"] == record.answer_label
-    assert told["is_right"] is record.is_right
-    assert list(told["scores"].values()) == record.scores.tolist()
+    record, lead = colours.cast.lead, told["cast"]["lead"]
+    assert lead["answer"] == record.answer_label
+    assert lead["is_right"] is record.is_right
+    assert list(lead["scores"].values()) == record.scores.tolist()
     assert told["seconds"] == 2.4
     assert (told["width"], told["height"]) == (320, 180)
 
@@ -22,15 +22,15 @@ def test_a_manifest_tells_answer_and_scores_of_the_record(told, colours) -> None
 def test_the_digests_are_those_of_the_digit_and_of_the_file_of_the_network(
     told, colours, made_lesson
 ) -> None:
-    own = hashlib.sha256(np.array(colours.digit.image, "<f8").tobytes()).hexdigest()
-    assert told["digit"]["sha256"] == own
+    own = hashlib.sha256(np.array(colours.cast.lead.digit.image, "<f8").tobytes()).hexdigest()
+    assert told["cast"]["lead"]["digit"]["sha256"] == own
     found = hashlib.sha256()
     with np.load(made_lesson / "Colours" / "Colours.network.npz") as arrays:
         for layer in range(3):
             found.update(arrays[f"weights_{layer}"].tobytes())
             found.update(arrays[f"biases_{layer}"].tobytes())
-    assert told["network"]["sha256"] == found.hexdigest()
-    assert told["network"]["parameters"] == 784 * 5 + 5 + 5 * 4 + 4 + 4 * 3 + 3
+    assert told["cast"]["lead"]["network"]["sha256"] == found.hexdigest()
+    assert told["cast"]["lead"]["network"]["parameters"] == 784 * 5 + 5 + 5 * 4 + 4 + 4 * 3 + 3
 
 
 def test_beats_follow_each_other_and_their_clips_are_there(told, made_lesson) -> None:

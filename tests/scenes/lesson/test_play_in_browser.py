@@ -10,9 +10,9 @@ from made_up import random_network
 
 from network import Layer, Network, read_digit
 from network.activations import ACTIVATIONS
+from network.assets import asset
 from network.handwriting.pen import strokes
 from network.preprocessing.normalisation import normalise_ink
-from scenes.cli import WEIGHTS
 from scenes.lesson.play import NAMES, SAMPLES, network_as_json, play_page
 
 SIDE, UNITS, RADIUS = 140, 2, 6.5  # of the paper, as in assets/page/play/ink.js
@@ -35,8 +35,8 @@ READ = """async ([network, drawings]) => {
 @pytest.fixture(scope="module")
 def where(tmp_path_factory):
     path = tmp_path_factory.mktemp("play") / "play.html"
-    by_hand = WEIGHTS.with_stem("by_hand")
-    networks = {each.stem: Network.load(each) for each in (WEIGHTS, by_hand)}
+    by_hand = asset("weights", "by_hand.npz")
+    networks = {each.stem: Network.load(each) for each in (asset("weights", "digits.npz"), by_hand)}
     path.write_text(play_page(networks), encoding="utf-8")
     return path
 
@@ -55,7 +55,7 @@ def playing(visit, where):  # noqa: F811
 
 @pytest.fixture
 def digits() -> Network:
-    return Network.load(WEIGHTS)
+    return Network.load(asset("weights", "digits.npz"))
 
 
 def path_of(label: int, seed: int) -> list[dict]:

@@ -29,7 +29,7 @@ def test_a_deck_is_as_manim_slides_wants_it(deck, made_lesson) -> None:
 
 
 def test_what_is_said_stands_in_the_notes(deck, colours) -> None:
-    answer = colours.record.answer_label
+    answer = colours.cast.lead.answer_label
     for slide in deck["slides"]:
         english, japanese = slide["notes"].split("\n\n")
         assert english.startswith(f"The answer is {answer}.")

@@ -1,12 +1,12 @@
 import re
 
-from scenes.lesson.transcript import escaped, markdown, passages
+from scenes.lesson.transcript import escaped, markdown
 
 
 def test_sentences_are_paired_by_beat(colours) -> None:
-    told = list(passages(colours, ["en", "ja"]))
+    told = list(colours.wording.passages(["en", "ja"]))
     assert [passage.cue.beat for passage in told] == ["ground", "positive", "negative"]
-    answer = colours.record.answer_label
+    answer = colours.cast.lead.answer_label
     for passage in told:
         assert passage.text("en").startswith(f"The answer is {answer}. ")
         assert passage.text("ja").startswith(f"答えは{answer}です。<script>")

@@ -4,12 +4,6 @@ from scenes.script import chapters
 from scenes.script.captions import Caption
 
 
-def test_each_beat_is_a_chapter(script, cues, forward) -> None:
-    told = chapters.chapters(script, cues, "en", forward())
-    assert told == [Caption(0.0, 2.0, "Look at it"), Caption(2.0, 6.0, "The answer is 1")]
-    assert chapters.chapters(script, cues, "ja", forward())[0].text == "これを見て"
-
-
 @pytest.mark.parametrize(
     ("line", "name"),
     [
@@ -20,7 +14,7 @@ def test_each_beat_is_a_chapter(script, cues, forward) -> None:
     ],
 )
 def test_a_chapter_is_named_by_how_its_line_begins(line, name) -> None:
-    assert chapters.name(line) == name
+    assert chapters.name_of(line) == name
 
 
 def test_chapters_for_youtube_start_at_zero_and_last_ten_seconds() -> None:

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from scenes.script.script import Beat, Script, fitting_variants, said
+from scenes.stage.cast import Cast
 
 FILM = Path(__file__).parents[3] / "assets" / "script" / "forward_pass.toml"
 TWO = """
@@ -36,7 +37,7 @@ def beat(line: str, **variants: str) -> Beat:
 
 def test_a_line_is_filled_from_the_record(forward) -> None:
     line = "{answer_label} of {shape.-1}, at {ranked.0.activation:.2f}."
-    assert beat(line).line("en", forward([0.1, 0.9, 0.2])) == "1 of 3, at 0.90."
+    assert beat(line).line("en", Cast(lead=forward([0.1, 0.9, 0.2]))) == "1 of 3, at 0.90."
 
 
 def test_numbers_have_typographic_minus_signs() -> None:
@@ -53,7 +54,7 @@ def test_labels_keep_their_hyphens() -> None:
 
 
 def test_braces_that_are_doubled_are_said(forward) -> None:
-    assert beat("{{0, 1}}").line("en", forward()) == "{0, 1}"
+    assert beat("{{0, 1}}").line("en", Cast(lead=forward())) == "{0, 1}"
 
 
 @pytest.mark.parametrize(
@@ -70,13 +71,13 @@ def test_braces_that_are_doubled_are_said(forward) -> None:
 )
 def test_a_path_that_cannot_be_said_is_refused_with_its_beat(forward, line, reason) -> None:
     with pytest.raises(ValueError, match=re.escape(reason)) as refusal:
-        beat(line).line("en", forward(label=1))
+        beat(line).line("en", Cast(lead=forward(label=1)))
     assert str(refusal.value).startswith("Beat 'say' cannot say {")
 
 
 def test_a_language_that_is_missing_is_refused(script, forward) -> None:
     with pytest.raises(ValueError, match="no line in 'de'; it has en, ja"):
-        script.beat("look").line("de", forward())
+        script.beat("look").line("de", Cast(lead=forward()))
 
 
 @pytest.mark.parametrize(
@@ -96,15 +97,17 @@ def test_an_answer_is_wrong_or_unsure_or_neither(forward, scores, label, variant
 
 def test_a_variant_is_said_instead_of_the_line(forward) -> None:
     told = beat("Right.", wrong="Wrong.", unsure="Unsure.")
-    assert told.line("en", forward([0.1, 0.9], 1)) == "Right."
-    assert told.line("en", forward([0.1, 0.9], 0)) == "Wrong."
-    assert told.line("en", forward([0.1, 0.4], 0)) == "Wrong."
-    assert told.line("en", forward([0.1, 0.4])) == "Unsure."
+    assert told.line("en", Cast(lead=forward([0.1, 0.9], 1))) == "Right."
+    assert told.line("en", Cast(lead=forward([0.1, 0.9], 0))) == "Wrong."
+    assert told.line("en", Cast(lead=forward([0.1, 0.4], 0))) == "Wrong."
+    assert told.line("en", Cast(lead=forward([0.1, 0.4]))) == "Unsure."
 
 
 def test_a_beat_without_the_variant_says_its_line(forward) -> None:
-    assert beat("Anyway.").line("en", forward([0.1, 0.4], 0)) == "Anyway."
-    assert beat("Right.", unsure="Unsure.").line("en", forward([0.1, 0.4], 0)) == "Unsure."
+    assert beat("Anyway.").line("en", Cast(lead=forward([0.1, 0.4], 0))) == "Anyway."
+    assert (
+        beat("Right.", unsure="Unsure.").line("en", Cast(lead=forward([0.1, 0.4], 0))) == "Unsure."
+    )
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 0.1, 1.3, 2.05])

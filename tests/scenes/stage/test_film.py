@@ -20,16 +20,18 @@ def test_a_film_is_read_again_as_it_was_made(colours) -> None:
     assert colours.name == "Colours"
     assert [cue.beat for cue in colours.cues] == ["ground", "positive", "negative"]
     assert colours.seconds == 2.4
-    assert colours.digit.origin == "<b>a two</b>.png"
-    assert colours.record.right_label == "2"
+    assert colours.cast.lead.digit.origin == "<b>a two</b>.png"
+    assert colours.cast.lead.right_label == "2"
     assert colours.versions["manim"].startswith("0.22")
 
 
 def test_the_record_of_a_film_that_is_read_is_that_of_its_ledger(colours, coloured) -> None:
     rng = np.random.default_rng(3)
-    np.testing.assert_array_equal(colours.digit.image, rng.uniform(size=(28, 28)))
+    np.testing.assert_array_equal(colours.cast.lead.digit.image, rng.uniform(size=(28, 28)))
     saved = Network.load(coloured.with_name("Colours.network.npz"))
-    np.testing.assert_array_equal(colours.record.scores, saved.forward(colours.digit).scores)
+    np.testing.assert_array_equal(
+        colours.cast.lead.scores, saved.forward(colours.cast.lead.digit).scores
+    )
 
 
 def test_all_languages_are_told_unless_some_are_asked_for(colours) -> None:
@@ -39,14 +41,16 @@ def test_all_languages_are_told_unless_some_are_asked_for(colours) -> None:
         colours.languages(["fr"])
 
 
-@pytest.mark.parametrize("ending", ["cues.json", "film.json", "ledger.json", "network.npz"])
+@pytest.mark.parametrize(
+    "ending", ["cues.json", "film.json", "ledger.json", "network.npz", "cast.npz"]
+)
 def test_a_film_that_lost_a_file_is_refused(own, ending) -> None:
     own.with_name(f"Colours.{ending}").unlink()
-    with pytest.raises(FileNotFoundError, match=rf"Colours\.{ending}"):
+    with pytest.raises((FileNotFoundError, ValueError), match=rf"Colours\.{ending}"):
         Film.load(own)
 
 
-@pytest.mark.parametrize("ending", ["cues.json", "film.json", "network.npz"])
+@pytest.mark.parametrize("ending", ["cues.json", "film.json", "network.npz", "cast.npz"])
 @pytest.mark.parametrize("content", [b"", b"\xff\x00", b"[1, 2]", b"{}", b'[{"beat": 3}]'])
 def test_a_film_with_a_damaged_file_is_refused_in_a_sentence(own, ending, content) -> None:
     own.with_name(f"Colours.{ending}").write_bytes(content)
@@ -61,6 +65,12 @@ def test_a_film_with_a_damaged_ledger_is_refused(own, content) -> None:
         Film.load(own)
 
 
+def test_numbers_beside_another_film_of_that_name_are_refused(own) -> None:
+    own.write_bytes(own.read_bytes() + b"more")
+    with pytest.raises(ValueError, match="it belongs to another film"):
+        Film.load(own)
+
+
 @pytest.mark.parametrize(("start", "end"), [("x", 0.8), (0, "NaN"), (0.8, 0), (-1, 0.8), (0, None)])
 def test_cues_at_impossible_times_are_refused(own, start, end) -> None:
     cues = [{"beat": "ground", "start": start, "end": math.nan if end == "NaN" else end}]
@@ -71,11 +81,24 @@ def test_cues_at_impossible_times_are_refused(own, start, end) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("label", 9), ("label", "x"), ("image", [[2]]), ("script", "../colours"), ("versions", 3)],
+    [
+        *(
+            ("label", 9),
+            ("label", "x"),
+            ("image", 3),
+            ("image", {"array": "none"}),
+            ("kind", "Path"),
+        ),
+        *(("script", "../colours"), ("versions", 3), ("sha256", "0"), ("cast", {}), ("cast", 3)),
+        *(("networks", ["none"]), ("networks", [])),
+    ],
 )
 def test_a_film_about_something_impossible_is_refused(own, key, value) -> None:
     path = own.with_name("Colours.film.json")
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {key: value}))
+    told = json.loads(path.read_text("utf-8"))
+    digit = told["cast"]["lead"]["forward_pass"]
+    (told if key in told else digit)[key] = value
+    path.write_text(json.dumps(told))
     with pytest.raises((ValueError, FileNotFoundError)):
         Film.load(own)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import av
 import pytest
 from manim import RIGHT, Circle, Dot, FadeOut, Group, Square, config
+from oracle import Oracle
 from watching import frames, watch
 
 from network import Digit, Network
@@ -13,6 +14,7 @@ from scenes import theme
 from scenes.mobjects.words import Readout
 from scenes.renderer import recording
 from scenes.stage import scene as stage
+from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
 SCRIPT = """
@@ -159,6 +161,8 @@ class TooLong(TwoBeats):
     def construct(self) -> None:
         with self.beat("one"):
             self.play(Square().animate(run_time=2.4).shift(RIGHT))
+        with self.beat("two"):
+            self.wait(0.2)
 
 
 class OutOfOrder(TwoBeats):
@@ -173,7 +177,7 @@ class OutOfOrder(TwoBeats):
     ("scene", "sentence"),
     [
         (TooLong, "Beat 'one' takes 2.4 s but the script gives it 1.0"),
-        (OutOfOrder, "Beat 'two' where the script has 'one'"),
+        (OutOfOrder, "OutOfOrder plays the beats two; its script has one, two."),
     ],
 )
 def test_a_scene_that_strays_from_its_script_is_refused(scene, sentence, film, assets, capsys):
@@ -193,6 +197,8 @@ class Interrupted(TwoBeats):
         with self.beat("one"):
             self.play(Circle().animate(run_time=0.4).shift(RIGHT))
             raise KeyboardInterrupt
+        with self.beat("two"):
+            self.wait(0.2)
 
 
 def test_an_interrupted_render_leaves_nothing_under_its_final_name(film, assets, tmp_path) -> None:
@@ -259,7 +265,110 @@ def test_a_beat_that_is_not_played_is_missed(film, assets, capsys) -> None:
     (assets / "script" / "too_short.toml").write_text(SCRIPT, encoding="utf-8")
     with pytest.raises(SystemExit):
         film(TooShort)
-    assert "a beat 'two' that the scene does not play" in capsys.readouterr().err
+    assert "TooShort plays the beats one; its script has one, two." in capsys.readouterr().err
+
+
+class Hidden(TwoBeats):
+    """A film whose beats cannot be read from its source before it is played."""
+
+    def construct(self) -> None:
+        for name in ("two", "one"):
+            with self.beat(name):
+                self.wait(0.2)
+
+
+def test_a_beat_that_only_playing_shows_is_held_to_its_order(film, assets, capsys) -> None:
+    (assets / "script" / "hidden.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        film(Hidden)
+    told = capsys.readouterr().err
+    assert "test_scene.py, line" in told
+    assert "Beat 'two' where the script has 'one'" in told
+
+
+class Unnamed(TwoBeats):
+    """A film that shows a number of a forward pass that its cast does not name."""
+
+    def construct(self) -> None:
+        other = self.network.forward(Digit(1 - self.digit.image))
+        with self.beat("one"):
+            self.add(Readout(other, "scores.0"))
+        with self.beat("two"):
+            self.wait(0.2)
+
+
+def test_a_number_from_outside_the_cast_is_refused_and_no_film_stands(
+    film, assets, tmp_path, capsys
+) -> None:
+    (assets / "script" / "unnamed.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        film(Unnamed)
+    assert refusal.value.code == 2
+    assert "a ForwardPass that is none of the cast's (lead)" in capsys.readouterr().err
+    assert list((tmp_path / "media").rglob("Unnamed.*")) == []
+
+
+class Twice(TwoBeats):
+    """A film about what a network makes of two digits."""
+
+    def cast(self) -> Cast:
+        turned = Digit(1 - self.digit.image)
+        return Cast(lead=self.network.forward(self.digit), turned=self.network.forward(turned))
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.add(Readout(self.records.lead, "scores.0"))
+        with self.beat("two"):
+            self.add(Readout(self.records.turned, "scores.0"))
+            self.add(Readout(self.records.turned.layers[0].neuron(1), "bias"))
+
+
+def test_the_same_path_of_two_records_is_told_apart(film, assets) -> None:
+    (assets / "script" / "twice.toml").write_text(SCRIPT, encoding="utf-8")
+    made = film(Twice)
+    path = Path(made.renderer.file_writer.final_file_path)
+    entries = json.loads(path.with_suffix(".ledger.json").read_text())
+    assert [(each["record"], each["path"]) for each in entries] == [
+        ("lead", "scores.0"),
+        ("turned", "scores.0"),
+        ("turned", "layers.0.neuron.1.bias"),
+    ]
+    assert Oracle(path).disagreements(entries) == []
+    lie = [entries[0] | {"record": "turned"}]
+    assert Oracle(path).disagreements(lie) == lie
+
+
+def test_a_caption_of_an_unknown_record_is_refused_before_anything_is_rendered(
+    assets, scrawl, small, capsys
+) -> None:
+    script = SCRIPT.replace("It goes.", "It is {eight.scores.3:.2f}.")
+    (assets / "script" / "two_beats.toml").write_text(script, encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        TwoBeats(digit=scrawl, network=small)
+    assert refusal.value.code == 2
+    assert "Beat 'two' cannot say {eight.scores.3} in 'en'" in capsys.readouterr().err
+
+
+def test_a_film_about_one_network_refuses_another(assets, scrawl, small, capsys) -> None:
+    class AboutIt(TwoBeats):
+        about = "classic"
+
+    (assets / "script" / "about_it.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        AboutIt(digit=scrawl, network=small)
+    assert refusal.value.code == 2
+    assert "AboutIt is about the network 'classic' alone" in capsys.readouterr().err
+    assert AboutIt(digit=Digit(scrawl.image)).network.shape == (784, 16, 16, 10)
+
+
+def test_a_part_of_a_film_takes_nothing_away_that_others_put_beside_it(film, tmp_path) -> None:
+    made = film()
+    folder = Path(made.renderer.file_writer.final_file_path).parent
+    for ending in ("fr.vtt", "notes.json", "de.srt"):
+        (folder / f"TwoBeats.{ending}").write_text("mine")
+    film(from_animation_number=1)
+    left = {path.name for path in folder.glob("TwoBeats.*")}
+    assert left == {"TwoBeats.mp4", "TwoBeats.fr.vtt", "TwoBeats.notes.json", "TwoBeats.de.srt"}
 
 
 def test_a_label_that_the_network_lacks_is_refused(assets, scrawl, small, capsys) -> None:
