@@ -90,7 +90,7 @@ class Ledger:
         key = (id(reading.record), reading.path, reading.shown, reading.places)
         if key in self._seen:
             return
-        name, path = self._place_of(reading)
+        name, path = self.place_of(reading)
         value = reading.value
         if isinstance(value, np.ndarray):
             plain = None
@@ -100,7 +100,8 @@ class Ledger:
         entry = Entry(beat, round(time, 3), name, path, plain, reading.shown, reading.places)
         self.entries.append(entry)
 
-    def _place_of(self, reading: Reading) -> tuple[str, str]:
+    def place_of(self, reading: Reading) -> tuple[str, str]:
+        """The name of a reading's record, and the path in it; raises LookupError as `enter`."""
         if isinstance(reading.record, Axis):
             return "axis", reading.path
         name, _, inside = self.cast.path_to(reading.record).partition(".")

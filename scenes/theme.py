@@ -15,7 +15,8 @@ POSITIVE = ManimColor("#58ACF2")
 NEGATIVE = ManimColor("#F2853C")
 LOOK_HERE = ManimColor("#F7D54A")
 
-MARGIN = 0.5  # scene units (the frame is 8 high) that stay empty along the frame's edge
+FRAME_WIDTH, FRAME_HEIGHT = 8 * 16 / 9, 8.0  # scene units, as manim has them
+MARGIN = 0.5  # scene units that stay empty along the frame's edge
 SMALL, TEXT, LARGE, HUGE = 0.18, 0.24, 0.36, 0.62  # heights of a digit, in scene units
 GAP = 0.25  # between a thing and what belongs to it
 HAIRLINE = 1.5  # width of structure, in manim's stroke units

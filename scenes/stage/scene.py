@@ -123,6 +123,10 @@ class FilmScene(Scene):
             )
         if rest > 0:
             self.wait(rest / config.frame_rate + ROUNDING)
+        self.end_beat(name, start, end)
+
+    def end_beat(self, name: str, start: float, end: float) -> None:
+        """Note what stands on screen at the end of a beat, and when the beat was."""
         self.note()
         self.cues.append(Cue(name, start, end))
 

@@ -7,7 +7,7 @@ import av
 import pytest
 from manim import RIGHT, Circle, Dot, FadeOut, Group, Square, config
 from oracle import Oracle
-from watching import frames, watch
+from watching import frames
 
 from network import Digit, Network
 from scenes import theme
@@ -15,6 +15,7 @@ from scenes.mobjects.words import Readout
 from scenes.renderer import recording
 from scenes.stage import scene as stage
 from scenes.stage.cast import Cast
+from scenes.stage.inspection import watch
 from scenes.stage.scene import FilmScene
 
 SCRIPT = """
@@ -82,7 +83,8 @@ def test_beats_are_whole_frames_at_every_rate(
     rate: int, assets: Path, scrawl: Digit, small: Network
 ) -> None:
     with frames(rate=rate, dry_run=True):
-        made = watch(TwoBeats(digit=scrawl, network=small), lambda scene: None)
+        made = TwoBeats(digit=scrawl, network=small)
+        watch(made, lambda: None)
     assert made.time == pytest.approx(1.6, abs=1e-6)
 
 

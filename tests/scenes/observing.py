@@ -1,0 +1,141 @@
+"""Films as they are rendered for tests: each once, in a process of its own, with all that is asked.
+
+One render answers many questions: the mp4 and what stands beside it, what an inspection found on
+its frames, and which cells should be how bright at the end of each beat.
+"""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from watching import frames
+
+HEIGHT, RATE = 480, 15
+EVERY = 3  # frames, of which one is inspected
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Cells at the end of a beat that nothing covers, and the colours that they should have."""
+
+    path: str  # into the cast
+    signed: bool
+    places: np.ndarray  # (n,), of the array at the path
+    centers: np.ndarray  # (n, 2), scene units
+    colours: np.ndarray  # (n, 3)
+
+
+@dataclass
+class Observation:
+    """A film and what was seen while it was rendered."""
+
+    path: Path
+    faults: list[str] = field(default_factory=list)
+    shown: dict[str, list[Shown]] = field(default_factory=dict)  # by beat
+    beats: list[str] = field(default_factory=list)  # of the script
+    seconds: float = 0.0  # of the scene's clock
+    frames_after: int = 0  # frames that came after the last beat
+
+    @property
+    def ledger(self) -> list[dict]:
+        return json.loads(self.path.with_suffix(".ledger.json").read_text())
+
+    @property
+    def cues(self) -> list[dict]:
+        return json.loads(self.path.with_suffix(".cues.json").read_text())
+
+    def pictures(self, moments: list[float]) -> list[np.ndarray]:
+        """The last frame before each of some moments, (height, width, 3) in [0, 1]."""
+        found: dict[float, np.ndarray] = {}
+        with av.open(self.path) as container:
+            for frame in container.decode(video=0):
+                for moment in moments:
+                    if frame.time < moment - 1e-3 <= frame.time + 1 / RATE:
+                        found[moment] = frame.to_ndarray(format="rgb24") / 255
+        return [found[moment] for moment in moments]
+
+
+def observe(film: str, folder: str, about: dict[str, Any]) -> Observation:
+    """Render a film and look at it; this is what a process of its own does."""
+    from scenes.batch.render import scene_named
+    from scenes.stage.inspection import Inspector, watch
+
+    with frames(HEIGHT, RATE, media_dir=folder, preview=False):
+        scene = scene_named(film)(**about)
+        inspector, made = Inspector(scene), Observation(Path())
+
+        def look() -> None:
+            made.frames_after += len(scene.cues) == len(scene.script.beats)
+            inspector.look()
+
+        def look_at_rest() -> None:
+            inspector.look_at_rest()
+            made.shown[scene.current_beat] = list(cells_shown(scene))
+
+        watch(scene, look, look_at_rest, every=EVERY, painted=True)
+    made.path = Path(scene.renderer.file_writer.final_file_path)
+    made.faults, made.seconds = inspector.finish(), scene.time
+    made.beats = [beat.name for beat in scene.script.beats]
+    return made
+
+
+def cells_shown(scene: Any) -> Iterator[Shown]:
+    """The cells that show something from a record, as far as nothing lies over them."""
+    from manim.utils.family import extract_mobject_family_members
+
+    from scenes.mobjects.cells import Cells
+    from scenes.stage.inspection import box
+
+    painted = extract_mobject_family_members(
+        scene.mobjects, use_z_index=True, only_those_with_points=True
+    )
+    for place, cells in enumerate(painted):
+        if not isinstance(cells, Cells) or cells.reading is None or cells.opacity < 0.99:
+            continue
+        middles = cells.centers[:, :2]
+        covered = np.zeros(len(middles), dtype=bool)
+        for over in painted[place + 1 :]:
+            left, bottom, right, top = box(over)
+            covered |= ((middles > (left, bottom)) & (middles < (right, top))).all(axis=1)
+        own = np.arange(len(middles)) if cells.reading.places is None else cells.reading.places
+        name = scene.ledger.place_of(cells.reading)
+        kept = ~covered & (np.ptp(cells.corners[:, :, :2], axis=1).min(axis=1) > 0.03)
+        grey = np.ptp(cells.rgba[:, :3], axis=1).max(initial=0) < 1e-9
+        if kept.any():
+            yield Shown(
+                ".".join(name),
+                not grey,
+                np.asarray(own)[kept],
+                middles[kept],
+                cells.rgba[kept, :3],
+            )
+
+
+class Studio:
+    """Renders the films that tests ask for, two at a time, each once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+        self._made: dict[str, Future[Observation]] = {}
+
+    def begin(self, film: str, name: str = "", **about: Any) -> None:
+        """Begin a film, unless it has been begun."""
+        name = name or film
+        if name not in self._made:
+            (self.folder / name).mkdir()
+            self._made[name] = self._pool.submit(observe, film, str(self.folder / name), about)
+
+    def film(self, name: str) -> Observation:
+        """A film that has been begun, when it is done."""
+        return self._made[name].result()
+
+    def close(self) -> None:
+        """Let the processes go."""
+        self._pool.shutdown(cancel_futures=True)

@@ -1,0 +1,179 @@
+"""Every film of the lesson is held to the truth: rendered once, and asked about everything."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import av
+import numpy as np
+import pytest
+from observing import RATE, Observation, Studio
+from oracle import Oracle
+
+from scenes import theme
+from scenes.batch.render import known_scenes
+from scenes.script.captions import too_fast, too_long
+from scenes.script.glossary import Glossary
+from scenes.stage.film import Film
+
+FILMS = known_scenes()
+CLOSE = 0.03  # of a brightness, by which a codec may change it
+HUE = 0.08  # by which blue must outweigh red, or red blue, for a sign to be seen
+
+
+@pytest.fixture(scope="session")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """All films of the lesson, begun at once and each rendered once."""
+    made = Studio(tmp_path_factory.mktemp("films"))
+    for name in FILMS:
+        made.begin(name)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=FILMS)
+def film(request: pytest.FixtureRequest, studio: Studio) -> Observation:
+    return studio.film(request.param)
+
+
+def test_a_film_plays_the_beats_of_its_script(film: Observation) -> None:
+    assert [cue["beat"] for cue in film.cues] == film.beats
+
+
+def test_a_film_is_as_long_as_its_cues_say(film: Observation) -> None:
+    with av.open(film.path) as container:
+        count = sum(1 for _ in container.decode(video=0))
+    assert count == round(RATE * film.cues[-1]["end"])
+    assert film.seconds == pytest.approx(film.cues[-1]["end"], abs=0.5 / RATE)
+
+
+def test_nothing_moves_after_the_last_beat(film: Observation) -> None:
+    assert film.frames_after == 0
+
+
+def test_texts_can_be_read_and_what_the_ledger_lists_can_be_seen(film: Observation) -> None:
+    assert film.faults == []
+
+
+def test_each_entry_of_the_ledger_is_worked_out_again(film: Observation) -> None:
+    assert {entry["beat"] for entry in film.ledger} <= set(film.beats)
+    assert len(film.ledger) > 0
+    assert Oracle(film.path).disagreements(film.ledger) == []
+
+
+def test_captions_can_be_read_in_their_time_and_keep_to_the_glossary(film: Observation) -> None:
+    read = Film.load(film.path)
+    for language in read.script.languages:
+        shown = read.wording.captions(language)
+        assert too_fast(shown, language) == []
+        assert too_long(shown, language) == []
+    assert Glossary.load().drift(read.script) == []
+
+
+def test_every_numeral_of_a_caption_is_a_number_of_the_cast(film: Observation) -> None:
+    script = Film.load(film.path).script
+    for beat in script.beats:
+        for lines in (beat.lines, *beat.variants.values()):
+            for language, line in lines.items():
+                assert typed_numerals(line) == [], f"{beat.name}, {language}"
+
+
+def typed_numerals(line: str) -> list[str]:
+    """The numbers that are typed in a line, but for the ends and the middle of brightness."""
+    text = " ".join(text for text, *_ in Formatter().parse(line))
+    return [each for each in re.findall(r"\d+(?:\.\d+)?", text) if each not in ("0", "0.5", "1")]
+
+
+def test_a_numeral_typed_into_a_caption_would_be_found() -> None:
+    assert typed_numerals("{shape.0} pixels, from 0 to 1, or 784 of 0.97") == ["784", "0.97"]
+
+
+def test_all_that_a_lesson_needs_lies_beside_a_film(film: Observation) -> None:
+    endings = {each.name.removeprefix(film.path.stem) for each in film.path.parent.glob("*.*")}
+    wanted = {".mp4", ".cues.json", ".film.json", ".cast.npz", ".ledger.json"}
+    wanted |= {f".{language}.{kind}" for language in ("en", "ja") for kind in ("vtt", "srt")}
+    networks = {f".{name}.npz" for name in json.loads(beside(film, "film.json"))["networks"]}
+    assert endings - {""} == wanted | networks
+
+
+def beside(film: Observation, ending: str) -> str:
+    return film.path.with_suffix(f".{ending}").read_text(encoding="utf-8")
+
+
+def test_a_film_starts_at_once_in_colours_that_browsers_show_rightly(film: Observation) -> None:
+    content = film.path.read_bytes()
+    assert 0 < content.find(b"moov") < content.find(b"mdat")
+    with av.open(film.path) as container:
+        stream = container.streams.video[0].codec_context
+        bt709, smpte170m, limited = 1, 6, 1
+        assert (stream.color_primaries, stream.color_trc) == (bt709, bt709)
+        assert (stream.colorspace, stream.color_range) == (smpte170m, limited)
+
+
+def test_cells_are_as_bright_as_their_activations_in_the_finished_film(film: Observation) -> None:
+    oracle, count = Oracle(film.path), 0
+    for shown, picture in at_rest(film):
+        if shown.signed or not shown.path.endswith(("activations", "image", "activation")):
+            continue
+        name, _, path = shown.path.partition(".")
+        expected = np.ravel(np.asarray(oracle.value(name, path), dtype=float))[shown.places]
+        seen = [brightness_at(picture, center) for center in shown.centers]
+        np.testing.assert_allclose(seen, np.clip(expected, 0, 1), atol=CLOSE, err_msg=shown.path)
+        count += len(seen)
+    assert count > 0
+
+
+def test_signs_are_blue_and_orange_in_the_finished_film(film: Observation) -> None:
+    oracle = Oracle(film.path)
+    for shown, picture in at_rest(film):
+        name, _, path = shown.path.partition(".")
+        if not shown.signed or name == "axis":
+            continue
+        expected = np.ravel(np.asarray(oracle.value(name, path), dtype=float))[shown.places]
+        for value, colour, center in zip(expected, shown.colours, shown.centers, strict=True):
+            if np.ptp(colour) < 2 * HUE:
+                continue  # too small to show its sign
+            red, _, blue = colour_at(picture, center)
+            assert np.sign(blue - red) == np.sign(value), shown.path
+            assert abs(blue - red) > HUE, shown.path
+
+
+def at_rest(film: Observation) -> Iterator[tuple]:
+    """What cells should show at the end of each beat, and the picture there."""
+    ends = {cue["beat"]: cue["end"] for cue in film.cues}
+    pictures = film.pictures(list(ends.values()))
+    for beat, picture in zip(ends, pictures, strict=True):
+        for shown in film.shown[beat]:
+            yield shown, picture
+
+
+def colour_at(image: np.ndarray, point: np.ndarray) -> np.ndarray:
+    """Mean of the 3 x 3 pixels around a point, which evens out what the codec adds."""
+    height, width = image.shape[:2]
+    scale = height / theme.FRAME_HEIGHT
+    row, column = int(height / 2 - point[1] * scale), int(width / 2 + point[0] * scale)
+    return image[row - 1 : row + 2, column - 1 : column + 2].mean(axis=(0, 1))
+
+
+def brightness_at(image: np.ndarray, point: np.ndarray) -> float:
+    return float(colour_at(image, point).mean())
+
+
+def test_a_neuron_of_another_brightness_would_be_found(film: Observation) -> None:
+    shown, picture = next((shown, picture) for shown, picture in at_rest(film) if not shown.signed)
+    seen = np.array([brightness_at(picture, center) for center in shown.centers])
+    lie = shown.colours.mean(axis=1)
+    lie[0] = 1 - lie[0]
+    assert np.flatnonzero(np.abs(seen - lie) > CLOSE).tolist() == [0]
+
+
+def test_a_ledger_that_lies_would_be_found(film: Observation) -> None:
+    oracle, ledger = Oracle(film.path), film.ledger
+    number = next(entry for entry in ledger if isinstance(entry["value"], float))
+    array = next(entry for entry in ledger if entry["value"] is None and entry["record"] != "axis")
+    for entry, lie in ((number, {"shown": "+9.99"}), (array, {"shown": "0" * 64})):
+        told = [{**each, **lie} if each is entry else each for each in ledger]
+        assert len(oracle.disagreements(told)) >= 1
+    assert Path(film.path).is_file()
