@@ -11,7 +11,7 @@ from network.evaluation.calibration import Calibration, calibration
 from network.evaluation.confusion import Confusions, confusions
 from network.interpretability.neurons import Gallery, portraits
 from scenes.explanation.sentences import LANGUAGES, filled
-from scenes.script.script import said
+from scenes.script.sentence import said
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,8 @@ from network import look_up
 from network.assets import ASSETS
 from network.interpretability.ablation import Erasing, Silencings
 from network.interpretability.attribution import Evidence
-from scenes.script.script import Script, fitting_variants, said
+from scenes.script.script import Script
+from scenes.script.sentence import fitting_variants, said
 
 WORDS = ASSETS / "script" / "evidence.toml"
 LANGUAGES = ("en", "ja")
@@ -41,9 +42,9 @@ def filled(told: Told, language: str, variants: Iterable[str] = ()) -> list[str]
         )
     found = []
     for name, record in told:
-        beat = words.beat(name)
-        fitting = (beat.variants[each] for each in variants if each in beat.variants)
-        found.append(_with_numbers(next(fitting, beat.lines)[language], record))
+        (sentence,) = words.beat(name).sentences
+        fitting = (sentence.variants[each] for each in variants if each in sentence.variants)
+        found.append(_with_numbers(next(fitting, sentence.lines)[language], record))
     return found
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from network import ForwardPass, NeuronPass
 from scenes.explanation.sentences import WORDS
-from scenes.script.script import SURE, Script, said
+from scenes.script.script import Script
+from scenes.script.sentence import SURE, said
 
 TERMS = 6  # how many products are told one by one
 BAR = 30  # characters for a score of 1

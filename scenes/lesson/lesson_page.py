@@ -12,7 +12,7 @@ from scenes.script.captions import Caption
 from scenes.script.chapters import clock
 from scenes.script.glossary import Glossary
 from scenes.script.line_breaking import CLOSING, OPENING
-from scenes.script.script import said
+from scenes.script.sentence import said
 from scenes.script.wording import flat
 from scenes.stage.film import Film
 from scenes.stage.records import network_of

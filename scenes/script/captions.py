@@ -1,14 +1,16 @@
 """Captions: the lines of a script as texts that come and go with a film, in any language."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from scenes.script.line_breaking import balanced, reading_of, sentences, width
 from scenes.script.script import Cue
+from scenes.script.speech import spoken_seconds
 
 LINES = 2  # of one caption
+ROUNDING = 1e-6  # seconds
 
 
 @dataclass(frozen=True)
@@ -20,19 +22,33 @@ class Caption:
     text: str
 
 
-def captions_of(cue: Cue, line: str, language: str) -> list[Caption]:
-    """The captions of one beat: sentence by sentence, filling it.
+def captions_of(cue: Cue, sentences_said: Sequence[str], language: str) -> list[Caption]:
+    """The captions of one beat, each from where it is said for as long as it takes to say it.
 
-    Each sentence is shown as long as its length asks for.
+    Where several sentences share a mark, each is shown as long as its length asks for.
     """
-    said = sentences(line)
-    read = [0.0, *accumulate(width(sentence, language) for sentence in said)]
-    pace = (cue.end - cue.start) / (read[-1] or 1)
     found = []
-    for sentence, (before, after) in zip(said, pairwise(read), strict=True):
-        start, end = (round(cue.start + pace * place, 3) for place in (before, after))
-        found.append(Caption(start, end, balanced(sentence, language)))
+    for text, start, until in zip(sentences_said, cue.said, (*cue.said[1:], cue.end), strict=True):
+        said = sentences(text)
+        read = [0.0, *accumulate(width(sentence, language) for sentence in said)]
+        pace = min(until - start, spoken_seconds(text, language)) / (read[-1] or 1)
+        for sentence, (before, after) in zip(said, pairwise(read), strict=True):
+            begin, end = (round(start + pace * place, 3) for place in (before, after))
+            found.append(Caption(begin, end, balanced(sentence, language)))
     return found
+
+
+def hurried(cue: Cue, sentences_said: Sequence[str], language: str) -> list[str]:
+    """Sentences of a beat that nobody could say before the next: one sentence for each."""
+    offences = []
+    for text, start, until in zip(sentences_said, cue.said, (*cue.said[1:], cue.end), strict=True):
+        needed = spoken_seconds(text, language)
+        if needed > until - start + ROUNDING:
+            offences.append(
+                f"beat {cue.beat!r}, {language!r}: {text!r} takes {needed:.1f} s to say, but has "
+                f"{until - start:.1f}."
+            )
+    return offences
 
 
 def too_fast(shown: Iterable[Caption], language: str) -> list[str]:

@@ -93,7 +93,8 @@ class Glossary:
             f"{script.name}, beat {beat.name!r}, {language!r}: "
             f"{wrong!r} where the glossary says {right!r}."
             for beat in script.beats
-            for lines in (beat.lines, *beat.variants.values())
+            for sentence in beat.sentences
+            for lines in (sentence.lines, *sentence.variants.values())
             for language, line in lines.items()
             for wrong, right in self.misused(language, line)
         ]

@@ -6,20 +6,32 @@ from functools import cached_property
 
 from scenes.script.captions import Caption, captions_of
 from scenes.script.chapters import name_of
-from scenes.script.script import Cue, Records, Script
+from scenes.script.script import Beat, Cue, Script
+from scenes.script.sentence import Records
 
-Lines = Mapping[str, Mapping[str, str]]  # a language, a beat: what is said
+Lines = Mapping[str, Mapping[str, tuple[str, ...]]]  # a language, a beat: its sentences
 
 
 def filled(script: Script, records: Records) -> Lines:
     """All lines of a script in all languages, with the numbers of a film's records.
 
-    Raises ValueError as `Beat.line` does.
+    Raises ValueError, with the name of the beat, as `Sentence.line` does.
     """
     return {
-        language: {beat.name: beat.line(language, records) for beat in script.beats}
+        language: {beat.name: _filled(beat, language, records) for beat in script.beats}
         for language in script.languages
     }
+
+
+def _filled(beat: Beat, language: str, records: Records) -> tuple[str, ...]:
+    found = []
+    for sentence in beat.sentences:
+        try:
+            found.append(sentence.line(language, records))
+        except ValueError as error:
+            place = "Beat" if sentence.mark == beat.name else f"Beat {beat.name!r},"
+            raise ValueError(f"{place} {error}") from error
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,7 @@ class Passage:
 class Wording:
     """What a film says and when, in every language of its script.
 
-    Raises ValueError for a cue of a beat that the script lacks.
+    Raises ValueError for a cue of a beat that the script lacks, or of other sentences.
     """
 
     script: Script
@@ -48,16 +60,21 @@ class Wording:
 
     def __post_init__(self) -> None:
         for cue in self.cues:
-            self.script.beat(cue.beat)
+            marks = self.script.beat(cue.beat).marks
+            if len(cue.said) != len(marks):
+                raise ValueError(
+                    f"{len(cue.said)} sentences were said in the beat {cue.beat!r}; its script "
+                    f"has {len(marks)}: {', '.join(marks)}."
+                )
 
     def captions(self, language: str) -> list[Caption]:
-        """The captions in a language, sentence by sentence, filling each beat."""
+        """The captions in a language, sentence by sentence."""
         return [each for cue in self.cues for each in self._by_beat[language][cue.beat]]
 
     def chapters(self, language: str) -> list[Caption]:
         """One chapter for each beat, named by how its line begins."""
         lines = self._in(language)
-        return [Caption(cue.start, cue.end, name_of(lines[cue.beat])) for cue in self.cues]
+        return [Caption(cue.start, cue.end, name_of(lines[cue.beat][0])) for cue in self.cues]
 
     def passages(self, languages: Iterable[str]) -> Iterator[Passage]:
         """The beats in order, with all that is said in some languages."""
@@ -65,7 +82,7 @@ class Wording:
         for cue in self.cues:
             yield Passage(cue, {language: by_beat[cue.beat] for language, by_beat in told.items()})
 
-    def _in(self, language: str) -> Mapping[str, str]:
+    def _in(self, language: str) -> Mapping[str, tuple[str, ...]]:
         if language not in self.lines:
             raise ValueError(
                 f"The script {self.script.name!r} has no {language!r}; it has "

@@ -90,14 +90,23 @@ class FilmScene(Scene):
         return path
 
     def check_beats(self) -> None:
-        """Raise Refusal where the beats that the scene names are not those of its script."""
+        """Raise Refusal where the beats and sentences of the scene are not those of its script."""
         played = beats_in(type(self).construct)
-        written = [beat.name for beat in self.script.beats]
-        if played is not None and played != written:
+        written = {beat.name: beat.marks for beat in self.script.beats}
+        if played is None:  # only playing it will show
+            return
+        name = type(self).__name__
+        if [*played] != [*written]:
             raise Refusal(
-                f"{type(self).__name__} plays the beats {', '.join(played) or 'of no name'}; its "
-                f"script has {', '.join(written)}."
+                f"{name} plays the beats {', '.join(played) or 'of no name'}; its script has "
+                f"{', '.join(written)}."
             )
+        for beat, marks in played.items():
+            if (marks and marks != written[beat]) or (not marks and len(written[beat]) > 1):
+                raise Refusal(
+                    f"{name} says {', '.join(marks) or 'nothing'} in the beat {beat!r}; its script "
+                    f"has {', '.join(written[beat])}."
+                )
 
     @contextmanager
     def beat(self, name: str) -> Iterator[None]:
@@ -114,6 +123,7 @@ class FilmScene(Scene):
         end = round(start + beat.seconds, 3)
         self.next_section(name)
         self.current_beat = name
+        self.said: list[float] = []
         yield
         rest = round((end - self.time) * config.frame_rate)  # whole frames
         if rest < 0:
@@ -128,7 +138,20 @@ class FilmScene(Scene):
     def end_beat(self, name: str, start: float, end: float) -> None:
         """Note what stands on screen at the end of a beat, and when the beat was."""
         self.note()
-        self.cues.append(Cue(name, start, end))
+        self.cues.append(Cue(name, start, end, tuple(self.said)))
+
+    def say(self, mark: str) -> None:
+        """Begin a sentence of the script here: what follows is what it is about.
+
+        Raises Refusal for a mark other than the script's next one.
+        """
+        marks = self.script.beat(self.current_beat).marks
+        expected = marks[len(self.said)] if len(self.said) < len(marks) else "no further sentence"
+        if mark != expected:
+            raise Refusal(
+                f"Beat {self.current_beat!r} says {mark!r} where the script has {expected!r}."
+            )
+        self.said.append(round(float(self.time), 3))
 
     @property
     def seconds_left(self) -> float:

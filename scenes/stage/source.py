@@ -8,8 +8,8 @@ from textwrap import dedent
 from traceback import extract_tb
 
 
-def beats_in(construct: Callable[..., None]) -> list[str] | None:
-    """The beats that a scene plays, in the order in which they are written down.
+def beats_in(construct: Callable[..., None]) -> dict[str, tuple[str, ...]] | None:
+    """The beats that a scene plays and the marks that it says in each, as they are written down.
 
     None where they cannot be read from its source, or where one is not named there plainly.
     """
@@ -17,14 +17,23 @@ def beats_in(construct: Callable[..., None]) -> list[str] | None:
         tree = ast.parse(dedent(inspect.getsource(construct)))
     except (OSError, TypeError, SyntaxError):
         return None
-    found = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "beat":
-            name = node.args[0] if node.args else None
-            if not isinstance(name, ast.Constant):
-                return None
-            found.append((node.lineno, name.value))
-    return [name for _, name in sorted(found)] or None
+    calls = sorted(
+        (node for node in ast.walk(tree) if isinstance(node, ast.Call)),
+        key=lambda each: each.lineno,
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for call in calls:
+        kind = getattr(call.func, "attr", "")
+        if kind not in ("beat", "say"):
+            continue
+        name = call.args[0] if call.args else None
+        if not isinstance(name, ast.Constant):
+            return None
+        if kind == "beat":
+            found[name.value] = ()
+        elif found:
+            found[[*found][-1]] += (name.value,)
+    return found or None
 
 
 def line_of(error: BaseException, file: Path) -> str:

@@ -18,6 +18,7 @@ from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.scores import Scores
 from scenes.script.script import Beat, Script
+from scenes.script.sentence import Sentence
 from scenes.stage.scene import FilmScene
 
 LINES = {"en": "The answer is {answer_label}."}
@@ -51,7 +52,7 @@ class TenSeconds(FilmScene):
 def script(rounds: int) -> Script:
     """The script of so many rounds."""
     beats = [
-        Beat(f"{name} {number}", seconds, LINES)
+        Beat(f"{name} {number}", seconds, (Sentence("say", LINES),))
         for number in range(rounds)
         for name, seconds in (("light", 1.0), ("layer", 4.2), ("onward", 4.8))
     ]

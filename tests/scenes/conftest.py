@@ -20,6 +20,7 @@ from scenes import theme
 from scenes.batch import render
 from scenes.lesson import lesson
 from scenes.script.script import Beat, Cue, Script
+from scenes.script.sentence import Sentence
 from scenes.stage import film as films
 from scenes.stage import scene as stage
 from scenes.stage.film import Film
@@ -54,9 +55,13 @@ def forward(rng: np.random.Generator) -> Forward:
 @pytest.fixture
 def script() -> Script:
     """Two beats in two languages."""
-    look = Beat("look", 2.0, {"en": "Look at it. It is a digit.", "ja": "これを見て。数字です。"})
+    look = {"en": "Look at it. It is a digit.", "ja": "これを見て。数字です。"}
     says = {"en": "The answer is {answer_label}.", "ja": "答えは{answer_label}です。"}
-    return Script("tiny", {"en": "Tiny", "ja": "小さな話"}, (look, Beat("say", 4.0, says)))
+    beats = (
+        Beat("look", 2.0, (Sentence("look", look),)),
+        Beat("say", 4.0, (Sentence("say", says),)),
+    )
+    return Script("tiny", {"en": "Tiny", "ja": "小さな話"}, beats)
 
 
 @pytest.fixture
@@ -69,7 +74,9 @@ class Tiny(manim.Scene):
 
     current_beat = ""
     script = Script(
-        "tiny", {"en": "Tiny"}, tuple(Beat(name, 0.4, {"en": "Look."}) for name in ("red", "blue"))
+        "tiny",
+        {"en": "Tiny"},
+        tuple(Beat(name, 0.4, (Sentence(name, {"en": "Look."}),)) for name in ("red", "blue")),
     )
 
     def __init__(self, digit: Digit | None = None, network: Network | None = None) -> None:

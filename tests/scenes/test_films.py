@@ -74,10 +74,10 @@ def test_captions_can_be_read_in_their_time_and_keep_to_the_glossary(film: Obser
 
 def test_every_numeral_of_a_caption_is_a_number_of_the_cast(film: Observation) -> None:
     script = Film.load(film.path).script
-    for beat in script.beats:
-        for lines in (beat.lines, *beat.variants.values()):
+    for sentence in (each for beat in script.beats for each in beat.sentences):
+        for lines in (sentence.lines, *sentence.variants.values()):
             for language, line in lines.items():
-                assert typed_numerals(line) == [], f"{beat.name}, {language}"
+                assert typed_numerals(line) == [], f"{sentence.mark}, {language}"
 
 
 def typed_numerals(line: str) -> list[str]:

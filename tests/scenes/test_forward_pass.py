@@ -1,4 +1,4 @@
-"""The flagship with digits and networks of all kinds; what holds for every film is asked elsewhere."""
+"""The flagship with digits and networks of all kinds; tests of every film ask the rest."""
 
 import json
 from itertools import pairwise

@@ -104,7 +104,8 @@ def test_every_sentence_fits_into_two_lines_of_a_caption(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_all_words_can_be_read_as_captions_in_their_seconds(language: str) -> None:
     for beat in Script.load(WORDS).beats:
-        for lines in (beat.lines, *beat.variants.values()):
+        (sentence,) = beat.sentences
+        for lines in (sentence.lines, *sentence.variants.values()):
             numbers = re.sub(r"\{[^}]*label\}", "3", lines[language])
             numbers = re.sub(r"\{[^}:]*\}", "16", numbers)
             numbers = re.sub(r"\{[^}]*\.(\d)f\}", lambda form: f"+10.{'0' * int(form[1])}", numbers)

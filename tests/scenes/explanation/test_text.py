@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.explanation.text import TERMS, explain
-from scenes.script.script import said
+from scenes.script.sentence import said
 
 
 def numbers(line: str) -> list[float]:

@@ -57,8 +57,12 @@ def test_a_folder_without_films_is_refused(tmp_path) -> None:
 
 
 def test_a_lesson_is_told_in_the_languages_that_all_films_have(colours) -> None:
-    lines = tuple(replace(beat, lines={"ja": beat.lines["ja"]}) for beat in colours.script.beats)
-    japanese = replace(colours, script=Script("colours", {"ja": "色"}, lines))
+    beats = tuple(
+        replace(beat, sentences=(replace(one, lines={"ja": one.lines["ja"]}),))
+        for beat in colours.script.beats
+        for one in beat.sentences
+    )
+    japanese = replace(colours, script=Script("colours", {"ja": "色"}, beats))
     assert lesson.shared_languages([colours, japanese], []) == ("ja",)
     assert lesson.shared_languages([colours], ["ja", "en"]) == ("ja", "en")
     with pytest.raises(ValueError, match="has no 'en'"):

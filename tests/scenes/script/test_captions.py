@@ -1,11 +1,10 @@
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import srt as foreign
 
 from network import ForwardPass
-from scenes.script.captions import Caption, captions_of, srt, too_fast, too_long, vtt
+from scenes.script.captions import Caption, captions_of, hurried, srt, too_fast, too_long, vtt
 from scenes.script.script import Cue, Script
 from scenes.script.wording import Wording, filled
 from scenes.stage.cast import Cast
@@ -14,17 +13,34 @@ FILM = Path(__file__).parents[3] / "assets" / "script" / "forward_pass.toml"
 SHOWN = [Caption(0.0, 1.5, "One & <two>"), Caption(1.5, 3661.25, "Three\nfour")]
 
 
-def test_captions_fill_their_beat_without_a_gap() -> None:
-    shown = captions_of(Cue("say", 2.0, 6.0), "One. Two and three. Four.", "en")
-    assert (shown[0].start, shown[-1].end) == (2.0, 6.0)
-    assert all(one.end == two.start for one, two in pairwise(shown))
+def test_each_sentence_is_shown_from_its_mark_for_as_long_as_it_is_spoken() -> None:
+    cue = Cue("say", 2.0, 20.0, (3.0, 12.0))
+    one, two = captions_of(cue, ["The bias is +2.", "It goes on."], "en")
+    assert (one.text, one.start, one.end) == ("The bias is +2.", 3.0, 3.0 + 0.8 + round(5 / 2.6, 3))
+    assert (two.text, two.start) == ("It goes on.", 12.0)
+    assert two.end == pytest.approx(12.0 + 0.8 + 3 / 2.6, abs=1e-3)
 
 
-def test_captions_last_in_proportion_to_their_length() -> None:
-    first, second = captions_of(Cue("look", 0.0, 2.0), "Look at it. It is a digit.", "en")
+def test_a_sentence_is_over_when_the_next_one_begins() -> None:
+    long = "One two three four five."
+    first, _ = captions_of(Cue("say", 0.0, 6.0, (0.0, 1.0)), [long, "Six."], "en")
+    assert (first.start, first.end) == (0.0, 1.0)
+    assert captions_of(Cue("say", 0.0, 0.5), [long], "en")[-1].end == 0.5
+
+
+def test_sentences_of_one_mark_last_in_proportion_to_their_length() -> None:
+    first, second = captions_of(Cue("look", 0.0, 2.0), ["Look at it. It is a digit."], "en")
     assert [first.text, second.text] == ["Look at it.", "It is a digit."]
-    assert first.end - first.start == pytest.approx(2.0 * 11 / 25, abs=1e-3)
-    assert second.end - second.start == pytest.approx(2.0 * 14 / 25, abs=1e-3)
+    assert first.end == second.start == pytest.approx(2.0 * 11 / 25, abs=1e-3)
+    assert second.end == 2.0
+
+
+def test_a_sentence_that_nobody_could_say_in_time_would_be_found() -> None:
+    cue = Cue("say", 0.0, 3.0, (0.0, 1.0))
+    assert hurried(cue, ["One.", "Two."], "en") == [
+        "beat 'say', 'en': 'One.' takes 1.2 s to say, but has 1.0."
+    ]
+    assert hurried(Cue("say", 0.0, 3.0), ["One."], "en") == []
 
 
 def test_vtt_has_its_header_its_clock_and_its_escapes() -> None:
@@ -56,7 +72,7 @@ def test_a_hurried_caption_would_be_found() -> None:
 
 @pytest.mark.parametrize(("language", "word"), [("en", "wordy "), ("ja", "長い言葉")])
 def test_a_caption_of_three_lines_would_be_found(language, word) -> None:
-    shown = captions_of(Cue("say", 0.0, 60.0), 15 * word, language)
+    shown = captions_of(Cue("say", 0.0, 60.0), [15 * word], language)
     offences = too_long(shown, language)
     assert len(offences) == 1
     assert offences[0].startswith(f"'{language}', from 0 s: a line of ")

@@ -4,6 +4,7 @@ import pytest
 
 from scenes.script.glossary import Glossary, Term
 from scenes.script.script import Beat, Script
+from scenes.script.sentence import Sentence
 
 SCRIPTS = sorted((Path(__file__).parents[3] / "assets" / "script").glob("*.toml"))
 FILMS = [path for path in SCRIPTS if path.stem != "glossary"]
@@ -12,7 +13,9 @@ TERMS += ["activation", "score", "answer"]
 
 
 def says(language: str, line: str) -> Script:
-    return Script("film", {language: "Film"}, (Beat("say", 2.0, {language: line}),))
+    return Script(
+        "film", {language: "Film"}, (Beat("say", 2.0, (Sentence("say", {language: line}),)),)
+    )
 
 
 @pytest.mark.parametrize("path", FILMS, ids=lambda path: path.stem)
@@ -44,7 +47,11 @@ def test_a_word_that_drifts_would_be_found() -> None:
 
 
 def test_a_word_that_drifts_in_a_variant_would_be_found() -> None:
-    beat = Beat("say", 2.0, {"en": "Fine."}, {"wrong": {"en": "Its prediction is wrong."}})
+    beat = Beat(
+        "say",
+        2.0,
+        (Sentence("say", {"en": "Fine."}, {"wrong": {"en": "Its prediction is wrong."}}),),
+    )
     assert len(Glossary.load().drift(Script("film", {"en": "Film"}, (beat,)))) == 1
 
 

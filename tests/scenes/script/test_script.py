@@ -1,11 +1,10 @@
 import re
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from scenes.script.script import Beat, Script, fitting_variants, said
-from scenes.stage.cast import Cast
+from scenes.script.script import Beat, Cue, Script
+from scenes.script.sentence import Sentence
 
 FILM = Path(__file__).parents[3] / "assets" / "script" / "forward_pass.toml"
 TWO = """
@@ -31,105 +30,52 @@ def told(tmp_path: Path) -> Path:
     return path
 
 
-def beat(line: str, **variants: str) -> Beat:
-    return Beat("say", 2.0, {"en": line}, {name: {"en": said} for name, said in variants.items()})
-
-
-def test_a_line_is_filled_from_the_record(forward) -> None:
-    line = "{answer_label} of {shape.-1}, at {ranked.0.activation:.2f}."
-    assert beat(line).line("en", Cast(lead=forward([0.1, 0.9, 0.2]))) == "1 of 3, at 0.90."
-
-
-def test_numbers_have_typographic_minus_signs() -> None:
-    assert said(-1.5, "+.2f") == "−1.50"
-    assert said(np.float32(1.5), "+.2f") == "+1.50"
-
-
-def test_nothing_has_no_sign() -> None:
-    assert said(-0.001, "+.2f") == said(0.001, "+.2f") == "0.00"
-
-
-def test_labels_keep_their_hyphens() -> None:
-    assert said("x-y", "") == "x-y"
-
-
-def test_braces_that_are_doubled_are_said(forward) -> None:
-    assert beat("{{0, 1}}").line("en", Cast(lead=forward())) == "{0, 1}"
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("{anwser_label}", "anwser_label"),
-        ("{scores.7}", "out of bounds"),
-        ("{answer_label:.2f}", "format"),
-        ("{scores}", "neither a number nor a label"),
-        ("{digit}", "neither a number nor a label"),
-        ("{is_right}", "neither a number nor a label"),
-        ("{}", "No ''"),
-    ],
-)
-def test_a_path_that_cannot_be_said_is_refused_with_its_beat(forward, line, reason) -> None:
-    with pytest.raises(ValueError, match=re.escape(reason)) as refusal:
-        beat(line).line("en", Cast(lead=forward(label=1)))
-    assert str(refusal.value).startswith("Beat 'say' cannot say {")
-
-
-def test_a_language_that_is_missing_is_refused(script, forward) -> None:
-    with pytest.raises(ValueError, match="no line in 'de'; it has en, ja"):
-        script.beat("look").line("de", Cast(lead=forward()))
-
-
-@pytest.mark.parametrize(
-    ("scores", "label", "variants"),
-    [
-        ([0.1, 0.9], None, []),
-        ([0.1, 0.9], 1, []),
-        ([0.1, 0.9], 0, ["wrong"]),
-        ([0.1, 0.4], None, ["unsure"]),
-        ([0.1, 0.4], 1, ["unsure"]),
-        ([0.1, 0.4], 0, ["wrong", "unsure"]),
-    ],
-)
-def test_an_answer_is_wrong_or_unsure_or_neither(forward, scores, label, variants) -> None:
-    assert list(fitting_variants(forward(scores, label))) == variants
-
-
-def test_a_variant_is_said_instead_of_the_line(forward) -> None:
-    told = beat("Right.", wrong="Wrong.", unsure="Unsure.")
-    assert told.line("en", Cast(lead=forward([0.1, 0.9], 1))) == "Right."
-    assert told.line("en", Cast(lead=forward([0.1, 0.9], 0))) == "Wrong."
-    assert told.line("en", Cast(lead=forward([0.1, 0.4], 0))) == "Wrong."
-    assert told.line("en", Cast(lead=forward([0.1, 0.4]))) == "Unsure."
-
-
-def test_a_beat_without_the_variant_says_its_line(forward) -> None:
-    assert beat("Anyway.").line("en", Cast(lead=forward([0.1, 0.4], 0))) == "Anyway."
-    assert (
-        beat("Right.", unsure="Unsure.").line("en", Cast(lead=forward([0.1, 0.4], 0))) == "Unsure."
-    )
+def beat(*lines: str) -> Beat:
+    said = (Sentence(f"mark {place}", {"en": line}) for place, line in enumerate(lines))
+    return Beat("say", 2.0, tuple(said))
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 0.1, 1.3, 2.05])
 def test_a_beat_lasts_a_multiple_of_a_fifth_of_a_second(seconds) -> None:
     with pytest.raises(ValueError, match=f"lasts {seconds:g} s; give it a multiple of 0.2 s"):
-        Beat("look", seconds, {"en": "Look."})
+        Beat("look", seconds, (Sentence("look", {"en": "Look."}),))
 
 
-@pytest.mark.parametrize("line", ["", "  ", "{answer_label", "answer_label}"])
-def test_a_line_that_says_nothing_or_breaks_off_is_refused(line) -> None:
-    with pytest.raises(ValueError, match="'look'"):
-        Beat("look", 2.0, {"en": line})
+@pytest.mark.parametrize("marks", [(), ("one", "one")])
+def test_each_sentence_of_a_beat_needs_a_mark_of_its_own(marks) -> None:
+    with pytest.raises(ValueError, match="each sentence needs one of its own"):
+        Beat("look", 1.0, tuple(Sentence(mark, {"en": "Look."}) for mark in marks))
 
 
-def test_a_variant_in_fewer_languages_is_refused() -> None:
-    with pytest.raises(ValueError, match="languages must agree"):
-        Beat("look", 2.0, {"en": "Look.", "ja": "見て。"}, {"wrong": {"en": "Wrong."}})
+def test_a_cue_without_marks_begins_to_speak_at_once() -> None:
+    assert Cue("look", 2.0, 4.0).said == (2.0,)
+    assert Cue("look", 2.0, 4.0, (2.4, 3.0)).said == (2.4, 3.0)
 
 
-def test_a_variant_nobody_knows_is_refused() -> None:
-    with pytest.raises(ValueError, match="'sad'; the variants are wrong and unsure"):
-        beat("Look.", sad="Alas.")
+SAID = """
+title = { en = "Two" }
+
+[[beats]]
+name = "sum"
+seconds = 4.0
+say.heaps = { en = "Blue makes two heaps.", wrong = { en = "Wrong." } }
+say.bias.en = "The bias comes on top."
+"""
+
+
+def test_sentences_have_their_marks_in_the_order_of_the_file(tmp_path) -> None:
+    path = tmp_path / "two.toml"
+    path.write_text(SAID, encoding="utf-8")
+    (told,) = Script.load(path).beats
+    assert told.marks == ("heaps", "bias")
+    assert told.sentences[0].variants == {"wrong": {"en": "Wrong."}}
+
+
+def test_nothing_stands_beside_sentences_with_marks(tmp_path) -> None:
+    path = tmp_path / "two.toml"
+    path.write_text(SAID.replace("seconds = 4.0", 'seconds = 4.0\nen = "And."'), encoding="utf-8")
+    with pytest.raises(ValueError, match="Beat 'sum' has en beside its sentences"):
+        Script.load(path)
 
 
 def test_a_beat_is_found_by_its_name(script) -> None:
@@ -160,7 +106,7 @@ def test_a_script_is_read_from_a_file(told) -> None:
     script = Script.load(told)
     assert (script.name, script.title["ja"], script.seconds) == ("two", "二つ", 1.2)
     assert script.languages == ("en", "ja")
-    assert script.beats[0].variants["wrong"]["ja"] == "違う。"
+    assert script.beats[0].sentences[0].variants["wrong"]["ja"] == "違う。"
 
 
 def test_words_on_screen_come_from_the_glossary_beside_the_script(told) -> None:

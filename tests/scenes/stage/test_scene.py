@@ -92,7 +92,7 @@ def test_cues_and_ledger_are_written_beside_the_film(film) -> None:
     made = film()
     path = Path(made.renderer.file_writer.final_file_path)
     cues = json.loads(path.with_suffix(".cues.json").read_text())
-    assert cues[1] == {"beat": "two", "start": 1.0, "end": 1.6}
+    assert cues[1] == {"beat": "two", "start": 1.0, "end": 1.6, "said": [1.0]}
     (entry,) = json.loads(path.with_suffix(".ledger.json").read_text())
     assert (entry["beat"], entry["path"]) == ("one", "layers.0.weighted_sums.0")
     assert float(entry["shown"].replace("−", "-")) == round(entry["value"], 2)
@@ -386,3 +386,71 @@ def test_a_slip_in_a_script_is_answered_by_a_sentence(film, assets, capsys) -> N
         film()
     assert refusal.value.code == 2
     assert "is no script" in capsys.readouterr().err
+
+
+SAID = SCRIPT.replace('en = "A number comes."\nja = "数が来る。"\n', "").replace(
+    "seconds = 1.0",
+    """seconds = 1.0
+say.square = { en = "A square moves.", ja = "四角が動く。" }
+say.number = { en = "A number comes.", ja = "数が来る。" }""",
+)
+
+
+class Speaks(TwoBeats):
+    """A film whose sentences are tied to what happens."""
+
+    def construct(self) -> None:
+        shape = Square()
+        with self.beat("one"):
+            self.say("square")
+            self.play(shape.animate(run_time=0.4).shift(RIGHT))
+            self.say("number")
+            self.add(Readout(self.forward_pass, "layers.0.weighted_sums.0"))
+        with self.beat("two"):
+            self.play(shape.animate(run_time=0.6).shift(RIGHT))
+
+
+def test_a_sentence_begins_where_the_scene_says_it(film, assets) -> None:
+    (assets / "script" / "speaks.toml").write_text(SAID, encoding="utf-8")
+    made = film(Speaks)
+    assert made.cues[0].said == (0.0, 0.4)
+    captions = Path(made.renderer.file_writer.final_file_path).with_suffix(".en.vtt").read_text()
+    assert "00:00:00.400 --> 00:00:01.000\nA number comes." in captions
+
+
+class Silent(TwoBeats):
+    """A film that says the second of two sentences only."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.say("number")
+        with self.beat("two"):
+            self.wait(0.2)
+
+
+class Stammering(TwoBeats):
+    """A film whose slip only playing it can show."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            for mark in ("number", "square"):
+                self.say(mark)
+        with self.beat("two"):
+            self.wait(0.2)
+
+
+@pytest.mark.parametrize(
+    ("scene", "sentence"),
+    [
+        (Silent, "Silent says number in the beat 'one'; its script has square, number."),
+        (Stammering, "Beat 'one' says 'number' where the script has 'square'."),
+        (TwoBeats, "TwoBeats says nothing in the beat 'one'; its script has square, number."),
+    ],
+)
+def test_a_mark_without_its_sentence_is_refused(scene, sentence, film, assets, capsys) -> None:
+    for name in ("silent", "stammering", "two_beats"):
+        (assets / "script" / f"{name}.toml").write_text(SAID, encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        film(scene)
+    assert refusal.value.code == 2
+    assert sentence in capsys.readouterr().err

@@ -12,7 +12,8 @@ class Plain:
 
     def construct(self) -> None:
         with self.beat("one"):
-            pass
+            self.say("first")
+            self.say("second")
         if self.of_two:
             with self.beat("two"):
                 pass
@@ -28,7 +29,7 @@ class Looped:
 
 
 def test_beats_are_read_in_the_order_in_which_they_are_written() -> None:
-    assert beats_in(Plain.construct) == ["one", "two"]
+    assert beats_in(Plain.construct) == {"one": ("first", "second"), "two": ()}
 
 
 @pytest.mark.parametrize("construct", [Looped.construct, len, lambda scene: None])

@@ -1,0 +1,130 @@
+"""A sentence of a film, in every language, with paths to the numbers that it says."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Protocol
+
+from network import ForwardPass
+
+SURE = 0.5  # the score above which an output says "yes"
+VARIANTS = ("wrong", "unsure")
+
+
+class Records(Protocol):
+    """What the paths in a script lead into: the cast of a film."""
+
+    @property
+    def lead(self) -> object:
+        """The record that a line's variants are about."""
+
+    def look_up(self, path: str) -> object:
+        """What stands at a path; raises LookupError where nothing does."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said from a mark on, in each language; a few sentences may go together.
+
+    A line may hold paths into the records of a film, each with a format as in Python:
+    "the answer is {answer_label}, at {ranked.0.activation:.2f}". `variants` holds other lines,
+    for answers that are "wrong" or "unsure".
+
+    Raises ValueError where a line is empty or its braces do not close, and where a variant is
+    unknown or lacks a language.
+    """
+
+    mark: str
+    lines: Mapping[str, str]
+    variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for variant, lines in self.variants.items():
+            if variant not in VARIANTS:
+                raise ValueError(
+                    f"{self.mark!r} has a variant {variant!r}; "
+                    f"the variants are {' and '.join(VARIANTS)}."
+                )
+            self._check_lines(lines)
+        self._check_lines(self.lines)
+
+    def template(self, language: str, lead: object) -> str:
+        """The line of a language that is true of the lead, its paths not filled in.
+
+        Raises ValueError for a language that the sentence lacks.
+        """
+        lines = next(
+            (self.variants[name] for name in fitting_variants(lead) if name in self.variants),
+            self.lines,
+        )
+        if language not in lines:
+            raise ValueError(
+                f"{self.mark!r} has no line in {language!r}; it has {', '.join(lines)}."
+            )
+        return lines[language]
+
+    def line(self, language: str, records: Records) -> str:
+        """What is said in a language, with the numbers of a film's records.
+
+        Minus signs are typographic, as on screen. Raises ValueError for a language that the
+        sentence lacks, a path that leads nowhere, and a format that does not fit what is found.
+        """
+        template = self.template(language, records.lead)
+        return "".join(self._parts(template, records, language))
+
+    def _parts(self, template: str, records: Records, language: str) -> Iterator[str]:
+        for text, path, form, _ in Formatter().parse(template):
+            yield text
+            if path is None:
+                continue
+            try:
+                yield said(records.look_up(path), form or "")
+            except (LookupError, TypeError, ValueError) as error:
+                raise ValueError(
+                    f"{self.mark!r} cannot say {{{path}}} in {language!r}: {error}"
+                ) from error
+
+    def _check_lines(self, lines: Mapping[str, str]) -> None:
+        if lines.keys() != self.lines.keys() or not lines:
+            raise ValueError(
+                f"{self.mark!r} has lines in {', '.join(self.lines) or 'no language'} but "
+                f"a variant in {', '.join(lines) or 'none'}; the languages must agree."
+            )
+        for language, line in lines.items():
+            if not isinstance(line, str) or not line.strip():
+                raise ValueError(f"{self.mark!r} says nothing in {language!r}.")
+            try:
+                list(Formatter().parse(line))
+            except ValueError as error:
+                raise ValueError(f"{self.mark!r}, {language!r}: {error}.") from error
+
+
+def fitting_variants(record: object) -> Iterator[str]:
+    """The variants that are true of an answer, first the one that is said if a beat has it.
+
+    Records other than forward passes have none. A "wrong" answer differs from the digit's label;
+    for an "unsure" one no output is above one half. To an answer that is both, "wrong" comes
+    first: it must not pass for a right one.
+    """
+    if not isinstance(record, ForwardPass):
+        return
+    if record.is_right is False:
+        yield "wrong"
+    if record.scores.max() <= SURE:
+        yield "unsure"
+
+
+def said(value: object, form: str) -> str:
+    """A label or a number in a format such as ".2f", with a typographic minus and no -0.00.
+
+    Raises ValueError where the format does not fit, and TypeError for anything else.
+    """
+    if isinstance(value, str):
+        return format(value, form)
+    plain = value.item() if getattr(value, "shape", None) == () else value  # type: ignore[attr-defined]
+    if isinstance(plain, bool) or not isinstance(plain, int | float):
+        raise TypeError(f"it is a {type(value).__name__}, neither a number nor a label.")
+    text = format(plain, form)
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("+-")
+    return text.replace("-", "−")
