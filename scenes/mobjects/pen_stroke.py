@@ -1,0 +1,123 @@
+"""The pen's line: it writes itself, comes apart, and lies where its pixels are."""
+
+from typing import ClassVar, Self
+
+import cairo
+import numpy as np
+from manim import Animation, Group, ManimColor, linear
+
+from network import look_up
+from network.digits import SIDE
+from network.handwriting.pen_path import PenPath
+from scenes import theme
+from scenes.ledger import Reading, digest
+from scenes.mobjects.painted import Painted
+
+
+class PenStroke(Painted):
+    """The line of a pen, as wide as it was pressed; `front` is how much of it is written.
+
+    It lies over a `PixelGrid` of the same `side` and place exactly as the line lies over its
+    pixels. `path` chooses what of the record it shows: the whole "line", or "pieces.0" and so on.
+
+    Args:
+        record: the path of the pen.
+        side: of the square of 28 x 28 pixels, in scene units.
+        path: of an array (points, 3) in the record: row, column and width in pixels.
+        color: of the line.
+
+    Example:
+        >>> from network.handwriting.pen_path import PenPath
+        >>> three = PenStroke(PenPath(3, 6), side=4)
+        >>> scene.play(three.write())
+    """
+
+    STATE: ClassVar[tuple[str, ...]] = ("front", "rgb")
+
+    def __init__(
+        self,
+        record: PenPath,
+        side: float,
+        path: str = "line",
+        color: ManimColor = theme.INK,
+    ) -> None:
+        super().__init__()
+        self.record, self.side = record, side
+        line = np.asarray(look_up(record, path), dtype=float)
+        middle, pitch = (SIDE - 1) / 2, side / SIDE
+        flat = np.zeros(len(line))
+        self.points = np.stack((line[:, 1] - middle, middle - line[:, 0], flat), axis=1) * pitch
+        self.pitch_at_birth, self.extent_at_birth = pitch, self._extent()
+        self.widths = line[:, 2]  # pixels
+        self.begins = {0, *(record.lifts if path == "line" else ())}
+        self.front = 1.0
+        self.rgb = np.array(color.to_rgb())
+        self.reading = Reading(record, path, digest(line))
+
+    def write(self, **kwargs: object) -> Animation:
+        """Let the pen write the line."""
+        return Write(self, **kwargs)
+
+    def pieces(self) -> Group:
+        """The line in pieces, cut where the pen turned or crossed itself; each in its place."""
+        count = len(self.record.pieces)
+        parts = [PenStroke(self.record, self.side, f"pieces.{place}") for place in range(count)]
+        whole = Group(*parts)
+        factor = self.pitch / self.pitch_at_birth
+        whole.scale(factor, about_point=np.zeros(3))
+        own = PenStroke(self.record, self.side).scale(factor, about_point=np.zeros(3))
+        return whole.shift(self.points[0] - own.points[0])
+
+    def tint(self, color: ManimColor) -> Self:
+        """Give the line another colour."""
+        self.rgb = np.array(color.to_rgb())
+        return self
+
+    @property
+    def pitch(self) -> float:
+        """Scene units to a pixel, however the line has been scaled."""
+        return self.pitch_at_birth * self._extent() / (self.extent_at_birth or 1)
+
+    def _extent(self) -> float:
+        return float(np.ptp(self.points, axis=0).max())
+
+    def paint(self, context: cairo.Context) -> None:
+        """Paint the line from its beginning to its front, with round ends."""
+        written = self.front * self._along[-1]
+        red, green, blue = self.rgb
+        context.push_group()
+        context.set_source_rgb(blue, green, red)  # manim's frames keep red first
+        context.set_line_cap(cairo.LINE_CAP_ROUND)
+        for place, (one, two) in enumerate(zip(self.points, self.points[1:], strict=False), 1):
+            if place in self.begins:
+                continue
+            before, after = self._along[place - 1 : place + 1]
+            share = 1.0 if after == before else min((written - before) / (after - before), 1.0)
+            if share <= 0:
+                break
+            end = one + share * (two - one)
+            context.set_line_width(self.pitch * self.widths[place])
+            context.move_to(*one[:2])
+            context.line_to(*end[:2])
+            context.stroke()
+        context.pop_group_to_source()
+        context.paint_with_alpha(min(max(self.opacity, 0), 1))
+
+    @property
+    def _along(self) -> np.ndarray:
+        """How far the pen has come at each point; on its way through the air it takes no time."""
+        steps = np.hypot(*np.diff(self.points[:, :2], axis=0).T)
+        steps[[place - 1 for place in self.begins if place]] = 0
+        return np.concatenate([[0.0], np.cumsum(steps)])
+
+
+class Write(Animation):
+    """The pen goes along a line at an even pace."""
+
+    def __init__(self, stroke: PenStroke, **kwargs: object) -> None:
+        settings = {"rate_func": linear, "introducer": True, "run_time": theme.JOURNEY}
+        super().__init__(stroke, **{**settings, **kwargs})
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Write up to that share of the way."""
+        self.mobject.front = self.rate_func(alpha)
