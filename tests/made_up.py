@@ -9,7 +9,7 @@ from network import Layer, Network
 from network.activations import sigmoid
 from network.training.backpropagation import Layers, as_layers, parameter_count
 from network.training.recipes import Recipe
-from network.training.regularisation import Pulls
+from network.training.regularisation import Regularisation
 
 BARS = Recipe(  # for the tiny data set of tests/network
     "bars",
@@ -17,8 +17,8 @@ BARS = Recipe(  # for the tiny data set of tests/network
     epochs=20,
     batch=20,
     rate=0.03,
-    pulls=Pulls(sparsity=0.01, smoothness=0.01, decay_above=0.005),
-    copies=0,
+    regularisation=Regularisation(sparsity=0.01, smoothness=0.01, decay_above=0.005),
+    augmented_copies=0,
     seed=3,
 )
 

@@ -25,7 +25,7 @@ BY_HAND = WEIGHTS.with_name("by_hand.npz")
 GAINS = (0.2, 2.0, 2.0)  # of each layer: how sharply its sigmoids turn at their thresholds
 PEN = 2.0  # pixels from the middle of a stroke to its edge, and again to the end of its flank
 FLANK = -0.5  # the weight of a pixel that must stay empty; one of the stroke itself has 1
-HISTORY = (
+PROVENANCE = (
     "No weight was fitted. The first draft read 44 % of the last 10,000 training digits. There too "
     "the width, share and gain of strokes and which strokes to look for were chosen among some 50 "
     "settings, by how well a solved layer reads the strokes; votes were thought over after looks "
@@ -134,7 +134,7 @@ def by_hand() -> Network:
         Layer(gain * weights, gain * (0 - thresholds), sigmoid)  # 0, where a minus would give -0
         for gain, (weights, thresholds) in zip(GAINS, layers, strict=True)
     )
-    return Network(tuple(made), tuple(DIGITS), {"recipe": "set by hand", "history": HISTORY})
+    return Network(tuple(made), tuple(DIGITS), {"recipe": "set by hand", "provenance": PROVENANCE})
 
 
 def _votes(rules: Iterable[str], voters: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:

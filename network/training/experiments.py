@@ -20,9 +20,9 @@ from network.atomic import whole_file
 from network.datasets.mnist import cache_folder
 from network.training.command_line import watched
 from network.training.recipes import Recipe, check_known
-from network.training.regularisation import Pulls
+from network.training.regularisation import Regularisation
 from network.training.trainer import Report, Training, accuracy, as_network
-from network.training.training_data import Material, gather, write_bank
+from network.training.training_data import TrainingData, augment, gather
 
 FOLDER = ASSETS / "trials"
 
@@ -31,8 +31,8 @@ SHAPES = tuple(
         name,
         shape=(784, *hidden, 10),
         epochs=30,
-        pulls=Pulls(decay=0.05, decay_above=0.0075),
-        tidy=False,
+        regularisation=Regularisation(decay=0.05, decay_above=0.0075),
+        weight_cleanup=False,
     )
     for name, hidden in (
         ("no hidden layer", ()),
@@ -50,17 +50,17 @@ CURVES = tuple(
         shape=(784, *(16,) * depth, 10),
         hidden=hidden,
         loss="softmax cross-entropy",
-        start=start,
+        initialisation=initialisation,
         optimiser="SGD",
         rate=0.1,
         schedule="constant",
         batch=32,
         epochs=30,
-        copies=0,
-        tidy=False,
+        augmented_copies=0,
+        weight_cleanup=False,
     )
     for depth in (2, 6)
-    for hidden, start in (("sigmoid", "scaled"), ("relu", "doubled"))
+    for hidden, initialisation in (("sigmoid", "LeCun"), ("relu", "He"))
 )
 TRIALS = {"shapes": (SHAPES, 3), "curves": (CURVES, 5)}  # recipes, and how many seeds each
 
@@ -70,7 +70,7 @@ class Run:
     """One training of a recipe: what was known before it, and after each epoch."""
 
     seed: int
-    reports: tuple[Report, ...]  # judged on the digits held back
+    reports: tuple[Report, ...]  # judged on the validation digits
     test: float  # accuracy at the end on test digits
 
 
@@ -132,38 +132,38 @@ def write_trials(trials: Trials, path: Path) -> None:
         made.write_text(json.dumps(asdict(trials), separators=(",", ":")) + "\n", "utf-8")
 
 
-def try_recipes(recipes: Sequence[Recipe], seeds: int, material: Material) -> Trials:
-    """Train every recipe with the seeds from 0 up; all rewrite digits alike, or none does.
+def try_recipes(recipes: Sequence[Recipe], seeds: int, data: TrainingData) -> Trials:
+    """Train every recipe with the seeds from 0 up; all augment digits alike, or none does.
 
     Raises ValueError where there are no test digits.
     """
-    if material.test is None:
+    if data.test is None:
         raise ValueError("No test digits; recipes are compared on them.")
     runs: dict[str, list[Run]] = {recipe.name: [] for recipe in recipes}
     for seed in range(seeds):
-        bank = write_bank(replace(recipes[0], seed=seed), material.learnt, watched)
+        copies = augment(data.training, replace(recipes[0], seed=seed), watched)
         for number in watched(range(len(recipes)), f"Training with seed {seed}"):
             recipe = replace(recipes[number], seed=seed)
-            runs[recipe.name].append(_train(recipe, bank, material))
+            runs[recipe.name].append(_train(recipe, copies, data))
     return Trials(
-        len(material.learnt),
-        len(material.test),
-        material.sha256,
+        len(data.training),
+        len(data.test),
+        data.sha256,
         tuple(Trial(_told(recipe), tuple(runs[recipe.name])) for recipe in recipes),
     )
 
 
-def _train(recipe: Recipe, bank: np.ndarray, material: Material) -> Run:
-    training = Training(recipe, bank, material.learnt.labels, material.held_back)
+def _train(recipe: Recipe, copies: np.ndarray, data: TrainingData) -> Run:
+    training = Training(recipe, copies, data.training.labels, data.validation)
     reports = (training.report(), *training.run())
-    assert material.test
-    test = accuracy(as_network(training.layers), material.test)["accuracy"]
+    assert data.test
+    test = accuracy(as_network(training.layers), data.test)["accuracy"]
     return Run(recipe.seed, reports, test)
 
 
 def _told(recipe: Recipe) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(json.dumps(asdict(recipe)))
-    del told["seed"], told["history"]
+    del told["seed"], told["provenance"]
     return told
 
 

@@ -15,14 +15,14 @@ from network.interpretability.attribution import Evidence
 from network.interpretability.neurons import Gallery, Portrait
 from network.interpretability.stroke_match import Bar, StrokeMatch
 from network.training.experiments import Run, Trial, Trials
-from network.training.snapshots import Checkpoint
+from network.training.snapshots import Snapshot
 from network.training.trainer import Report
 
 KINDS = (  # what a cast may name
     *(ForwardPass, Digit, Network, Trials, Confusions, Calibration, Portrait, Gallery),
     *(WhatIf, Silencing, Silencings, Erasing, Evidence),
 )
-PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, Report, Checkpoint)
+PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, Report, Snapshot)
 KNOWN = {kind.__name__: kind for kind in (*KINDS, *PARTS)}
 
 Plain = Any  # what JSON can hold

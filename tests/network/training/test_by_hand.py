@@ -217,7 +217,7 @@ def test_the_shipped_network_tells_how_it_was_thought_out(
     network: Network, shipped: Network
 ) -> None:
     assert shipped.origin["recipe"] == "set by hand"
-    assert shipped.origin["history"] == network.origin["history"]
+    assert shipped.origin["provenance"] == network.origin["provenance"]
 
 
 @needs_mnist
@@ -237,4 +237,4 @@ def test_the_training_digits_bear_out_what_the_origin_says_of_them(
     told = {"right": right, "of": 10_000, "accuracy": right / 10_000}
     assert shipped.origin["one_solved_layer"] == told
     chosen_on = right_answers(network, digits[-10_000:]) / 10_000
-    assert f"The best of them, {chosen_on:.1%}".replace("%", " %") in shipped.origin["history"]
+    assert f"The best of them, {chosen_on:.1%}".replace("%", " %") in shipped.origin["provenance"]
