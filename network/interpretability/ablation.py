@@ -1,6 +1,8 @@
 """What if? One thing changed - ink, a bias, a neuron - and the answers before and after."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -11,21 +13,21 @@ from network.model import Layer, Network
 
 
 @dataclass(frozen=True, eq=False)
-class WhatIf:
-    """One thing changed: the forward pass before and after it.
+class WhatIf(ABC):
+    """One thing changed: the forward pass before and after it."""
 
-    Raises ValueError where the two have not the same outputs.
-    """
+    network: Network
+    digit: Digit
 
-    before: ForwardPass
-    after: ForwardPass
+    @cached_property
+    def before(self) -> ForwardPass:
+        """The forward pass of the digit as it is."""
+        return self.network.forward(self.digit)
 
-    def __post_init__(self) -> None:
-        if self.before.labels != self.after.labels:
-            raise ValueError(
-                f"Outputs {', '.join(self.before.labels)} before but {', '.join(self.after.labels)}"
-                " after; they must be the same."
-            )
+    @property
+    @abstractmethod
+    def after(self) -> ForwardPass:
+        """The forward pass with the one thing changed."""
 
     @property
     def change(self) -> np.ndarray:
@@ -50,11 +52,46 @@ class WhatIf:
 
 
 @dataclass(frozen=True, eq=False)
-class Silencing(WhatIf):
-    """What happens when nobody hears one hidden neuron; places count from 0."""
+class MovedBias(WhatIf):
+    """What if the bias of a neuron were larger by an amount? Places count from 0.
+
+    Raises IndexError for a neuron that is not there, ValueError for an amount that is not finite.
+    """
 
     layer: int
     neuron: int
+    by: float
+
+    def __post_init__(self) -> None:
+        _ = self.after
+
+    @cached_property
+    def after(self) -> ForwardPass:
+        """The forward pass with the bias moved."""
+        _check_place(self.network, self.layer, self.neuron)
+        moved = self.network.layers[self.layer]
+        biases = moved.biases.copy()
+        biases[self.neuron] += self.by
+        return _with(self.network, self.layer, replace(moved, biases=biases)).forward(self.digit)
+
+
+@dataclass(frozen=True, eq=False)
+class Ablation(WhatIf):
+    """What if nobody heard one hidden neuron? Places count from 0, see `ablated`.
+
+    Raises IndexError as `ablated` does.
+    """
+
+    layer: int
+    neuron: int
+
+    def __post_init__(self) -> None:
+        _ = self.after
+
+    @cached_property
+    def after(self) -> ForwardPass:
+        """The forward pass without the neuron."""
+        return ablated(self.network, self.layer, self.neuron).forward(self.digit)
 
     @property
     def layer_number(self) -> int:
@@ -68,10 +105,20 @@ class Silencing(WhatIf):
 
 
 @dataclass(frozen=True, eq=False)
-class Silencings:
-    """What happens when nobody hears one hidden neuron, for each of them in turn."""
+class Ablations:
+    """What if nobody heard one hidden neuron, for each of them in turn?"""
 
-    each: tuple[Silencing, ...]
+    network: Network
+    digit: Digit
+
+    @cached_property
+    def each(self) -> tuple[Ablation, ...]:
+        """The ablations, layer by layer."""
+        return tuple(
+            Ablation(self.network, self.digit, layer, neuron)
+            for layer, count in enumerate(self.network.shape[1:-1])
+            for neuron in range(count)
+        )
 
     @property
     def total(self) -> int:
@@ -81,19 +128,37 @@ class Silencings:
     @property
     def deciding(self) -> int:
         """How many of them change the answer by their silence alone."""
-        return sum(silencing.changes_answer for silencing in self.each)
+        return sum(ablation.changes_answer for ablation in self.each)
 
     @property
-    def strongest(self) -> Silencing:
+    def strongest(self) -> Ablation:
         """The one without which the answer has the least lead; it needs this neuron most."""
-        return min(self.each, key=lambda silencing: silencing.lead_left)
+        return min(self.each, key=lambda ablation: ablation.lead_left)
 
 
 @dataclass(frozen=True, eq=False)
 class Erasing(WhatIf):
-    """What happens when the ink of some pixels is not there."""
+    """What if the ink of some pixels were not there?
+
+    What is left has no label: nobody has said what it is. Raises ValueError for a region that is
+    no part of the picture.
+    """
 
     region: np.ndarray  # (28, 28) of booleans
+
+    def __post_init__(self) -> None:
+        region = self.region
+        if region.shape != (SIDE, SIDE) or region.dtype != bool or not region.any():
+            raise ValueError(
+                f"A region of shape {region.shape} and type {region.dtype}, {region.sum()} pixels "
+                f"of it chosen; it must be {SIDE} x {SIDE} booleans, one of them true."
+            )
+
+    @cached_property
+    def after(self) -> ForwardPass:
+        """The forward pass of what is left."""
+        left = np.where(self.region, 0, self.digit.image)
+        return self.network.forward(replace(self.digit, image=left, label=None, steps=()))
 
     @property
     def rows(self) -> tuple[int, int]:
@@ -108,20 +173,6 @@ class Erasing(WhatIf):
     def _reach(self, axis: int) -> tuple[int, int]:
         places = np.flatnonzero(self.region.any(axis=axis)) + 1
         return int(places[0]), int(places[-1])
-
-
-def erase(network: Network, digit: Digit, region: np.ndarray) -> Erasing:
-    """What if the ink of a region, (28, 28) of booleans, were not there?
-
-    What is left has no label: nobody has said what it is. Raises ValueError for another region.
-    """
-    if region.shape != (SIDE, SIDE) or region.dtype != bool or not region.any():
-        raise ValueError(
-            f"A region of shape {region.shape} and type {region.dtype}, {region.sum()} pixels of "
-            f"it chosen; it must be {SIDE} x {SIDE} booleans, one of them true."
-        )
-    left = replace(digit, image=np.where(region, 0, digit.image), label=None, steps=())
-    return Erasing(network.forward(digit), network.forward(left), region)
 
 
 def strongest_patch(shares: np.ndarray, side: int = 5) -> np.ndarray:
@@ -139,36 +190,7 @@ def strongest_patch(shares: np.ndarray, side: int = 5) -> np.ndarray:
     return read_only(region)
 
 
-def move_bias(network: Network, digit: Digit, layer: int, neuron: int, by: float) -> WhatIf:
-    """What if the bias of a neuron were larger by an amount? Places count from 0.
-
-    Raises IndexError for a neuron that is not there, ValueError for an amount that is not finite.
-    """
-    _check_place(network, layer, neuron)
-    biases = network.layers[layer].biases.copy()
-    biases[neuron] += by
-    moved = _with(network, layer, replace(network.layers[layer], biases=biases))
-    return WhatIf(network.forward(digit), moved.forward(digit))
-
-
-def silence(network: Network, digit: Digit, layer: int, neuron: int) -> Silencing:
-    """What if nobody heard a hidden neuron? See `silenced`."""
-    after = silenced(network, layer, neuron).forward(digit)
-    return Silencing(network.forward(digit), after, layer, neuron)
-
-
-def silence_each(network: Network, digit: Digit) -> Silencings:
-    """What if nobody heard one hidden neuron, for each of them?"""
-    return Silencings(
-        tuple(
-            silence(network, digit, layer, neuron)
-            for layer, count in enumerate(network.shape[1:-1])
-            for neuron in range(count)
-        )
-    )
-
-
-def silenced(network: Network, layer: int, neuron: int) -> Network:
+def ablated(network: Network, layer: int, neuron: int) -> Network:
     """The network with all weights that lead away from a hidden neuron set to 0.
 
     To the layer above that is the same as if the neuron's activation were 0 for every digit.
@@ -176,7 +198,7 @@ def silenced(network: Network, layer: int, neuron: int) -> Network:
     """
     _check_place(network, layer, neuron)
     if layer == len(network.layers) - 1:
-        raise IndexError(f"Layer {layer} holds the outputs; only a hidden neuron can be silenced.")
+        raise IndexError(f"Layer {layer} holds the outputs; only a hidden neuron can be ablated.")
     weights = network.layers[layer + 1].weights.copy()
     weights[:, neuron] = 0
     return _with(network, layer + 1, replace(network.layers[layer + 1], weights=weights))

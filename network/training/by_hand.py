@@ -19,6 +19,7 @@ from network.datasets.mnist import LabelledDigits, cache_folder, fingerprints, r
 from network.digits import SIDE
 from network.model import Layer, Network
 from network.training.options import WEIGHTS
+from network.training.recipes import check_known
 from network.training.trainer import accuracy
 
 BY_HAND = WEIGHTS.with_name("by_hand.npz")
@@ -135,6 +136,26 @@ def by_hand() -> Network:
         for gain, (weights, thresholds) in zip(GAINS, layers, strict=True)
     )
     return Network(tuple(made), tuple(DIGITS), {"recipe": "set by hand", "provenance": PROVENANCE})
+
+
+def detector(name: str, flanks: bool = True, bias: float | None = None) -> Network:
+    """A network of 784-1 neurons: one detector of the first layer of `by_hand`, by name.
+
+    Without its flanks all weights below 0 are 0 instead. Where no `bias` is given, the detector
+    keeps its own.
+
+    Raises ValueError for a name that is not among DETECTORS, and for a bias that is not finite.
+    """
+    check_known("detector", name, DETECTORS)
+    first, place = by_hand().layers[0], list(DETECTORS).index(name)
+    weights, own = first.weights[place], float(first.biases[place])
+    layer = Layer(
+        (weights if flanks else weights.clip(min=0))[None],
+        np.array([own if bias is None else bias]),
+        first.activation,
+    )
+    told: dict[str, object] = {"recipe": "set by hand", "detector": name, "flanks": flanks}
+    return Network((layer,), (name,), told)
 
 
 def _votes(rules: Iterable[str], voters: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -18,6 +18,49 @@ class Snapshot:
     report: Report
 
 
+@dataclass(frozen=True, eq=False)
+class Snapshots:
+    """The networks that one training went through, from its first moment to its last.
+
+    Raises ValueError for none, for networks of different shapes, and for steps that do not rise.
+    """
+
+    each: tuple[Snapshot, ...]
+
+    def __post_init__(self) -> None:
+        if not self.each:
+            raise ValueError("A training of no snapshots; it needs one at least.")
+        shapes = {snapshot.network.shape for snapshot in self.each}
+        if len(shapes) > 1:
+            raise ValueError(
+                f"Snapshots of shapes {', '.join(map(str, sorted(shapes)))}; in one training all "
+                "agree."
+            )
+        steps = [report.step for report in self.reports]
+        if steps != sorted(set(steps)):
+            raise ValueError(f"Snapshots after steps {steps}; each comes later than the last.")
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.each)
+
+    @property
+    def first(self) -> Snapshot:
+        """The network as it was before it learnt anything."""
+        return self.each[0]
+
+    @property
+    def last(self) -> Snapshot:
+        """The network that came of it."""
+        return self.each[-1]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What was known at each moment."""
+        return tuple(snapshot.report for snapshot in self.each)
+
+
 def write_snapshots(snapshots: Iterable[Snapshot], folder: Path) -> None:
     """Write each as a network's file, named by its step; the report is in the `origin`.
 
@@ -32,7 +75,7 @@ def write_snapshots(snapshots: Iterable[Snapshot], folder: Path) -> None:
         network.save(folder / f"step_{each.report.step:07}.npz")
 
 
-def read_snapshots(folder: str | Path) -> tuple[Snapshot, ...]:
+def read_snapshots(folder: str | Path) -> Snapshots:
     """The snapshots of one training, from its first moment to its last.
 
     Raises FileNotFoundError for a folder without any and ValueError for a damaged one.
@@ -40,7 +83,7 @@ def read_snapshots(folder: str | Path) -> tuple[Snapshot, ...]:
     paths = sorted(Path(folder).glob(PATTERN))
     if not paths:
         raise FileNotFoundError(f"No snapshot in {folder}; they are files named {PATTERN}.")
-    return tuple(_read(path) for path in paths)
+    return Snapshots(tuple(_read(path) for path in paths))
 
 
 def _read(path: Path) -> Snapshot:

@@ -96,16 +96,16 @@ def test_ten_pictures_of_the_default_network_are_strokes_and_all_are_positive() 
 
 def test_the_snapshots_lead_to_the_default_network() -> None:
     snapshots = read_snapshots(FOLDER / "snapshots")
-    steps = [each.report.step for each in snapshots]
+    steps = [report.step for report in snapshots.reports]
     assert steps == [0, 4, 39, 390, 1950, 78_000]
     default = Network.load(WEIGHTS)
-    for layer, end in zip(default.layers, snapshots[-1].network.layers, strict=True):
+    for layer, end in zip(default.layers, snapshots.last.network.layers, strict=True):
         assert (layer.weights == end.weights).all()
         assert (layer.biases == end.biases).all()
 
 
 def test_the_snapshots_get_better() -> None:
-    right = [each.report.right for each in read_snapshots(FOLDER / "snapshots")]
+    right = [report.right for report in read_snapshots(FOLDER / "snapshots").reports]
     assert right == sorted(right)
 
 

@@ -21,6 +21,7 @@ from network.training.by_hand import (
     PATTERNS,
     SHARES,
     by_hand,
+    detector,
     main,
     one_solved_layer,
 )
@@ -124,6 +125,41 @@ def test_it_is_the_same_each_time(network: Network) -> None:
     for first, second in zip(network.layers, by_hand().layers, strict=True):
         np.testing.assert_array_equal(first.weights, second.weights)
         np.testing.assert_array_equal(first.biases, second.biases)
+
+
+def sum_of(network: Network, image: np.ndarray) -> float:
+    """The weighted sum of a network's only neuron, product by product."""
+    (layer,) = network.layers
+    terms = [weight * ink for weight, ink in zip(layer.weights[0], image, strict=True)]
+    return sum(terms) + layer.biases[0]
+
+
+@pytest.mark.parametrize("name", DETECTORS)
+def test_a_detector_alone_does_what_it_does_among_the_others(network: Network, name: str) -> None:
+    alone, place = detector(name), list(DETECTORS).index(name)
+    assert (alone.shape, alone.labels) == ((784, 1), (name,))
+    for image in (STROKES[place], STROKES[0], np.zeros(784)):
+        assert sum_of(alone, image) == pytest.approx(sums(network, image)[place])
+
+
+def test_without_its_flanks_a_detector_takes_a_page_full_of_ink_for_its_stroke() -> None:
+    stroke, page = STROKES[list(DETECTORS).index("roof")], np.ones(784)
+    with_flanks, without = detector("roof"), detector("roof", flanks=False)
+    assert without.layers[0].weights.min() == 0
+    assert sum_of(without, stroke) == pytest.approx(sum_of(with_flanks, stroke))
+    assert sum_of(without, page) == pytest.approx(sum_of(without, stroke))
+    assert sum_of(with_flanks, page) < sum_of(with_flanks, stroke)
+
+
+def test_a_detector_may_be_given_another_bias() -> None:
+    assert detector("tail", bias=-7).layers[0].biases.tolist() == [-7]
+    with pytest.raises(ValueError, match="The biases reach nan"):
+        detector("tail", bias=float("nan"))
+
+
+def test_a_detector_that_nobody_has_thought_of_is_refused() -> None:
+    with pytest.raises(ValueError, match="detector: 'hat'; it must be one of top, roof, waist"):
+        detector("hat")
 
 
 @pytest.fixture

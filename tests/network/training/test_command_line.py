@@ -74,7 +74,7 @@ def test_pixels_never_lit_are_silent_after_the_cleanup(
         replace(BARS, weight_cleanup=cleanup, regularisation=Regularisation(smoothness=0.01)),
         snapshots=folder / "way",
     )
-    for each in (network, read_snapshots(folder / "way")[-1].network):
+    for each in (network, read_snapshots(folder / "way").last.network):
         column = each.layers[0].weights.reshape(-1, 4, 4)[:, :, 0]
         assert column.any() != cleanup
 
@@ -89,7 +89,7 @@ def test_a_recipe_without_cleanup_leaves_strokes_as_they_came(make: Trained) -> 
 
 def test_snapshots_lead_from_the_start_to_the_network_itself(make: Trained, folder: Path) -> None:
     network = make(snapshots=folder / "way")
-    start, *_, end = read_snapshots(folder / "way")
+    start, *_, end = read_snapshots(folder / "way").each
     assert start.report.step == 0
     assert end.report.epoch == BARS.epochs
     np.testing.assert_array_equal(
@@ -104,7 +104,7 @@ def test_snapshots_are_turned_over_like_the_network_they_lead_to(
     make(snapshots=folder / "cleaned_up")
     make(replace(BARS, weight_cleanup=False), snapshots=folder / "as_they_came")
     cleaned_up, came = (
-        [each.network.layers[0].weights for each in read_snapshots(folder / name)]
+        [each.network.layers[0].weights for each in read_snapshots(folder / name).each]
         for name in ("cleaned_up", "as_they_came")
     )
     turned = (came[-1] ** 3).sum(axis=1) < 0
