@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from network import Digit, ForwardPass, Network
-from network.interpretability.ablation import Ablations, Erasing, WhatIf, strongest_patch
+from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Attribution, Evidence, Term
+from network.interpretability.erasing import Erasing, strongest_patch
+from network.interpretability.what_if import WhatIf
 from scenes.explanation.sentences import LANGUAGES, sentences, what_if_sentences
 
 TERMS = 6  # of the lead, each with its trail down to a pixel

@@ -5,8 +5,9 @@ from string import Formatter
 
 from network import look_up
 from network.assets import ASSETS
-from network.interpretability.ablation import Ablations, Erasing
+from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Evidence
+from network.interpretability.erasing import Erasing
 from scenes.script.script import Script
 from scenes.script.sentence import fitting_variants, said
 

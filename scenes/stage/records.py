@@ -13,13 +13,15 @@ from network.evaluation.confusion import Confusions
 from network.evaluation.count import Count
 from network.evaluation.examination import Examination
 from network.handwriting.drawn_digits import DrawnDigits
-from network.interpretability.ablation import Ablation, Ablations, Erasing, MovedBias
+from network.interpretability.ablation import Ablation, Ablations
 from network.interpretability.attribution import Evidence
+from network.interpretability.erasing import Erasing
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.stroke_match import Bar, StrokeMatch
-from network.training.experiments import Run, Trial, Trials
+from network.interpretability.what_if import MovedBias
 from network.training.snapshots import Snapshot, Snapshots
 from network.training.trainer import Report
+from network.training.trials import Run, Trial, Trials
 
 KINDS = (  # what a cast may name
     *(ForwardPass, Digit, DrawnDigits, Network, Trials, Snapshots, Count, Examination),

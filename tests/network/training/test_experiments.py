@@ -5,16 +5,9 @@ from pathlib import Path
 import pytest
 from made_up import BARS
 
-from network.training.experiments import (
-    FOLDER,
-    TRIALS,
-    Trials,
-    main,
-    read_trials,
-    try_recipes,
-    write_trials,
-)
+from network.training.experiments import FOLDER, TRIALS, main, try_recipes
 from network.training.training_data import gather
+from network.training.trials import Trials, read_trials
 
 RECIPES = tuple(
     replace(BARS, name=name, shape=shape, epochs=2)
@@ -35,32 +28,6 @@ def test_every_recipe_is_tried_with_every_seed(trials: Trials) -> None:
 
 def test_a_run_tells_what_was_known_before_it_and_after_each_epoch(trials: Trials) -> None:
     assert [report.epoch for report in trials.trials[0].runs[0].reports] == [0, 1, 2]
-
-
-def test_mean_and_spread_are_those_of_the_test_digits(trials: Trials) -> None:
-    trial = trials.trials[1]
-    first, second, third = (run.test for run in trial.runs)
-    mean = (first + second + third) / 3
-    assert trial.mean == pytest.approx(mean)
-    squares = sum((each - mean) ** 2 for each in (first, second, third))
-    assert trial.spread == pytest.approx((squares / 2) ** 0.5)
-
-
-def test_what_was_written_is_read_again(trials: Trials, tmp_path: Path) -> None:
-    write_trials(trials, tmp_path / "new" / "trials.json")
-    assert read_trials(tmp_path / "new" / "trials.json") == trials
-
-
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"trials": [{"recipe": {}}]}'])
-def test_a_file_of_something_else_is_refused(tmp_path: Path, content: str) -> None:
-    (tmp_path / "trials.json").write_text(content)
-    with pytest.raises(ValueError, match=r"trials\.json holds no trials, or it is damaged"):
-        read_trials(tmp_path / "trials.json")
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=f"No trials at {tmp_path}"):
-        read_trials(tmp_path / "none.json")
 
 
 def test_trials_that_nobody_knows_are_refused(capsys: pytest.CaptureFixture[str]) -> None:

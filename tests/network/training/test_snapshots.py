@@ -67,7 +67,5 @@ def test_steps_that_do_not_rise_are_refused(small: Network, steps: tuple[int, ..
 
 def test_networks_of_two_trainings_are_refused(small: Network) -> None:
     other = Network(small.layers[:2])
-    with pytest.raises(
-        ValueError, match=r"shapes \(784, 5, 4\), \(784, 5, 4, 3\); in one"
-    ):
+    with pytest.raises(ValueError, match=r"shapes \(784, 5, 4\), \(784, 5, 4, 3\); in one"):
         Snapshots((*at_steps(small, 0), *at_steps(other, 1)))

@@ -14,11 +14,13 @@ from network.evaluation.confusion import confusions
 from network.evaluation.count import Count
 from network.evaluation.examination import Examination
 from network.handwriting.drawn_digits import DrawnDigits
-from network.interpretability.ablation import Ablations, Erasing, MovedBias
+from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Evidence
+from network.interpretability.erasing import Erasing
 from network.interpretability.neurons import NeuronStatistics
-from network.training.experiments import read_trials
+from network.interpretability.what_if import MovedBias
 from network.training.snapshots import read_snapshots
+from network.training.trials import read_trials
 from scenes.stage.records import KINDS, KNOWN, Archive, alike, network_of
 
 IMAGES = np.random.default_rng(2).uniform(size=(6, 784))
