@@ -1,20 +1,11 @@
 """The numbers: networks, digits and the records of what one does inside the other."""
 
-from network.digits import Digit
-from network.forward import ForwardPass, LayerPass, NeuronPass
-from network.handwriting.pen import draw_digit
-from network.lookup import look_up
-from network.model import Layer, Network
-from network.preprocessing.pictures import read_digit
-
-__all__ = [
-    "Digit",
-    "ForwardPass",
-    "Layer",
-    "LayerPass",
-    "Network",
-    "NeuronPass",
-    "draw_digit",
-    "look_up",
-    "read_digit",
-]
+from network.digits import Digit as Digit
+from network.forward import ForwardPass as ForwardPass
+from network.forward import LayerPass as LayerPass
+from network.forward import NeuronPass as NeuronPass
+from network.handwriting.pen import draw_digit as draw_digit
+from network.lookup import look_up as look_up
+from network.model import Layer as Layer
+from network.model import Network as Network
+from network.preprocessing.pictures import read_digit as read_digit

@@ -14,11 +14,9 @@ def numbers(name: str, array: object) -> np.ndarray:
         found = np.asarray(array)
     except ValueError as error:
         raise ValueError(f"The {name} have rows of different lengths; all must agree.") from error
-    if found.dtype in (DOUBLE, SINGLE):
-        return found
     if found.dtype.kind not in "fiub":
         raise ValueError(f"The {name} are of type {found.dtype}; they must be real numbers.")
-    return found.astype(float)
+    return found if found.dtype in (DOUBLE, SINGLE) else found.astype(float)
 
 
 def read_only(array: np.ndarray) -> np.ndarray:

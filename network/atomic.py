@@ -21,36 +21,6 @@ def sentence_of(error: Exception) -> str:
 
 
 @contextmanager
-def whole_folder(folder: str | Path) -> Iterator[Path]:
-    """An empty folder to write into; at the end its files appear in `folder`, replacing others.
-
-    Where the body fails or is interrupted, nothing appears and nothing stays behind.
-
-    Raises NotADirectoryError where a file stands in the way, Full where the disk takes no more,
-    and OSError where nothing can be written.
-    """
-    folder = Path(folder).absolute()
-    with room_on_the_disk_of(folder), _aside(folder) as aside:
-        made = Path(aside) / "made"
-        made.mkdir()
-        yield made
-        if folder.is_dir():
-            _move_into(folder, made)
-        else:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            made.rename(folder)
-
-
-def _move_into(folder: Path, made: Path) -> None:
-    for each in sorted(made.iterdir()):
-        place = folder / each.name
-        if each.is_dir() and place.is_dir():
-            _move_into(place, each)
-        else:
-            each.replace(place)
-
-
-@contextmanager
 def whole_file(path: str | Path) -> Iterator[Path]:
     """A path to write one file to; at the end the file appears at `path`, replacing another.
 
@@ -64,6 +34,32 @@ def whole_file(path: str | Path) -> Iterator[Path]:
 
 
 @contextmanager
+def whole_folder(folder: str | Path) -> Iterator[Path]:
+    """An empty folder to write into; at the end its files appear in `folder`, replacing others.
+
+    Where the body fails or is interrupted, nothing appears and nothing stays behind.
+
+    Raises NotADirectoryError where a file stands in the way, Full where the disk takes no more,
+    and OSError where nothing can be written.
+    """
+    folder = Path(folder).absolute()
+    with room_on_the_disk_of(folder), _aside(folder) as aside:
+        made = Path(aside, "made")
+        made.mkdir()
+        yield made
+        _move(made, folder)
+
+
+def _move(made: Path, place: Path) -> None:
+    if made.is_dir() and place.is_dir():
+        for each in sorted(made.iterdir()):
+            _move(each, place / each.name)
+    else:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        made.replace(place)
+
+
+@contextmanager
 def room_on_the_disk_of(folder: Path) -> Iterator[None]:
     """Raise Full where the disk of a folder takes no more."""
     try:
@@ -71,9 +67,8 @@ def room_on_the_disk_of(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
-        raise Full(
-            f"No room is left for {folder} ({error.strerror}); make some on its disk."
-        ) from error
+        told = f"No room is left for {folder} ({error.strerror}); make some on its disk."
+        raise Full(told) from error
 
 
 def _aside(folder: Path) -> TemporaryDirectory[str]:

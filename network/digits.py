@@ -35,13 +35,10 @@ class Digit:
     def __post_init__(self) -> None:
         image = numbers("brightnesses", self.image).astype(float)
         if image.shape != (SIDE, SIDE):
-            raise ValueError(
-                f"A digit of shape {image.shape}; the network looks at {SIDE} x {SIDE} pixels."
-            )
-        if not ((image >= 0) & (image <= 1)).all():
-            raise ValueError(
-                f"Brightnesses from {image.min():g} to {image.max():g}; a pixel's lies in [0, 1]."
-            )
+            raise ValueError(f"A digit of shape {image.shape}; it takes {SIDE} x {SIDE} pixels.")
+        low, high = image.min(), image.max()
+        if not 0 <= low <= high <= 1:
+            raise ValueError(f"Brightnesses from {low:g} to {high:g}; a pixel's lies in [0, 1].")
         object.__setattr__(self, "image", read_only(image))
 
     @property

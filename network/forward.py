@@ -115,11 +115,10 @@ class ForwardPass:
     origin: Mapping[str, object] = field(default_factory=dict)  # of the network
 
     def __post_init__(self) -> None:
-        label, outputs = self.digit.label, len(self.labels)
-        if label is not None and not 0 <= label < outputs:
+        label, last = self.digit.label, len(self.labels) - 1
+        if label is not None and not 0 <= label <= last:
             raise ValueError(
-                f"Label {label} for a network of {outputs} outputs; give one from 0 to "
-                f"{outputs - 1}."
+                f"Label {label} for a network of {last + 1} outputs; give one from 0 to {last}."
             )
 
     @property

@@ -14,9 +14,9 @@ from network.arrays import SINGLE, numbers, read_only
 from network.atomic import whole_file
 from network.digits import Digit
 from network.forward import ForwardPass, LayerPass
-from network.npz import Stored, pack, unpack
+from network.npz import pack, unpack
 
-LARGEST = float(np.finfo(np.float32).max)  # the largest weight, for files keep 32 bits
+LARGEST_WEIGHT = float(np.finfo(np.float32).max)  # files keep 32 bits
 AT_ONCE = 1000  # images: what passes between the layers then stays in the processor's cache
 
 
@@ -34,10 +34,10 @@ class Layer:
     def __post_init__(self) -> None:
         for name in ("weights", "biases"):
             array = numbers(name, getattr(self, name)).astype(float)
-            if not (np.abs(array) <= LARGEST).all():
+            if not (np.abs(array) <= LARGEST_WEIGHT).all():
                 raise ValueError(
                     f"The {name} reach {np.abs(array).max():.2g}; all must be finite and at most "
-                    f"{LARGEST:.2g} in size."
+                    f"{LARGEST_WEIGHT:.2g} in size."
                 )
             object.__setattr__(self, name, read_only(array))
         if self.weights.ndim != 2 or 0 in self.weights.shape:
@@ -57,14 +57,13 @@ class Layer:
 
         Inputs of float32 give activations of float32, worked out from weights rounded to it.
         """
-        weights, biases, function = self._single if inputs.dtype == SINGLE else self._double
+        if inputs.dtype == SINGLE:
+            weights, biases, function = self._single
+        else:
+            weights, biases, function = self.weights.T, self.biases, self.activation.function
         sums = inputs.dot(weights)  # what @ does, sooner on a single image
         sums += biases
         return function(sums)
-
-    @cached_property
-    def _double(self) -> tuple[np.ndarray, np.ndarray, Function]:
-        return self.weights.T, self.biases, self.activation.function
 
     @cached_property
     def _single(self) -> tuple[np.ndarray, np.ndarray, Function]:
@@ -95,12 +94,11 @@ class Network:
                     f"Layer {place} has {len(below.biases)} neurons but layer {place + 1} takes "
                     f"{above.weights.shape[1]} inputs; the two numbers must agree."
                 )
+        outputs = self.shape[-1]
         if not self.labels:
-            object.__setattr__(self, "labels", tuple(map(str, range(self.shape[-1]))))
-        if len(self.labels) != self.shape[-1]:
-            raise ValueError(
-                f"{len(self.labels)} labels for {self.shape[-1]} outputs; each output needs one."
-            )
+            object.__setattr__(self, "labels", tuple(map(str, range(outputs))))
+        if len(self.labels) != outputs:
+            raise ValueError(f"{len(self.labels)} labels for {outputs} outputs; each needs one.")
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -135,9 +133,7 @@ class Network:
             signal = layer.activations(signal)
         flat = signal.ravel()
         if math.isnan(flat.dot(flat)):  # NaN spreads to all scores, and to their sum
-            raise ValueError(
-                "The scores come to NaN; images must be finite, and so small that their sums are."
-            )
+            raise ValueError("The scores come to NaN; images must be finite, and their sums too.")
         return signal
 
     def classify(self, images: np.ndarray) -> np.ndarray:
@@ -158,22 +154,27 @@ class Network:
     def load(cls, path: str | Path) -> Self:
         """Read a network that `save` has written.
 
-        Raises FileNotFoundError for a missing file and ValueError for any that is not a network.
+        Raises FileNotFoundError for a missing file, OSError for one that may not be read, and
+        ValueError for any that is not a network.
         """
-        return unpack(Path(path), cls._built)
-
-    @classmethod
-    def _built(
-        cls, layers: list[Stored], labels: tuple[str, ...], origin: dict[str, object]
-    ) -> Self:
-        built = (Layer(weights, biases, ACTIVATIONS[name]) for weights, biases, name in layers)
-        return cls(tuple(built), labels, origin)
+        path = Path(path)
+        if not path.is_file():
+            raise FileNotFoundError(f"No network at {path}; give the path of an .npz file.")
+        with path.open("rb") as file:
+            try:
+                stored, labels, origin = unpack(file)
+                layers = (Layer(rows, biases, ACTIVATIONS[name]) for rows, biases, name in stored)
+                return cls(tuple(layers), labels, origin)
+            except Exception as error:  # foreign bytes can fail in any way
+                raise ValueError(
+                    f"{path} is not a network of ours, or it is damaged "
+                    f"({str(error).rstrip('.')}); networks are written by Network.save; "
+                    "network.importers brings in those of other programs."
+                ) from error
 
     def _checked(self, images: np.ndarray) -> np.ndarray:
         images = numbers("images", images)
         inputs = self.layers[0].weights.shape[1]
         if images.ndim not in (1, 2) or images.shape[-1] != inputs:
-            raise ValueError(
-                f"Images of shape {images.shape}; this network takes {inputs} inputs each."
-            )
+            raise ValueError(f"Images of shape {images.shape}; this network takes {inputs} inputs.")
         return images

@@ -2,9 +2,8 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -12,50 +11,29 @@ FORMAT, VERSION = "squishification network", 1
 ZIP = b"PK\3\4"  # how an npz begins
 LARGEST = 2**28  # bytes that a file of a network may unpack to
 
-Built = TypeVar("Built")
 Stored = tuple[np.ndarray, np.ndarray, str]  # a layer's weights, biases and activation by name
-Build = Callable[[list[Stored], tuple[str, ...], dict[str, object]], Built]
 
 
 def pack(layers: Iterable[Stored], labels: Sequence[str], origin: Mapping[str, object]) -> bytes:
     """The bytes of a file: arrays as float32, everything else as JSON."""
-    layers = list(layers)
-    about = {
-        "format": FORMAT,
-        "version": VERSION,
-        "labels": labels,
-        "origin": origin,
-        "activations": [name for *_, name in layers],
-    }
-    arrays: dict[str, Any] = {"about": np.array(json.dumps(about))}
-    for place, (weights, biases, _) in enumerate(layers):
+    about = {"format": FORMAT, "version": VERSION, "labels": labels, "origin": origin}
+    names: list[str] = []
+    arrays: dict[str, Any] = {}
+    for place, (weights, biases, name) in enumerate(layers):
+        names.append(name)
         arrays[f"weights_{place}"] = weights.astype(np.float32)
         arrays[f"biases_{place}"] = biases.astype(np.float32)
+    told = np.array(json.dumps(about | {"activations": names}))
     file = io.BytesIO()
-    np.savez_compressed(file, **arrays)
+    np.savez_compressed(file, about=told, **arrays)
     return file.getvalue()
 
 
-def unpack(path: Path, build: Build[Built]) -> Built:
-    """What is built from the layers, labels and origin in a file that `pack` has made.
+def unpack(file: BinaryIO) -> tuple[list[Stored], tuple[str, ...], dict[str, object]]:
+    """The layers, labels and origin in a file that `pack` has made.
 
-    Raises FileNotFoundError for a missing file, OSError for one that may not be read, and
-    ValueError for any other and where `build` fails.
+    Raises ValueError for most other files; but foreign bytes can fail in any way.
     """
-    if not path.is_file():
-        raise FileNotFoundError(f"No network at {path}; give the path of an .npz file.")
-    with path.open("rb") as file:
-        try:
-            return build(*_read(file))
-        except Exception as error:  # foreign bytes can fail in any way
-            raise ValueError(
-                f"{path} is not a network of ours, or it is damaged ({str(error).rstrip('.')}); "
-                "networks are written by Network.save; network.importers brings in those of other "
-                "programs."
-            ) from error
-
-
-def _read(file: BinaryIO) -> tuple[list[Stored], tuple[str, ...], dict[str, object]]:
     if file.read(len(ZIP)) != ZIP:
         raise ValueError("it is no zip of arrays")
     file.seek(0)

@@ -1,5 +1,6 @@
-"""Made-up networks and recipes for tests, and slopes worked out the slow way."""
+"""Made-up networks and recipes for tests, and what is worked out the slow way."""
 
+import math
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -9,7 +10,9 @@ from network import Layer, Network
 from network.activations import sigmoid
 from network.training.backpropagation import Layers, as_layers, parameter_count
 from network.training.recipes import Recipe
-from network.training.regularisation import Pulls
+from network.training.regularisation import Regularisation
+
+Parts = list[tuple[np.ndarray, np.ndarray]]  # weights and biases, layer by layer
 
 BARS = Recipe(  # for the tiny data set of tests/network
     "bars",
@@ -17,8 +20,8 @@ BARS = Recipe(  # for the tiny data set of tests/network
     epochs=20,
     batch=20,
     rate=0.03,
-    pulls=Pulls(sparsity=0.01, smoothness=0.01, decay_above=0.005),
-    copies=0,
+    regularisation=Regularisation(sparsity=0.01, smoothness=0.01, decay_above=0.005),
+    augmented_copies=0,
     seed=3,
 )
 
@@ -54,3 +57,20 @@ def finite_differences(
     steps = width * np.eye(at.size).reshape(-1, *at.shape)
     slopes = [(function(at + step) - function(at - step)) / (2 * width) for step in steps]
     return np.reshape(slopes, at.shape)
+
+
+def rebuilt(network: Network) -> Parts:
+    """Weights and biases of our own, which may be changed."""
+    return [(layer.weights.copy(), layer.biases.copy()) for layer in network.layers]
+
+
+def scores_of(parts: Parts, pixels: np.ndarray) -> list[float]:
+    """The scores of sigmoid layers, worked out neuron by neuron."""
+    signal = list(pixels)
+    for weights, biases in parts:
+        sums = [
+            math.fsum(w * a for w, a in zip(row, signal, strict=True)) + b
+            for row, b in zip(weights, biases, strict=True)
+        ]
+        signal = [1 / (1 + math.exp(-z)) for z in sums]
+    return signal

@@ -24,7 +24,8 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     "scenes.renderer": {"scenes.mobjects"},
     "scenes.script": CORE,
     "scenes.stage": CORE
-    | {"network.evaluation", "network.interpretability", "network.training"}  # kinds of record
+    # kinds of record
+    | {"network.evaluation", "network.interpretability", "network.training", "network.handwriting"}
     | {"scenes.renderer", "scenes.mobjects", "scenes.theme", "scenes.ledger", "scenes.script"},
     "scenes": CORE | {"scenes.stage", "scenes.mobjects", "scenes.theme"},  # the films
     "scenes.batch": CORE
@@ -34,7 +35,7 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     "scenes.lesson": CORE | {"scenes.batch", "scenes.stage", "scenes.script"},
     "scenes.cli": {
         *CORE,
-        *(f"network.{room}" for room in ("importers", "datasets", "training")),
+        *(f"network.{room}" for room in ("importers", "datasets", "training", "evaluation")),
         *("scenes.batch", "scenes.explanation", "scenes.lesson", "scenes.script", "scenes.stage"),
     },
 }

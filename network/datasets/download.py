@@ -16,7 +16,7 @@ MIRRORS = (
 )
 PATIENCE = 30.0  # seconds without a byte
 CHUNK = 2**16  # bytes
-LARGEST = 2**25  # bytes of a packed file; the largest of MNIST's takes a third of that
+MOST_PACKED = 2**25  # bytes of a packed file; the largest of MNIST's takes a third of that
 OUT_OF_RANGE = 416  # the answer of a server whose file ends where we want to go on
 
 Tell = Callable[[str, int, int | None], None]  # a file's name, its bytes so far, and in all
@@ -111,8 +111,8 @@ def _take(url: str, part: Path, tell: Tell) -> None:
 def _chunks(response: http.client.HTTPResponse, done: int, total: int | None) -> Iterator[bytes]:
     chunk = b"?"
     while chunk:
-        if max(done, total or 0) > LARGEST:
-            raise NotGiven(f"gives more than {LARGEST:,} bytes")
+        if max(done, total or 0) > MOST_PACKED:
+            raise NotGiven(f"gives more than {MOST_PACKED:,} bytes")
         try:
             chunk = response.read(CHUNK)
         except (OSError, http.client.HTTPException) as error:

@@ -16,7 +16,7 @@ import numpy as np
 
 IMAGES_MAGIC = 0x803  # unsigned bytes in three dimensions
 LABELS_MAGIC = 0x801  # unsigned bytes in one
-LARGEST = 2**28  # bytes of an unpacked file; the largest of MNIST's takes a sixth of that
+MOST_BYTES = 2**28  # bytes of an unpacked file; the largest of MNIST's takes a sixth of that
 DIGESTS = {  # SHA-256 of the unpacked files
     "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
     "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
@@ -105,15 +105,15 @@ def fingerprints(folder: str | Path) -> dict[str, str]:
 def fingerprint(path: Path) -> str:
     """SHA-256 of the unpacked bytes of a file.
 
-    Raises ValueError for a damaged gzip file, and for one that unpacks to more than LARGEST.
+    Raises ValueError for a damaged gzip file, and for one that unpacks to more than MOST_BYTES.
     """
     digest, size = hashlib.sha256(), 0
     with _opened(path) as file:
         while chunk := file.read(2**20):
             digest.update(chunk)
             size += len(chunk)
-            if size > LARGEST:
-                raise ValueError(f"{path} holds more than the {LARGEST:,} bytes that are read.")
+            if size > MOST_BYTES:
+                raise ValueError(f"{path} holds more than the {MOST_BYTES:,} bytes that are read.")
     return digest.hexdigest()
 
 
@@ -125,7 +125,7 @@ def read_idx(path: str | Path, magic: int) -> np.ndarray:
     No more is unpacked than the header promises.
 
     Raises ValueError for another magic number, for a file that is not as long as it says, and for
-    one that says it is longer than LARGEST.
+    one that says it is longer than MOST_BYTES.
     """
     size = 4 * (1 + magic % 256)
     with _opened(Path(path)) as file:
@@ -138,8 +138,8 @@ def read_idx(path: str | Path, magic: int) -> np.ndarray:
         if found != magic:
             raise ValueError(f"{path} begins with the number {found}; here it must be {magic}.")
         promised = math.prod(lengths)
-        if promised > LARGEST:
-            raise ValueError(f"{path} promises {promised:,} bytes; {LARGEST:,} are the most.")
+        if promised > MOST_BYTES:
+            raise ValueError(f"{path} promises {promised:,} bytes; {MOST_BYTES:,} are the most.")
         content = file.read(promised + 1)
     if len(content) != promised:
         ends = "goes on" if len(content) > promised else f"ends after {len(content):,} bytes"

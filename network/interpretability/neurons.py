@@ -6,8 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from network.arrays import read_only
+from network.digits import SIDE
 from network.evaluation.confusion import check_labels
-from network.interpretability.ablation import silenced
+from network.evaluation.roc import area_under_curve
+from network.interpretability.ablation import ablated
 from network.interpretability.stroke_match import StrokeMatch, match_strokes
 from network.model import Network
 
@@ -15,16 +17,95 @@ LOOPS = (0, 6, 8, 9)  # the digits that have a loop
 
 
 @dataclass(frozen=True, eq=False)
-class Portrait:
+class NeuronStatistics:
+    """The neurons of the first layer, measured on many digits.
+
+    `noises` and `seed` are those of `match_strokes`.
+
+    Raises ValueError where images and labels do not fit, or for pictures of another size, and
+    IndexError for a network without hidden neurons.
+    """
+
+    network: Network
+    images: np.ndarray  # (N, 784)
+    labels: np.ndarray  # (N,), places of outputs
+    noises: int = 500
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        check_labels(self.images, self.labels, self.network.shape[-1])
+        if len(self.network.layers) == 1:
+            raise IndexError("A network of one layer, its outputs; it has no hidden neuron.")
+        if self.network.shape[0] != SIDE * SIDE:
+            raise ValueError(
+                f"Pictures of {self.network.shape[0]} pixels; strokes are looked for in {SIDE} x "
+                f"{SIDE}."
+            )
+
+    @property
+    def neurons(self) -> tuple["MeasuredNeuron", ...]:
+        """Each of them."""
+        return tuple(MeasuredNeuron(self, index) for index in range(self.total))
+
+    @property
+    def total(self) -> int:
+        """How many neurons there are."""
+        return self.network.shape[1]
+
+    @property
+    def strokes(self) -> int:
+        """How many of them are judged to see a stroke."""
+        return sum(match.is_stroke for match in self.matches)
+
+    @property
+    def most_needed(self) -> "MeasuredNeuron":
+        """The one whose ablation costs most accuracy."""
+        return max(self.neurons, key=lambda neuron: neuron.loss)
+
+    @property
+    def counts(self) -> np.ndarray:
+        """How many digits there are of each label, (outputs,)."""
+        return np.bincount(self.labels, minlength=self.network.shape[-1])
+
+    @cached_property
+    def activations(self) -> np.ndarray:
+        """The response of each neuron to each digit, (neurons, N)."""
+        return read_only(self.network.layers[0].activations(self.images).T.copy())
+
+    @cached_property
+    def mean_responses(self) -> np.ndarray:
+        """Mean activations for each label, (neurons, outputs); NaN for one that no digit has."""
+        outputs = self.network.shape[-1]
+        sums = np.stack([np.bincount(self.labels, row, outputs) for row in self.activations])
+        means = np.full(sums.shape, np.nan)
+        return read_only(np.divide(sums, self.counts, out=means, where=self.counts > 0))
+
+    @cached_property
+    def matches(self) -> tuple[StrokeMatch, ...]:
+        """How much the picture of each neuron looks like a stroke."""
+        return tuple(match_strokes(self.network.layers[0].weights, self.noises, self.seed))
+
+    @cached_property
+    def accuracy(self) -> float:
+        """The share of digits that the network reads rightly."""
+        return self._accuracy_of(self.network)
+
+    @cached_property
+    def accuracies_without(self) -> np.ndarray:
+        """The same when nobody hears a neuron, for each neuron in turn, (neurons,)."""
+        networks = (ablated(self.network, 0, index) for index in range(self.total))
+        return read_only(np.array([self._accuracy_of(network) for network in networks]))
+
+    def _accuracy_of(self, network: Network) -> float:
+        return float((network.classify(self.images) == self.labels).mean())
+
+
+@dataclass(frozen=True, eq=False)
+class MeasuredNeuron:
     """One neuron of the first layer, measured on many digits."""
 
+    statistics: NeuronStatistics
     index: int
-    activations: np.ndarray  # (N,), its response to each digit
-    labels: np.ndarray  # (N,), places of outputs
-    outputs: int  # how many labels there are
-    stroke: StrokeMatch  # how much its picture looks like a stroke
-    accuracy: float  # of the network
-    accuracy_without: float  # of the network when nobody hears this neuron
 
     @property
     def number(self) -> int:
@@ -32,26 +113,24 @@ class Portrait:
         return self.index + 1
 
     @property
-    def total(self) -> int:
-        """How many digits it was measured on: N."""
-        return len(self.labels)
+    def activations(self) -> np.ndarray:
+        """Its response to each digit, (N,)."""
+        return self.statistics.activations[self.index]
 
     @property
-    def counts(self) -> np.ndarray:
-        """How many digits there are of each label, (outputs,)."""
-        return np.bincount(self.labels, minlength=self.outputs)
-
-    @cached_property
     def mean_response(self) -> np.ndarray:
         """The mean activation for each label, (outputs,); NaN for one that no digit has."""
-        sums = np.bincount(self.labels, weights=self.activations, minlength=self.outputs)
-        means = np.full(self.outputs, np.nan)
-        return read_only(np.divide(sums, self.counts, out=means, where=self.counts > 0))
+        return self.statistics.mean_responses[self.index]
+
+    @property
+    def stroke(self) -> StrokeMatch:
+        """How much its picture looks like a stroke."""
+        return self.statistics.matches[self.index]
 
     @property
     def loss(self) -> float:
         """By how much the network's accuracy falls without this neuron."""
-        return self.accuracy - self.accuracy_without
+        return self.statistics.accuracy - float(self.statistics.accuracies_without[self.index])
 
     @property
     def loss_percent(self) -> float:
@@ -75,68 +154,4 @@ class Portrait:
         outside it, ties counting half (the area under the ROC curve): 1 and 0 tell them apart
         wholly, 0.5 not at all. NaN where the group or the rest has no digit.
         """
-        return area_under_curve(self.activations, np.isin(self.labels, group))
-
-
-@dataclass(frozen=True, eq=False)
-class Gallery:
-    """The portraits of all neurons of the first layer."""
-
-    each: tuple[Portrait, ...]
-
-    @property
-    def total(self) -> int:
-        """How many neurons there are."""
-        return len(self.each)
-
-    @property
-    def strokes(self) -> int:
-        """How many of them are judged to see a stroke."""
-        return sum(portrait.stroke.is_stroke for portrait in self.each)
-
-    @property
-    def most_needed(self) -> Portrait:
-        """The one whose silence costs most accuracy."""
-        return max(self.each, key=lambda portrait: portrait.loss)
-
-
-def area_under_curve(values: np.ndarray, inside: np.ndarray) -> float:
-    """The share of pairs whose member inside has the larger value, ties counting half.
-
-    `values`, (N,), are numbers and `inside`, (N,), booleans. Counted exactly, from ranks: Hanley,
-    McNeil: "The meaning and use of the area under a ROC curve" (1982). NaN where all are on one
-    side.
-    """
-    ours, others = values[inside], np.sort(values[~inside])
-    pairs = len(ours) * len(others)
-    if not pairs:
-        return float("nan")
-    below = np.searchsorted(others, ours, "left").sum()
-    up_to = np.searchsorted(others, ours, "right").sum()
-    return float((int(below) + int(up_to)) / (2 * pairs))
-
-
-def portraits(
-    network: Network, images: np.ndarray, labels: np.ndarray, noises: int = 500, seed: int = 0
-) -> tuple[Portrait, ...]:
-    """A portrait of each neuron of the first layer, from images, (N, 784), and labels, (N,).
-
-    `noises` and `seed` are those of `match_strokes`.
-
-    Raises ValueError where images and labels do not fit, or for pictures of another size, and
-    IndexError for a network without hidden neurons.
-    """
-    check_labels(images, labels, network.shape[-1])
-    right = [
-        float((silenced(network, 0, index).classify(images) == labels).mean())
-        for index in range(network.shape[1])
-    ]
-    first = network.layers[0]
-    activations = read_only(first.activations(images).T.copy())
-    accuracy = float((network.classify(images) == labels).mean())
-    matches = match_strokes(first.weights, noises, seed)
-    labels = read_only(labels.astype(np.int64))
-    return tuple(
-        Portrait(index, activations[index], labels, network.shape[-1], match, accuracy, without)
-        for index, (match, without) in enumerate(zip(matches, right, strict=True))
-    )
+        return area_under_curve(self.activations, np.isin(self.statistics.labels, group))

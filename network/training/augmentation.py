@@ -1,4 +1,4 @@
-"""Makes more digits of a few: each as if the same hand had written it a little differently."""
+"""Augmentation: more digits of a few, each as if the same hand had written it once more."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from scipy.ndimage import gaussian_filter1d, map_coordinates
 
 
 @dataclass(frozen=True)
-class Sloppiness:
+class AugmentationStrength:
     """How much a digit changes from one writing to the next: standard deviations."""
 
     shift: float = 0.7  # pixels, down and across
@@ -18,8 +18,11 @@ class Sloppiness:
     smoothness: float = 4.0  # pixels over which neighbouring spots stray together
 
 
-def rewritten(
-    images: np.ndarray, sloppiness: Sloppiness, rng: np.random.Generator, at_once: int = 2000
+def augmented(
+    images: np.ndarray,
+    strength: AugmentationStrength,
+    rng: np.random.Generator,
+    at_once: int = 2000,
 ) -> np.ndarray:
     """The same digits written anew, (N, rows, columns) of bytes -> the same shape.
 
@@ -27,14 +30,14 @@ def rewritten(
     """
     parts = range(0, len(images), at_once)
     return np.concatenate(
-        [_rewritten_part(images[start : start + at_once], sloppiness, rng) for start in parts]
+        [_augmented_part(images[start : start + at_once], strength, rng) for start in parts]
     )
 
 
-def _rewritten_part(
-    images: np.ndarray, sloppiness: Sloppiness, rng: np.random.Generator
+def _augmented_part(
+    images: np.ndarray, strength: AugmentationStrength, rng: np.random.Generator
 ) -> np.ndarray:
-    spots = _slanted(images.shape, sloppiness, rng) + _strayed(images.shape, sloppiness, rng)
+    spots = _slanted(images.shape, strength, rng) + _strayed(images.shape, strength, rng)
     written = np.empty_like(images)
     # one by one: among three dimensions, half the work would be to mix no picture with the next
     for image, where, anew in zip(images, spots.swapaxes(0, 1), written, strict=True):
@@ -43,13 +46,13 @@ def _rewritten_part(
 
 
 def _slanted(
-    shape: tuple[int, ...], sloppiness: Sloppiness, rng: np.random.Generator
+    shape: tuple[int, ...], strength: AugmentationStrength, rng: np.random.Generator
 ) -> np.ndarray:
     """Where each pixel looks for its ink after shift, rotation, scale and shear: (2, *shape)."""
     count, rows, columns = shape
-    angle, shear = rng.normal(0, [[sloppiness.rotation], [sloppiness.shear]], (2, count))
-    height, width = 1 + rng.normal(0, sloppiness.scale, (2, count))
-    shift = rng.normal(0, sloppiness.shift, (2, count, 1, 1))
+    angle, shear = rng.normal(0, [[strength.rotation], [strength.shear]], (2, count))
+    height, width = 1 + rng.normal(0, strength.scale, (2, count))
+    shift = rng.normal(0, strength.shift, (2, count, 1, 1))
     cos, sin = np.cos(angle), np.sin(angle)
     turn = np.array([[cos, -sin], [sin, cos]])  # (2, 2, count)
     stretch = np.array([[height, np.zeros(count)], [shear, width]])
@@ -64,7 +67,7 @@ def _slanted(
 
 
 def _strayed(
-    shape: tuple[int, ...], sloppiness: Sloppiness, rng: np.random.Generator
+    shape: tuple[int, ...], strength: AugmentationStrength, rng: np.random.Generator
 ) -> np.ndarray:
     """How far each spot strays on its own, smoothly over the picture: (2, *shape), pixels.
 
@@ -74,9 +77,9 @@ def _strayed(
     other side, the Gaussian is a product with a matrix: columns down, rows across.
     """
     noise = rng.standard_normal((2, *shape), np.float32)
-    width = sloppiness.smoothness
+    width = strength.smoothness
     down, across = (gaussian_filter1d(np.eye(side), width, mode="wrap") for side in shape[1:])
     smooth = (down @ noise).astype(np.float32)
     smooth = (smooth @ across).astype(np.float32)
-    smooth *= sloppiness.elastic * 2 * width * np.sqrt(np.pi)
+    smooth *= strength.elastic * 2 * width * np.sqrt(np.pi)
     return smooth

@@ -1,4 +1,4 @@
-"""Backpropagation: forward through the layers, and the blame for the error back through them."""
+"""Backpropagation: forward through the layers, and the error back through them."""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -19,7 +19,7 @@ class LearningLayer(NamedTuple):
 
 
 Layers = list[LearningLayer]
-Start = Callable[[np.random.Generator, LearningLayer], None]
+Initialisation = Callable[[np.random.Generator, LearningLayer], None]
 
 
 def as_layers(
@@ -54,34 +54,34 @@ def forward(layers: Layers, images: np.ndarray) -> tuple[list[np.ndarray], np.nd
     return signals, sums
 
 
-def gradients(
+def gradient(
     layers: Layers, signals: list[np.ndarray], sums: np.ndarray, targets: np.ndarray, loss: Loss
 ) -> np.ndarray:
-    """The slope of the loss in every weight and bias, in the order of `as_layers`: (parameters,).
+    """The derivatives of the loss by all weights and biases, (parameters,), as in `as_layers`.
 
     `signals` and `sums` are those of `forward`; `targets` is (N, outputs).
 
-    `blame`, (N, neurons), is the slope of the loss in the weighted sums of a layer. At the outputs
-    the loss gives it; below, it is the blame from above through the weights, times the slope of
-    the layer's own activation. A weight's slope is its neuron's blame times its input, summed over
-    the images (Rumelhart, Hinton, Williams: "Learning representations by back-propagating errors",
-    1986).
+    `delta`, (N, neurons), is the derivative of the loss by the weighted sums of a layer. At the
+    outputs the loss gives it; below, it is the delta from above through the weights, times the
+    derivative of the layer's own activation. A weight's derivative is its neuron's delta times its
+    input, summed over the images (Rumelhart, Hinton, Williams: "Learning representations by
+    back-propagating errors", 1986).
 
-    Raises ValueError where a hidden layer has an activation without a slope.
+    Raises ValueError where a hidden layer has an activation without a derivative.
     """
-    slopes: list[np.ndarray] = []
-    blame = loss.slope(layers[-1].activation, sums, signals[-1], targets)
+    parts: list[np.ndarray] = []
+    delta = loss.derivative(layers[-1].activation, sums, signals[-1], targets)
     for place in reversed(range(len(layers))):
-        slopes = [(blame.T @ signals[place]).ravel(), blame.sum(axis=0), *slopes]
+        parts = [(delta.T @ signals[place]).ravel(), delta.sum(axis=0), *parts]
         if place:
             activation = layers[place - 1].activation
             if activation.slope is None:
                 raise ValueError(
-                    f"A hidden layer of {activation.name}; it has no slope to learn by."
+                    f"A hidden layer of {activation.name}; it has no derivative to learn by."
                 )
-            blame = blame @ layers[place].weights
-            blame *= activation.slope(signals[place])
-    return np.concatenate(slopes)
+            delta = delta @ layers[place].weights
+            delta *= activation.slope(signals[place])
+    return np.concatenate(parts)
 
 
 def turn_over(layers: Layers, place: int, neurons: Sequence[int] | np.ndarray) -> None:
@@ -98,23 +98,32 @@ def turn_over(layers: Layers, place: int, neurons: Sequence[int] | np.ndarray) -
     above.weights[:, neurons] *= -1
 
 
-def _scaled(rng: np.random.Generator, layer: LearningLayer, gain: float = 1.0) -> None:
+def _lecun(rng: np.random.Generator, layer: LearningLayer, gain: float = 1.0) -> None:
+    """Variance 1 / inputs, so that sums begin near 1 in size.
+
+    LeCun, Bottou, Orr, Müller: "Efficient BackProp" (1998), section 4.6.
+    """
     inputs = layer.weights.shape[1]
     layer.weights[:] = rng.normal(0, gain * inputs**-0.5, layer.weights.shape)
 
 
-def _doubled(rng: np.random.Generator, layer: LearningLayer) -> None:
-    _scaled(rng, layer, gain=2**0.5)
+def _he(rng: np.random.Generator, layer: LearningLayer) -> None:
+    """Variance 2 / inputs, for relu, which drops half of what it gets.
+
+    He, Zhang, Ren, Sun: "Delving deep into rectifiers" (2015), section 2.2.
+    """
+    _lecun(rng, layer, gain=2**0.5)
 
 
-def _unit(rng: np.random.Generator, layer: LearningLayer) -> None:
+def _standard_normal(rng: np.random.Generator, layer: LearningLayer) -> None:
+    """Variance 1, of biases too: the plain way, of Nielsen's book (2015), chapter 1."""
     layer.weights[:] = rng.normal(size=layer.weights.shape)
     layer.biases[:] = rng.normal(size=layer.biases.shape)
 
 
 # how the weights of a layer begin, whose numbers are 0 before
-STARTS: dict[str, Start] = {
-    "scaled": _scaled,  # variance 1 / inputs: sums begin near 1 in size
-    "doubled": _doubled,  # 2 / inputs, for relu, which drops half (He and others, 2015)
-    "unit": _unit,  # variance 1, biases too: the plain way
+INITIALISATIONS: dict[str, Initialisation] = {
+    "LeCun": _lecun,
+    "He": _he,
+    "standard normal": _standard_normal,
 }

@@ -1,4 +1,4 @@
-"""A training's state in a file: what it takes to go on as if it had never been interrupted."""
+"""Checkpoints: a training in a file, to be resumed as if it had never been interrupted."""
 
 import json
 from dataclasses import asdict
@@ -11,16 +11,16 @@ from network.atomic import whole_file
 from network.training.trainer import Report, Training
 
 FORMAT, VERSION = "squishification training", 1
-REPORTS = ("reports", "kept")  # after each epoch; of the best network, then of each checkpoint
+REPORTS = ("reports", "kept")  # after each epoch; of the best network, then of each snapshot
 
 
-def save_state(training: Training, sha256: dict[str, str], path: Path) -> None:
+def save_checkpoint(training: Training, sha256: dict[str, str], path: Path) -> None:
     """Write how a training stands between two epochs; the file is whole or as it was.
 
     Raises OSError, with the name of the file, where the disk does not take it.
     """
     best = training.best or (training.report(), training.parameters)
-    kept = [best, *training.checkpoints]
+    kept = [best, *training.snapshots]
     about = {
         "format": FORMAT,
         "version": VERSION,
@@ -40,7 +40,7 @@ def save_state(training: Training, sha256: dict[str, str], path: Path) -> None:
         )
 
 
-def load_state(training: Training, sha256: dict[str, str], path: Path) -> None:
+def load_checkpoint(training: Training, sha256: dict[str, str], path: Path) -> None:
     """Bring a training of the same recipe and digits to where it was when the file was written.
 
     Raises FileNotFoundError for a missing file, and ValueError for one that is damaged or was
@@ -56,13 +56,13 @@ def load_state(training: Training, sha256: dict[str, str], path: Path) -> None:
             parameters, memory, kept = (arrays[name] for name in ("parameters", "memory", "kept"))
         reports, of_kept = ([Report(**each) for each in about[name]] for name in REPORTS)
     except Exception as error:  # foreign bytes can fail in any way
-        raise ValueError(f"{path} is not the state of a training ({error}).") from error
+        raise ValueError(f"{path} is no checkpoint of a training ({error}).") from error
     _check_same(about, _identity(training, sha256), path)
     training.parameters[:], training.optimiser.memory[:] = parameters, memory
     training.optimiser.steps = about["steps"]
     training.rng.bit_generator.state = about["chance"]
     training.reports = reports
-    training.best, *training.checkpoints = zip(of_kept, kept, strict=True)
+    training.best, *training.snapshots = zip(of_kept, kept, strict=True)
 
 
 def _identity(training: Training, sha256: dict[str, str]) -> dict[str, Any]:

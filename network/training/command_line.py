@@ -8,9 +8,9 @@ import numpy as np
 
 from network.model import Network
 from network.training.backpropagation import turn_over
-from network.training.checkpoint import load_state, save_state
-from network.training.options import Order, read_order
-from network.training.snapshots import Checkpoint, write_checkpoints
+from network.training.checkpoint import load_checkpoint, save_checkpoint
+from network.training.options import TrainingOptions, read_options
+from network.training.snapshots import Snapshot, write_snapshots
 from network.training.trainer import (
     MOMENTS,
     Kept,
@@ -20,46 +20,46 @@ from network.training.trainer import (
     as_network,
     check_fit,
 )
-from network.training.training_data import Material, gather, write_bank
-from network.training.weight_cleanup import negative_strokes, silence_unlit
+from network.training.training_data import TrainingData, augment, gather
+from network.training.weight_cleanup import negative_strokes, zero_unlit_pixels
 
 STOPPED = 130  # the exit status after Ctrl-C
 
 
-def make_network(order: Order) -> tuple[Training, Network]:
-    """Train as ordered, with a progress bar, and save the network and its checkpoints.
+def make_network(options: TrainingOptions) -> tuple[Training, Network]:
+    """Train as the options say, with a progress bar, and save the network and its snapshots.
 
-    After each epoch the training's state is saved beside the network, until all is done. Ctrl-C
-    ends the training early: then the network is the best so far, by the digits held back, and is
-    not tested. The network's `origin` holds the recipe, what came of it and the digits'
+    After each epoch a checkpoint is saved beside the network, until all is done. Ctrl-C ends the
+    training early: then the network is the best so far, by the validation digits, and is not
+    tested. The network's `origin` holds the recipe, what came of it and the digits'
     fingerprints.
 
     Raises FileNotFoundError and ValueError where files are missing, damaged or unfit, and
     KeyboardInterrupt before the first epoch is over.
     """
-    material = gather(order.recipe, order.mnist, watched)
-    learnt = material.learnt
-    check_fit(order.recipe, (len(learnt), learnt.images[0].size), learnt.labels)
-    bank = write_bank(order.recipe, learnt, watched)
-    training = Training(order.recipe, bank, learnt.labels, material.held_back, MOMENTS)
-    if order.resume:
-        load_state(training, material.sha256, order.state)
+    digits = gather(options.recipe, options.mnist, watched)
+    learnt = digits.training
+    check_fit(options.recipe, (len(learnt), learnt.images[0].size), learnt.labels)
+    copies = augment(learnt, options.recipe, watched)
+    training = Training(options.recipe, copies, learnt.labels, digits.validation, MOMENTS)
+    if options.resume:
+        load_checkpoint(training, digits.sha256, options.checkpoint)
     try:
         for _ in _shown(training):
-            save_state(training, material.sha256, order.state)
+            save_checkpoint(training, digits.sha256, options.checkpoint)
     except KeyboardInterrupt:
         if training.best is None:
             raise
-    network, checkpoints = results(training, material)
-    network.save(order.output)
-    if order.checkpoints:
-        write_checkpoints(checkpoints, order.checkpoints)
+    network, snapshots = results(training, digits)
+    network.save(options.output)
+    if options.snapshots:
+        write_snapshots(snapshots, options.snapshots)
     if training.is_done:
-        order.state.unlink()
+        options.checkpoint.unlink()
     return training, network
 
 
-def results(training: Training, material: Material) -> tuple[Network, list[Checkpoint]]:
+def results(training: Training, digits: TrainingData) -> tuple[Network, list[Snapshot]]:
     """The network of a training, the best so far if it is not done, and those on the way.
 
     Neurons whose strokes come out negative are turned over, in all of the networks alike.
@@ -68,29 +68,29 @@ def results(training: Training, material: Material) -> tuple[Network, list[Check
     report, parameters = _outcome(training)
     layers = training.layers_of(parameters.copy())
     negative = np.array([], dtype=int)
-    if recipe.tidy:
-        silence_unlit(layers, material.learnt.images)
+    if recipe.weight_cleanup:
+        zero_unlit_pixels(layers, digits.training.images)
         negative = negative_strokes(layers)
 
-    def told(kept: Kept) -> Checkpoint:
+    def told(kept: Kept) -> Snapshot:
         layers = training.layers_of(kept[1].copy())
-        if recipe.tidy and kept[0] == report:
-            silence_unlit(layers, material.learnt.images)
+        if recipe.weight_cleanup and kept[0] == report:
+            zero_unlit_pixels(layers, digits.training.images)
         if len(negative):
             turn_over(layers, 0, negative)
         network = as_network(layers)
         origin: dict[str, object] = {
             "recipe": asdict(recipe),
-            "learnt": len(material.learnt),
+            "learnt": len(digits.training),
             "report": asdict(kept[0]),
-            "validation": accuracy(network, material.held_back),
-            "sha256": material.sha256,
+            "validation": accuracy(network, digits.validation),
+            "sha256": digits.sha256,
         }
-        if training.is_done and material.test:
-            origin["test"] = accuracy(network, material.test)
-        return Checkpoint(replace(network, origin=origin), kept[0])
+        if training.is_done and digits.test:
+            origin["test"] = accuracy(network, digits.test)
+        return Snapshot(replace(network, origin=origin), kept[0])
 
-    return told((report, parameters)).network, [told(kept) for kept in training.checkpoints]
+    return told((report, parameters)).network, [told(kept) for kept in training.snapshots]
 
 
 def _outcome(training: Training) -> Kept:
@@ -135,31 +135,31 @@ def run(arguments: Sequence[str], program: str) -> int:
 
     Raises ValueError and OSError, each of one sentence, for what cannot be done.
     """
-    order = read_order(arguments, program)
+    options = read_options(arguments, program)
     made: tuple[Training, Network] | None
     try:
-        made = make_network(order)
+        made = make_network(options)
     except FileNotFoundError as error:
         raise ValueError(f"{str(error).rstrip('.')}; name their folder with --mnist.") from error
     except KeyboardInterrupt:
         made = None  # told below, when the bars have gone
     if made is None:
-        print(f"Stopped; {order.output} is as it was.", file=sys.stderr)
+        print(f"Stopped; {options.output} is as it was.", file=sys.stderr)
         return STOPPED
     training, network = made
     if not training.is_done:
         report, _ = _outcome(training)
         print(
-            f"Stopped after {training.epoch} of {order.recipe.epochs} epochs; {order.output} holds "
-            f"the best network so far, {report.accuracy:.2%} of the digits held back, after epoch "
-            f"{report.epoch:g}. To go on, type the same with --resume.",
+            f"Stopped after {training.epoch} of {options.recipe.epochs} epochs; {options.output} "
+            f"holds the best network so far, {report.accuracy:.2%} of the validation digits, after "
+            f"epoch {report.epoch:g}. To go on, type the same with --resume.",
             file=sys.stderr,
         )
         return STOPPED
     which = "test" if "test" in network.origin else "validation"
     told: dict[str, float] = network.origin[which]  # type: ignore[assignment]
     print(
-        f"{order.output} reads {told['right']:,} of {told['of']:,} {which} digits rightly "
+        f"{options.output} reads {told['right']:,} of {told['of']:,} {which} digits rightly "
         f"({told['accuracy']:.2%})."
     )
     return 0

@@ -8,21 +8,20 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from statistics import mean, stdev
 from typing import Any
 
 import numpy as np
 
 from network.assets import ASSETS
-from network.atomic import whole_file
 from network.datasets.mnist import cache_folder
 from network.training.command_line import watched
 from network.training.recipes import Recipe, check_known
-from network.training.regularisation import Pulls
-from network.training.trainer import Report, Training, accuracy, as_network
-from network.training.training_data import Material, gather, write_bank
+from network.training.regularisation import Regularisation
+from network.training.trainer import Training, accuracy, as_network
+from network.training.training_data import TrainingData, augment, gather
+from network.training.trials import Run, Trial, Trials, write_trials
 
 FOLDER = ASSETS / "trials"
 
@@ -31,8 +30,8 @@ SHAPES = tuple(
         name,
         shape=(784, *hidden, 10),
         epochs=30,
-        pulls=Pulls(decay=0.05, decay_above=0.0075),
-        tidy=False,
+        regularisation=Regularisation(decay=0.05, decay_above=0.0075),
+        weight_cleanup=False,
     )
     for name, hidden in (
         ("no hidden layer", ()),
@@ -50,120 +49,53 @@ CURVES = tuple(
         shape=(784, *(16,) * depth, 10),
         hidden=hidden,
         loss="softmax cross-entropy",
-        start=start,
+        initialisation=initialisation,
         optimiser="SGD",
         rate=0.1,
         schedule="constant",
         batch=32,
         epochs=30,
-        copies=0,
-        tidy=False,
+        augmented_copies=0,
+        weight_cleanup=False,
     )
     for depth in (2, 6)
-    for hidden, start in (("sigmoid", "scaled"), ("relu", "doubled"))
+    for hidden, initialisation in (("sigmoid", "LeCun"), ("relu", "He"))
 )
 TRIALS = {"shapes": (SHAPES, 3), "curves": (CURVES, 5)}  # recipes, and how many seeds each
 
 
-@dataclass(frozen=True)
-class Run:
-    """One training of a recipe: what was known before it, and after each epoch."""
-
-    seed: int
-    reports: tuple[Report, ...]  # judged on the digits held back
-    test: float  # accuracy at the end on test digits
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One recipe, as plain JSON values, and its runs with several seeds."""
-
-    recipe: dict[str, Any]
-    runs: tuple[Run, ...]
-
-    @property
-    def mean(self) -> float:
-        """The mean accuracy on test digits."""
-        return mean(run.test for run in self.runs)
-
-    @property
-    def spread(self) -> float:
-        """The standard deviation of that accuracy from seed to seed."""
-        return stdev(run.test for run in self.runs)
-
-
-@dataclass(frozen=True)
-class Trials:
-    """Several recipes tried on the same digits."""
-
-    learnt: int  # digits
-    tested: int
-    sha256: dict[str, str]
-    trials: tuple[Trial, ...]
-
-
-def read_trials(path: str | Path) -> Trials:
-    """Read what `write_trials` has written.
-
-    Raises FileNotFoundError for a missing file and ValueError for one that holds something else.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"No trials at {path}; give the path of their .json file.")
-    try:
-        told = json.loads(path.read_text("utf-8"))
-        trials = tuple(
-            Trial(each["recipe"], tuple(_run(run) for run in each["runs"]))
-            for each in told.pop("trials")
-        )
-        return Trials(**told, trials=trials)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"{path} holds no trials, or it is damaged ({error}).") from error
-
-
-def _run(told: dict[str, Any]) -> Run:
-    return Run(told["seed"], tuple(Report(**each) for each in told["reports"]), told["test"])
-
-
-def write_trials(trials: Trials, path: Path) -> None:
-    """Write trials as JSON, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(path) as made:
-        made.write_text(json.dumps(asdict(trials), separators=(",", ":")) + "\n", "utf-8")
-
-
-def try_recipes(recipes: Sequence[Recipe], seeds: int, material: Material) -> Trials:
-    """Train every recipe with the seeds from 0 up; all rewrite digits alike, or none does.
+def try_recipes(recipes: Sequence[Recipe], seeds: int, data: TrainingData) -> Trials:
+    """Train every recipe with the seeds from 0 up; all augment digits alike, or none does.
 
     Raises ValueError where there are no test digits.
     """
-    if material.test is None:
+    if data.test is None:
         raise ValueError("No test digits; recipes are compared on them.")
     runs: dict[str, list[Run]] = {recipe.name: [] for recipe in recipes}
     for seed in range(seeds):
-        bank = write_bank(replace(recipes[0], seed=seed), material.learnt, watched)
+        copies = augment(data.training, replace(recipes[0], seed=seed), watched)
         for number in watched(range(len(recipes)), f"Training with seed {seed}"):
             recipe = replace(recipes[number], seed=seed)
-            runs[recipe.name].append(_train(recipe, bank, material))
+            runs[recipe.name].append(_train(recipe, copies, data))
     return Trials(
-        len(material.learnt),
-        len(material.test),
-        material.sha256,
+        len(data.training),
+        len(data.test),
+        data.sha256,
         tuple(Trial(_told(recipe), tuple(runs[recipe.name])) for recipe in recipes),
     )
 
 
-def _train(recipe: Recipe, bank: np.ndarray, material: Material) -> Run:
-    training = Training(recipe, bank, material.learnt.labels, material.held_back)
+def _train(recipe: Recipe, copies: np.ndarray, data: TrainingData) -> Run:
+    training = Training(recipe, copies, data.training.labels, data.validation)
     reports = (training.report(), *training.run())
-    assert material.test
-    test = accuracy(as_network(training.layers), material.test)["accuracy"]
+    assert data.test
+    test = accuracy(as_network(training.layers), data.test)["accuracy"]
     return Run(recipe.seed, reports, test)
 
 
 def _told(recipe: Recipe) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(json.dumps(asdict(recipe)))
-    del told["seed"], told["history"]
+    del told["seed"], told["provenance"]
     return told
 
 

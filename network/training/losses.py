@@ -21,28 +21,29 @@ class Loss:
 
     `total` takes weighted sums, scores and targets of the outputs, all (N, outputs), and gives
     the sum over all of them. It starts from the weighted sums where a score may round to exactly
-    0 or 1, whose logarithm would be lost. `error` takes the same and gives the slope of `total`,
-    (N, outputs): in the weighted sums where it is matched to the outputs, else in the scores.
+    0 or 1, whose logarithm would be lost. `error` takes the same and gives the derivative of
+    `total`, (N, outputs): by the weighted sums where it is matched to the outputs, else by the
+    scores.
     """
 
     name: str
     outputs: tuple[str, ...]  # activations whose scores it can judge; the first is the usual one
     total: Callable[[np.ndarray, np.ndarray, np.ndarray], float]
-    matched: bool  # whether the slope of the outputs is in the error already
+    matched: bool  # whether the derivative of the outputs is in the error already
     error: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray] = _plain_error
 
     def __call__(self, sums: np.ndarray, scores: np.ndarray, targets: np.ndarray) -> float:
         """The loss of a batch."""
         return float(self.total(sums, scores, targets)) / len(targets)
 
-    def slope(
+    def derivative(
         self, outputs: Activation, sums: np.ndarray, scores: np.ndarray, targets: np.ndarray
     ) -> np.ndarray:
-        """The slope of the loss in the weighted sums of the outputs, (N, outputs).
+        """The derivative of the loss by the weighted sums of the outputs, (N, outputs).
 
         For sigmoid outputs under binary cross-entropy, and for softmax outputs under its own, it
         is the plain error, score - target (Bishop, "Pattern Recognition and Machine Learning",
-        2006, section 4.3.6). Under squared error the outputs' own slope remains in it: where a
+        2006, section 4.3.6). Under squared error the outputs' own derivative remains in it: where a
         sigmoid is saturated, nothing is learnt.
         """
         error = self.error(sums, scores, targets) / scores.dtype.type(len(targets))
@@ -74,7 +75,7 @@ def _joint_cross_entropy(sums: np.ndarray, scores: np.ndarray, targets: np.ndarr
 
 
 def _joint_error(sums: np.ndarray, scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """The slope of a sum is the sum of the slopes, and both are plain errors."""
+    """The derivative of a sum is the sum of the derivatives, and both are plain errors."""
     error: np.ndarray = softmax(sums) - targets + OWN * (scores - targets)
     return error
 

@@ -1,4 +1,4 @@
-"""Optimisers by name: how slopes become steps downhill, and how long the steps are in time."""
+"""Optimisers by name: how gradients become steps downhill, and how long the steps are in time."""
 
 import math
 from collections.abc import Callable
@@ -13,7 +13,7 @@ class Optimiser(Protocol):
     memory: np.ndarray  # (kinds of memory, parameters)
     steps: int
 
-    def step(self, parameters: np.ndarray, slopes: np.ndarray, rate: float) -> None:
+    def step(self, parameters: np.ndarray, gradient: np.ndarray, rate: float) -> None:
         """Move the parameters, (parameters,), one step downhill in place."""
 
 
@@ -24,14 +24,14 @@ class SGD:
         self.memory = np.zeros((0, count), np.float32)
         self.steps = 0
 
-    def step(self, parameters: np.ndarray, slopes: np.ndarray, rate: float) -> None:
-        """Move the parameters by rate * slope."""
+    def step(self, parameters: np.ndarray, gradient: np.ndarray, rate: float) -> None:
+        """Move the parameters by rate * gradient."""
         self.steps += 1
-        parameters -= rate * slopes
+        parameters -= rate * gradient
 
 
 class AdamW:
-    """Steps of about equal size for every parameter, by running means of slopes and squares.
+    """Steps of about equal size for every parameter, by running means of gradients and squares.
 
     Loshchilov, Hutter: "Decoupled weight decay regularization" (2019), with their constants; the
     decay itself is one of the regularisers.
@@ -44,15 +44,15 @@ class AdamW:
         self.steps = 0
         self._step, self._size = np.zeros((2, count), np.float32)  # room to work in
 
-    def step(self, parameters: np.ndarray, slopes: np.ndarray, rate: float) -> None:
-        """Move the parameters by rate * mean slope / root of the mean square."""
+    def step(self, parameters: np.ndarray, gradient: np.ndarray, rate: float) -> None:
+        """Move the parameters by rate * mean gradient / root of the mean square."""
         self.steps += 1
         means, squares = self.memory
         step, size = self._step, self._size
-        np.subtract(slopes, means, out=step)
+        np.subtract(gradient, means, out=step)
         step *= 1 - self.mean
         means += step
-        np.multiply(slopes, slopes, out=size)
+        np.multiply(gradient, gradient, out=size)
         size -= squares
         size *= 1 - self.square
         squares += size

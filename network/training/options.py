@@ -16,19 +16,19 @@ WEIGHTS = ASSETS / "weights" / "digits.npz"
 
 
 @dataclass(frozen=True)
-class Order:
+class TrainingOptions:
     """A recipe, where its digits lie, and where its network goes."""
 
     recipe: Recipe
     mnist: Path
     output: Path
-    checkpoints: Path | None = None
+    snapshots: Path | None = None
     resume: bool = False
 
     @property
-    def state(self) -> Path:
-        """The file that an unfinished training leaves beside its network's."""
-        return self.output.with_name(self.output.name + ".state")
+    def checkpoint(self) -> Path:
+        """The file that an unfinished training leaves beside its network's, to be resumed."""
+        return self.output.with_name(self.output.name + ".checkpoint")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,7 +37,7 @@ class _Parser(argparse.ArgumentParser):
         raise ValueError(f"{message[0].upper()}{message[1:]}; {self.prog} --help shows all.")
 
 
-def read_order(arguments: Sequence[str], program: str) -> Order:
+def read_options(arguments: Sequence[str], program: str) -> TrainingOptions:
     """What the arguments of a command ask for.
 
     Raises ValueError, by one sentence, for what cannot be done, and FileNotFoundError where there
@@ -52,11 +52,11 @@ def read_order(arguments: Sequence[str], program: str) -> Order:
         if (value := getattr(chosen, name)) is not None
     }
     if changes:
-        recipe = replace(recipe, history="", **changes)
+        recipe = replace(recipe, provenance="", **changes)
     output = chosen.output or WEIGHTS.with_name(f"{recipe.name}.npz")
-    order = Order(recipe, chosen.mnist, output, chosen.checkpoints, chosen.resume)
-    _check_files(order)
-    return order
+    options = TrainingOptions(recipe, chosen.mnist, output, chosen.snapshots, chosen.resume)
+    _check_files(options)
+    return options
 
 
 def _parser(program: str) -> _Parser:
@@ -86,7 +86,7 @@ def _parser(program: str) -> _Parser:
     option("--batch", type=int, metavar="N", help="digits to each step")
     option("--rate", type=float, metavar="X", help="how long the first steps are")
     option("--seed", type=int, metavar="N", help="another chance")
-    option("--checkpoints", type=Path, metavar="FOLDER", help="for networks on the way")
+    option("--snapshots", type=Path, metavar="FOLDER", help="for networks on the way")
     option("--resume", action="store_true", help="go on with a training that was interrupted")
     option(
         *("-o", "--output"),
@@ -104,18 +104,20 @@ def _shape(text: str) -> tuple[int, ...]:
         raise argparse.ArgumentTypeError(f"{text!r} is no shape such as 784,16,16,10") from None
 
 
-def _check_files(order: Order) -> None:
-    output = order.output
+def _check_files(options: TrainingOptions) -> None:
+    output = options.output
     if output.is_dir() or not _takes_files(output.absolute().parent):
         raise ValueError(f"{output} cannot be written; name a file in a folder that can, with -o.")
     if output.suffix.lower() != ".npz":
         raise ValueError(f"{output} does not end in .npz; that is what is written.")
-    if order.checkpoints:
-        there = next(each for each in _up(order.checkpoints) if each.exists())
+    if options.snapshots:
+        there = next(each for each in _up(options.snapshots) if each.exists())
         if not _takes_files(there):
-            raise ValueError(f"{there} is no folder to write to; checkpoints need one.")
-    if order.resume and not order.state.is_file():
-        raise ValueError(f"No training to go on with at {order.state}; begin without --resume.")
+            raise ValueError(f"{there} is no folder to write to; snapshots need one.")
+    if options.resume and not options.checkpoint.is_file():
+        raise ValueError(
+            f"No training to go on with at {options.checkpoint}; begin without --resume."
+        )
 
 
 def _takes_files(folder: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Regularisers: what pulls at weights beside the digits, so that they become simple pictures."""
+"""Regularisation: what acts on weights beside the digits, so that they become simple pictures."""
 
 import math
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from network.training.backpropagation import Layers
 
 
 @dataclass(frozen=True)
-class Pulls:
-    """How hard each regulariser pulls, all beside the optimiser's step and in units of its rate."""
+class Regularisation:
+    """How strong each term is, all beside the optimiser's step and in units of its rate."""
 
     sparsity: float = 0.0  # L1, at the first layer's pictures
     smoothness: float = 0.0  # total variation, at the same
@@ -18,12 +18,14 @@ class Pulls:
     decay_above: float = 0.0  # L2, at the weights of the layers above
 
     def __post_init__(self) -> None:
-        for word, pull in vars(self).items():
-            if not 0 <= pull < math.inf:
-                raise ValueError(f"{word}: {pull}; a pull must be finite and 0 or more.")
+        for word, strength in vars(self).items():
+            if not 0 <= strength < math.inf:
+                raise ValueError(
+                    f"{word}: {strength}; regularisation must be finite and 0 or more."
+                )
 
-    def pull(self, layers: Layers, rate: float) -> None:
-        """Pull the weights of all layers towards what is simpler, in place; never a bias."""
+    def apply(self, layers: Layers, rate: float) -> None:
+        """Move the weights of all layers towards what is simpler, in place; never a bias."""
         pictures = layers[0].weights
         if self.smoothness:
             pictures -= np.float32(rate * self.smoothness) * total_variation(pictures)[1]
@@ -35,11 +37,11 @@ class Pulls:
 
 
 def total_variation(weights: np.ndarray, softness: float = 1e-3) -> tuple[float, np.ndarray]:
-    """How rough the pictures of the weights are, (neurons, side * side), and the slope of that.
+    """How rough the pictures of the weights are, (neurons, side * side), and the gradient of that.
 
     The sum over all pixels of sqrt(down^2 + across^2 + softness^2), where down and across are the
     differences from the next pixels, and beyond its edge a picture is 0. The softness keeps the
-    slope finite in flat places. Rudin, Osher, Fatemi: "Nonlinear total variation based noise
+    gradient finite in flat places. Rudin, Osher, Fatemi: "Nonlinear total variation based noise
     removal algorithms" (1992).
     """
     side = math.isqrt(weights.shape[1])
@@ -50,8 +52,8 @@ def total_variation(weights: np.ndarray, softness: float = 1e-3) -> tuple[float,
     steepness = np.sqrt(down * down + across * across + weights.dtype.type(softness**2))
     down /= steepness
     across /= steepness
-    slope = down[:, :-1, 1:] - down[:, 1:, 1:] + across[:, 1:, :-1] - across[:, 1:, 1:]
-    return float(steepness.sum()), slope.reshape(weights.shape)
+    gradient = down[:, :-1, 1:] - down[:, 1:, 1:] + across[:, 1:, :-1] - across[:, 1:, 1:]
+    return float(steepness.sum()), gradient.reshape(weights.shape)
 
 
 def shrink(weights: np.ndarray, amount: float) -> None:

@@ -1,4 +1,4 @@
-"""Checkpoints: the networks that one training went through, for a film to show in order."""
+"""Snapshots: the networks that one training went through, for a film to show in order."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -11,41 +11,84 @@ PATTERN = "step_*.npz"
 
 
 @dataclass(frozen=True, eq=False)
-class Checkpoint:
+class Snapshot:
     """A network at one moment of its training, and what was known of it then."""
 
     network: Network
     report: Report
 
 
-def write_checkpoints(checkpoints: Iterable[Checkpoint], folder: Path) -> None:
+@dataclass(frozen=True, eq=False)
+class Snapshots:
+    """The networks that one training went through, from its first moment to its last.
+
+    Raises ValueError for none, for networks of different shapes, and for steps that do not rise.
+    """
+
+    each: tuple[Snapshot, ...]
+
+    def __post_init__(self) -> None:
+        if not self.each:
+            raise ValueError("A training of no snapshots; it needs one at least.")
+        shapes = {snapshot.network.shape for snapshot in self.each}
+        if len(shapes) > 1:
+            raise ValueError(
+                f"Snapshots of shapes {', '.join(map(str, sorted(shapes)))}; in one training all "
+                "agree."
+            )
+        steps = [report.step for report in self.reports]
+        if steps != sorted(set(steps)):
+            raise ValueError(f"Snapshots after steps {steps}; each comes later than the last.")
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.each)
+
+    @property
+    def first(self) -> Snapshot:
+        """The network as it was before it learnt anything."""
+        return self.each[0]
+
+    @property
+    def last(self) -> Snapshot:
+        """The network that came of it."""
+        return self.each[-1]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What was known at each moment."""
+        return tuple(snapshot.report for snapshot in self.each)
+
+
+def write_snapshots(snapshots: Iterable[Snapshot], folder: Path) -> None:
     """Write each as a network's file, named by its step; the report is in the `origin`.
 
-    They replace the checkpoints of another training in the folder.
+    They replace the snapshots of another training in the folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob(PATTERN):
         old.unlink()
-    for each in checkpoints:
+    for each in snapshots:
         origin = each.network.origin | {"report": asdict(each.report)}
         network = Network(each.network.layers, each.network.labels, origin)
         network.save(folder / f"step_{each.report.step:07}.npz")
 
 
-def read_checkpoints(folder: str | Path) -> tuple[Checkpoint, ...]:
-    """The checkpoints of one training, from its first moment to its last.
+def read_snapshots(folder: str | Path) -> Snapshots:
+    """The snapshots of one training, from its first moment to its last.
 
     Raises FileNotFoundError for a folder without any and ValueError for a damaged one.
     """
     paths = sorted(Path(folder).glob(PATTERN))
     if not paths:
-        raise FileNotFoundError(f"No checkpoint in {folder}; they are files named {PATTERN}.")
-    return tuple(_read(path) for path in paths)
+        raise FileNotFoundError(f"No snapshot in {folder}; they are files named {PATTERN}.")
+    return Snapshots(tuple(_read(path) for path in paths))
 
 
-def _read(path: Path) -> Checkpoint:
+def _read(path: Path) -> Snapshot:
     network = Network.load(path)
     told = network.origin.get("report")
     if not isinstance(told, dict) or set(told) != set(Report.__dataclass_fields__):
-        raise ValueError(f"{path} tells of no moment of a training; it is no checkpoint.")
-    return Checkpoint(network, Report(**told))
+        raise ValueError(f"{path} tells of no moment of a training; it is no snapshot.")
+    return Snapshot(network, Report(**told))

@@ -8,18 +8,18 @@ import numpy as np
 from network.datasets.mnist import LabelledDigits
 from network.model import Layer, Network
 from network.training.backpropagation import (
-    STARTS,
+    INITIALISATIONS,
     Layers,
     as_layers,
     forward,
-    gradients,
+    gradient,
     parameter_count,
 )
 from network.training.losses import LOSSES
 from network.training.optimisers import OPTIMISERS, SCHEDULES
 from network.training.recipes import Recipe
 
-MOMENTS = (0, 0.01, 0.1, 1, 5)  # epochs after which a checkpoint is kept; one more is the end
+MOMENTS = (0, 0.01, 0.1, 1, 5)  # epochs after which a snapshot is kept; one more is the end
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ Kept = tuple[Report, np.ndarray]  # what was known of some parameters, and a cop
 
 
 class Training:
-    """Learns from a bank of digits, epoch by epoch; what it holds between two is all it knows.
+    """Learns from digits, epoch by epoch; what it holds between two is all it knows.
 
-    `bank`, (copies, N, inputs) of bytes, holds every digit in several writings, of which each
+    `copies`, (copies, N, inputs) of bytes, holds augmented copies of every digit, of which each
     epoch takes the next; `labels`, (N,), are the places of the right outputs.
 
     Raises ValueError where the digits do not fit the recipe.
@@ -53,28 +53,28 @@ class Training:
     def __init__(
         self,
         recipe: Recipe,
-        bank: np.ndarray,
+        copies: np.ndarray,
         labels: np.ndarray,
-        held_back: LabelledDigits,
+        validation: LabelledDigits,
         moments: Sequence[float] = (),
     ) -> None:
-        check_fit(recipe, bank.shape[1:], labels)
-        self.recipe, self.bank = recipe, bank
+        check_fit(recipe, copies.shape[1:], labels)
+        self.recipe, self.copies = recipe, copies
         self.targets = self._as_targets(labels)
-        self.held_back = held_back.pixels, held_back.labels
+        self.validation = validation.pixels, validation.labels
         self.loss = LOSSES[recipe.loss]
         self.rng = np.random.default_rng(recipe.seed)
         self.parameters = np.zeros(parameter_count(recipe.shape), np.float32)
         self.optimiser = OPTIMISERS[recipe.optimiser](len(self.parameters))
         self.layers = self.layers_of(self.parameters)
         for layer in self.layers:
-            STARTS[recipe.start](self.rng, layer)
+            INITIALISATIONS[recipe.initialisation](self.rng, layer)
         self.batches = len(labels) // recipe.batch  # in an epoch
         self.end = self.batches * recipe.epochs
         self.moments = {round(moment * self.batches) for moment in moments}
         self.reports: list[Report] = []  # one after each epoch
         self.best: Kept | None = None
-        self.checkpoints: list[Kept] = []
+        self.snapshots: list[Kept] = []
 
     @property
     def epoch(self) -> int:
@@ -101,8 +101,8 @@ class Training:
             yield report
 
     def report(self) -> Report:
-        """How the weights do on the digits held back."""
-        pixels, labels = self.held_back
+        """How the weights do on the validation digits."""
+        pixels, labels = self.validation
         signals, sums = forward(self.layers, pixels)
         right = int((signals[-1].argmax(axis=1) == labels).sum())
         loss = self.loss(sums, signals[-1], self._as_targets(labels))
@@ -115,22 +115,22 @@ class Training:
 
     def _learn_epoch(self) -> None:
         recipe = self.recipe
-        images = self.bank[self.epoch % len(self.bank)]
+        images = self.copies[self.epoch % len(self.copies)]
         order = self.rng.permutation(len(self.targets))[: self.batches * recipe.batch]
         for batch in order.reshape(self.batches, -1):
-            self._keep_checkpoint()
+            self._keep_snapshot()
             rate = recipe.rate * SCHEDULES[recipe.schedule](self.optimiser.steps / self.end)
             signals, sums = forward(self.layers, images[batch] / np.float32(255))
-            slopes = gradients(self.layers, signals, sums, self.targets[batch], self.loss)
-            self.optimiser.step(self.parameters, slopes, rate)
-            recipe.pulls.pull(self.layers, rate)
+            found = gradient(self.layers, signals, sums, self.targets[batch], self.loss)
+            self.optimiser.step(self.parameters, found, rate)
+            recipe.regularisation.apply(self.layers, rate)
         if self.optimiser.steps == self.end:
-            self._keep_checkpoint()
+            self._keep_snapshot()
 
-    def _keep_checkpoint(self) -> None:
+    def _keep_snapshot(self) -> None:
         step = self.optimiser.steps
         if self.moments and step in self.moments | {self.end}:
-            self.checkpoints.append((self.report(), self.parameters.copy()))
+            self.snapshots.append((self.report(), self.parameters.copy()))
 
 
 def as_network(layers: Layers, origin: dict[str, object] | None = None) -> Network:

@@ -1,4 +1,4 @@
-"""What a recipe needs: digits to learn, digits to choose on, and digits for the last test."""
+"""Training data: digits to learn, digits for validation, and digits for the last test."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -10,26 +10,26 @@ import numpy as np
 from network.datasets.mnist import LabelledDigits, fingerprints, read_part
 from network.handwriting.pen import draw_digit
 from network.handwriting.stroke_templates import STYLES, WIDER, Styles
-from network.training.augmentation import rewritten
+from network.training.augmentation import augmented
 from network.training.recipes import Recipe
 
-HELD_BACK = 10_000  # the last of the digits: choices are made on them, nothing is learnt
+VALIDATION = 10_000  # the last of the digits: choices are made on them, nothing is learnt
 FIRST_SEED = 1_000_000  # of drawn digits; the films show digits of smaller seeds
 
 Watch = Callable[[Sequence[int], str], Iterable[int]]  # shows how far something slow has come
 
 
 @dataclass(frozen=True, eq=False)
-class Material:
+class TrainingData:
     """The digits of a training, and the fingerprints of where they come from."""
 
-    learnt: LabelledDigits
-    held_back: LabelledDigits
+    training: LabelledDigits
+    validation: LabelledDigits
     test: LabelledDigits | None  # None where MNIST is not at hand and not needed
     sha256: dict[str, str]
 
 
-def gather(recipe: Recipe, folder: str | Path, watch: Watch) -> Material:
+def gather(recipe: Recipe, folder: str | Path, watch: Watch) -> TrainingData:
     """The digits for a recipe: MNIST's, from its files in a folder, or the pen's.
 
     Whatever it has learnt, a network is tested on MNIST's test digits, if the folder has them.
@@ -47,9 +47,9 @@ def gather(recipe: Recipe, folder: str | Path, watch: Watch) -> Material:
     else:
         digits, test = read_part(folder, "train"), read_part(folder, "t10k")
         sha256 = fingerprints(folder)
-    if len(digits) <= HELD_BACK:
-        raise ValueError(f"{len(digits)} digits to learn; {HELD_BACK} of them are held back.")
-    return Material(digits[:-HELD_BACK], digits[-HELD_BACK:], test, sha256)
+    if len(digits) <= VALIDATION:
+        raise ValueError(f"{len(digits)} digits to learn; {VALIDATION} of them are for validation.")
+    return TrainingData(digits[:-VALIDATION], digits[-VALIDATION:], test, sha256)
 
 
 def draw(count: int, first_seed: int, watch: Watch, styles: Styles = STYLES) -> LabelledDigits:
@@ -64,16 +64,19 @@ def draw(count: int, first_seed: int, watch: Watch, styles: Styles = STYLES) -> 
     )
 
 
-def write_bank(recipe: Recipe, digits: LabelledDigits, watch: Watch) -> np.ndarray:
-    """Every digit in as many writings as the recipe asks for, (copies, N, inputs) of bytes."""
-    if not recipe.copies:
+def augment(digits: LabelledDigits, recipe: Recipe, watch: Watch) -> np.ndarray:
+    """As many augmented copies of every digit as a recipe asks for, (copies, N, inputs) of bytes.
+
+    Where it asks for none, the digits as they are, (1, N, inputs).
+    """
+    if not recipe.augmented_copies:
         return digits.images.reshape(1, len(digits), -1)
     rng = np.random.default_rng(recipe.seed)
-    writings = [
-        rewritten(digits.images, recipe.sloppiness, rng)
-        for _ in watch(range(recipe.copies), "Writing each digit anew")
+    copies = [
+        augmented(digits.images, recipe.augmentation, rng)
+        for _ in watch(range(recipe.augmented_copies), "Augmenting")
     ]
-    return np.stack(writings).reshape(recipe.copies, len(digits), -1)
+    return np.stack(copies).reshape(recipe.augmented_copies, len(digits), -1)
 
 
 def _fingerprint(digits: LabelledDigits) -> str:

@@ -1,4 +1,4 @@
-"""The last touches to a trained network: pictures of its weights that are easy to look at."""
+"""Weight clean-up after a training: pictures of weights that are easy to look at."""
 
 import numpy as np
 
@@ -6,10 +6,10 @@ from network.activations import sigmoid
 from network.training.backpropagation import Layers
 
 
-def silence_unlit(layers: Layers, images: np.ndarray) -> None:
+def zero_unlit_pixels(layers: Layers, images: np.ndarray) -> None:
     """Set the weights of pixels that no image lights to 0, in place: there was nothing to learn.
 
-    `images` is (N, rows, columns). Smoothness and the rewriting of digits leave a little there.
+    `images` is (N, rows, columns). Smoothness and augmentation leave a little there.
     """
     layers[0].weights[:, ~images.any(axis=0).ravel()] = 0
 

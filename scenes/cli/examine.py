@@ -55,12 +55,14 @@ def examine(
         raise ValueError("Give --mnist or --drawn, not both; each is an examination of its own.")
     if drawn is not None and not 1 <= drawn <= MOST:
         raise ValueError(f"{drawn:,} digits to draw; an examination takes from 1 to {MOST:,}.")
+    from network.evaluation.examination import Examination
     from network.importers import load_network
-    from scenes.explanation.examination import Examination
+    from scenes.explanation.examination import Findings
 
     examined = load_network(network or shipped())
     with console().status("Examining the network"):
-        found = Examination(examined, *(_of_mnist(folder) if folder else _drawn(drawn or DRAWN)))
+        digits = _of_mnist(folder) if folder else _drawn(drawn or DRAWN)
+        found = Findings(Examination(examined, *digits))
         told = found.text()
     if path:
         with whole_file(path) as made:

@@ -1,4 +1,4 @@
-"""What a network does with many digits: how often it is right, how sure, and what neurons see."""
+"""What an examination found, in words and as plain data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,67 +6,47 @@ from functools import cached_property
 
 import numpy as np
 
-from network import Network
-from network.evaluation.calibration import Calibration, calibration
-from network.evaluation.confusion import Confusions, confusions
-from network.interpretability.neurons import Gallery, portraits
+from network.evaluation.calibration import Calibration
+from network.evaluation.examination import Examination
+from network.interpretability.neurons import NeuronStatistics
 from scenes.explanation.sentences import LANGUAGES, filled
 from scenes.script.sentence import said
 
 
 @dataclass(frozen=True, eq=False)
-class Examination:
-    """A network, examined with digits whose labels are known.
+class Findings:
+    """What a network does with many digits: how often it is right, how sure, what neurons see."""
 
-    Raises ValueError where images and labels do not fit each other or the network.
-    """
-
-    network: Network
-    images: np.ndarray  # (N, inputs)
-    labels: np.ndarray  # (N,), places of outputs
-    source: str  # where the digits are from, in a few words
-
-    def __post_init__(self) -> None:
-        _ = self.confusions
+    examination: Examination
 
     @cached_property
-    def confusions(self) -> Confusions:
-        """How often each digit got each answer."""
-        return confusions(self.network, self.images, self.labels)
-
-    @cached_property
-    def calibration(self) -> Calibration | None:
-        """Whether a high score means a right answer; None where scores can leave [0, 1]."""
-        if self.network.layers[-1].activation.name not in ("sigmoid", "softmax"):
-            return None
-        return calibration(self.network, self.images, self.labels)
-
-    @cached_property
-    def gallery(self) -> Gallery | None:
+    def statistics(self) -> NeuronStatistics | None:
         """What the first hidden layer sees; None where there is none."""
-        if len(self.network.layers) == 1:
+        examined = self.examination
+        if len(examined.network.layers) == 1:
             return None
-        return Gallery(portraits(self.network, self.images, self.labels))
+        return NeuronStatistics(examined.network, examined.images, examined.labels)
 
     def sentences(self, language: str) -> list[str]:
         """What was found, in words; raises ValueError for a language without any."""
         return filled(self._told(), language)
 
     def _told(self) -> Iterator[tuple[str, object]]:
-        yield "accuracy", self.confusions
-        if self.confusions.errors:
-            yield "confusion", self.confusions.ranked(0)
-        if self.calibration is not None:
-            yield "sure" if self.calibration.sure_errors else "safe", self.calibration
-        if self.gallery is not None:
-            yield "strokes", self.gallery
-            if self.gallery.most_needed.loss > 0:
-                yield "loss", self.gallery.most_needed
+        table, scores = self.examination.confusions, self.examination.calibration
+        yield "accuracy", table
+        if table.errors:
+            yield "confusion", table.ranked(0)
+        if scores is not None:
+            yield "sure" if scores.sure_errors else "safe", scores
+        if self.statistics is not None:
+            yield "strokes", self.statistics
+            if self.statistics.most_needed.loss > 0:
+                yield "loss", self.statistics.most_needed
 
     def text(self) -> str:
         """The sentences in English, and the tables that they rest on."""
         parts = [
-            [f"Examined with {self.source}", "", *self.sentences("en")],
+            [f"Examined with {self.examination.source}", "", *self.sentences("en")],
             self._confusion_table(),
             self._calibration_table(),
             self._neuron_table(),
@@ -74,7 +54,7 @@ class Examination:
         return "\n\n".join("\n".join(part) for part in map(list, parts) if part)
 
     def _confusion_table(self) -> Iterator[str]:
-        names, counts = self.network.labels, self.confusions.counts
+        names, counts = self.examination.network.labels, self.examination.confusions.counts
         wide = 1 + max(map(len, [*names, str(counts.max())]))
         first = max(map(len, names))
         yield "How often each digit (row) got each answer (column)"
@@ -83,7 +63,7 @@ class Examination:
             yield f"  {name:>{first}}" + "".join(f"{count or '.':>{wide}}" for count in row)
 
     def _calibration_table(self) -> Iterator[str]:
-        if (found := self.calibration) is None:
+        if (found := self.examination.calibration) is None:
             yield "Scores that can leave the range from 0 to 1 cannot be held against shares."
             return
         yield "Answers by score"
@@ -95,14 +75,14 @@ class Examination:
                 yield f"  from {low:.1f} to {high:.1f}  {count:>7,}  {told}"
 
     def _neuron_table(self) -> Iterator[str]:
-        if (gallery := self.gallery) is None:
+        if (statistics := self.statistics) is None:
             yield "There is no hidden neuron to make a portrait of."
             return
         yield "The first hidden layer: mean response to each digit; AUC for loops (0, 6, 8, 9);"
         yield "share of equally smooth noises that look less like a stroke; points lost without it"
-        names = "".join(f"{name:>5}" for name in self.network.labels)
+        names = "".join(f"{name:>5}" for name in self.examination.network.labels)
         yield f"      {names}  loops  noise   lost"
-        for each in gallery.each:
+        for each in statistics.neurons:
             means = "".join(f"{mean:5.2f}" for mean in each.mean_response)
             lost = said(each.loss_percent, "+.2f")
             stroke = f"{each.loops:7.3f}{each.stroke.percentile:7.3f}{lost:>7}"
@@ -110,9 +90,9 @@ class Examination:
 
     def plain(self) -> dict[str, object]:
         """All of it as JSON has it; places count from 0, and what cannot be told is None."""
-        table, scores, gallery = self.confusions, self.calibration, self.gallery
+        table, scores = self.examination.confusions, self.examination.calibration
         return {
-            "source": self.source,
+            "source": self.examination.source,
             "total": table.total,
             "right": table.right,
             "accuracy": table.accuracy,
@@ -120,7 +100,7 @@ class Examination:
             "labels": list(table.labels),
             "confusions": table.counts.tolist(),
             "calibration": scores and _calibration(scores),
-            "neurons": gallery and _neurons(gallery),
+            "neurons": self.statistics and _neurons(self.statistics),
             "sentences": {language: self.sentences(language) for language in LANGUAGES},
         }
 
@@ -137,7 +117,7 @@ def _calibration(found: Calibration) -> dict[str, object]:
     }
 
 
-def _neurons(gallery: Gallery) -> list[dict[str, object]]:
+def _neurons(statistics: NeuronStatistics) -> list[dict[str, object]]:
     return [
         {
             "mean_response": _or_none(each.mean_response),
@@ -150,7 +130,7 @@ def _neurons(gallery: Gallery) -> list[dict[str, object]]:
             "loss": each.loss,
             "exactly_1": each.saturated,
         }
-        for each in gallery.each
+        for each in statistics.neurons
     ]
 
 

@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from network import Digit, ForwardPass, Network
-from network.interpretability.ablation import (
-    Erasing,
-    Silencings,
-    WhatIf,
-    erase,
-    silence_each,
-    strongest_patch,
-)
+from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Attribution, Evidence, Term
+from network.interpretability.erasing import Erasing, strongest_patch
+from network.interpretability.what_if import WhatIf
 from scenes.explanation.sentences import LANGUAGES, sentences, what_if_sentences
 
 TERMS = 6  # of the lead, each with its trail down to a pixel
@@ -43,21 +38,21 @@ class Reasons:
         return Evidence(self.record)
 
     @cached_property
-    def silencings(self) -> Silencings:
+    def ablations(self) -> Ablations:
         """What if nobody heard a hidden neuron?"""
-        return silence_each(self.network, self.digit)
+        return Ablations(self.network, self.digit)
 
     @cached_property
     def erasing(self) -> Erasing:
         """What if the patch of ink that speaks most for the answer were not there?"""
         patch = strongest_patch(self.evidence.lead_in_pixels.picture)
-        return erase(self.network, self.digit, patch)
+        return Erasing(self.network, self.digit, patch)
 
     def sentences(self, language: str) -> list[str]:
         """All of it in words; raises ValueError for a language without any."""
         return [
             *sentences(self.evidence, language),
-            *what_if_sentences(self.silencings, self.erasing, language),
+            *what_if_sentences(self.ablations, self.erasing, language),
         ]
 
     def plain(self) -> dict[str, object]:
@@ -90,7 +85,7 @@ class Reasons:
                 "exact": True,
                 "silenced": [
                     {"layer": each.layer, "neuron": each.neuron, **_what_if(each)}
-                    for each in self.silencings.each
+                    for each in self.ablations.each
                 ],
                 "erased": {
                     "rows": [place - 1 for place in self.erasing.rows],

@@ -5,8 +5,9 @@ from string import Formatter
 
 from network import look_up
 from network.assets import ASSETS
-from network.interpretability.ablation import Erasing, Silencings
+from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Evidence
+from network.interpretability.erasing import Erasing
 from scenes.script.script import Script
 from scenes.script.sentence import fitting_variants, said
 
@@ -24,9 +25,9 @@ def sentences(evidence: Evidence, language: str) -> list[str]:
     return filled(_reasons(evidence), language, list(fitting_variants(evidence.forward_pass)))
 
 
-def what_if_sentences(silencings: Silencings, erasing: Erasing, language: str) -> list[str]:
+def what_if_sentences(ablations: Ablations, erasing: Erasing, language: str) -> list[str]:
     """What would change an answer; raises ValueError as `sentences` does."""
-    return filled(_changes(silencings, erasing), language)
+    return filled(_changes(ablations, erasing), language)
 
 
 def filled(told: Told, language: str, variants: Iterable[str] = ()) -> list[str]:
@@ -64,10 +65,10 @@ def _reasons(evidence: Evidence) -> Iterator[tuple[str, object]]:
         yield "shares", evidence.lead_in_pixels
 
 
-def _changes(silencings: Silencings, erasing: Erasing) -> Iterator[tuple[str, object]]:
-    if silencings.total:
-        yield "some_decide" if silencings.deciding else "none_decides", silencings
-        yield "silence", silencings.strongest
+def _changes(ablations: Ablations, erasing: Erasing) -> Iterator[tuple[str, object]]:
+    if ablations.total:
+        yield "some_decide" if ablations.deciding else "none_decides", ablations
+        yield "silence", ablations.strongest
     yield "erase", erasing
 
 

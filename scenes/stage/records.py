@@ -10,19 +10,26 @@ from network import Digit, ForwardPass, Layer, LayerPass, Network
 from network.digits import Step
 from network.evaluation.calibration import Calibration
 from network.evaluation.confusion import Confusions
-from network.interpretability.ablation import Erasing, Silencing, Silencings, WhatIf
+from network.evaluation.count import Count
+from network.evaluation.examination import Examination
+from network.handwriting.drawn_digits import DrawnDigits
+from network.interpretability.ablation import Ablation, Ablations
 from network.interpretability.attribution import Evidence
-from network.interpretability.neurons import Gallery, Portrait
+from network.interpretability.erasing import Erasing
+from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.stroke_match import Bar, StrokeMatch
-from network.training.experiments import Run, Trial, Trials
-from network.training.snapshots import Checkpoint
+from network.interpretability.what_if import MovedBias
+from network.training.snapshots import Snapshot, Snapshots
 from network.training.trainer import Report
+from network.training.trials import Run, Trial, Trials
 
 KINDS = (  # what a cast may name
-    *(ForwardPass, Digit, Network, Trials, Confusions, Calibration, Portrait, Gallery),
-    *(WhatIf, Silencing, Silencings, Erasing, Evidence),
+    *(ForwardPass, Digit, DrawnDigits, Network, Trials, Snapshots, Count, Examination),
+    *(Confusions, Calibration, NeuronStatistics),
+    *(Ablation, Ablations, Erasing, MovedBias, Evidence),
 )
-PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, Report, Checkpoint)
+PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, Report, Snapshot)
+DERIVED = ("before", "after", "each", "confusions", "calibration")  # records worked out of records
 KNOWN = {kind.__name__: kind for kind in (*KINDS, *PARTS)}
 
 Plain = Any  # what JSON can hold
@@ -35,8 +42,9 @@ def parts(record: object, place: str) -> Iterator[tuple[str, object]]:
             yield from parts(each, f"{place}.{number}")
     elif type(record).__name__ in KNOWN:
         yield place, record
-        for field in dataclasses.fields(record):  # type: ignore[arg-type]
-            yield from parts(getattr(record, field.name), f"{place}.{field.name}")
+        fields = [field.name for field in dataclasses.fields(record)]  # type: ignore[arg-type]
+        for name in (*fields, *(each for each in DERIVED if each not in fields)):
+            yield from parts(getattr(record, name, None), f"{place}.{name}")
 
 
 class Archive:

@@ -31,8 +31,8 @@ def bars() -> LabelledDigits:
 
 @pytest.fixture
 def folder(bars: LabelledDigits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The four files of a data set like MNIST, of bars, 100 of whose digits are held back."""
-    monkeypatch.setattr("network.training.training_data.HELD_BACK", 100)
+    """The four files of a data set like MNIST, of bars, 100 of whose digits are for validation."""
+    monkeypatch.setattr("network.training.training_data.VALIDATION", 100)
     for part, digits in (("train", bars), ("t10k", bars[:50])):
         images, labels = (tmp_path / name for name in file_names(part))
         header = np.array([IMAGES_MAGIC, *digits.images.shape], ">u4").tobytes()

@@ -13,7 +13,7 @@ from network.datasets.mnist import LabelledDigits, fingerprints, read_part
 from network.interpretability.stroke_match import match_strokes
 from network.training.options import WEIGHTS
 from network.training.recipes import RECIPES
-from network.training.snapshots import read_checkpoints
+from network.training.snapshots import read_snapshots
 from network.training.trainer import accuracy
 
 FOLDER = WEIGHTS.parent
@@ -94,30 +94,30 @@ def test_ten_pictures_of_the_default_network_are_strokes_and_all_are_positive() 
     assert ((weights**3).sum(axis=1) > 0).all()
 
 
-def test_the_checkpoints_lead_to_the_default_network() -> None:
-    checkpoints = read_checkpoints(FOLDER / "checkpoints")
-    steps = [each.report.step for each in checkpoints]
+def test_the_snapshots_lead_to_the_default_network() -> None:
+    snapshots = read_snapshots(FOLDER / "snapshots")
+    steps = [report.step for report in snapshots.reports]
     assert steps == [0, 4, 39, 390, 1950, 78_000]
     default = Network.load(WEIGHTS)
-    for layer, end in zip(default.layers, checkpoints[-1].network.layers, strict=True):
+    for layer, end in zip(default.layers, snapshots.last.network.layers, strict=True):
         assert (layer.weights == end.weights).all()
         assert (layer.biases == end.biases).all()
 
 
-def test_the_checkpoints_get_better() -> None:
-    right = [each.report.right for each in read_checkpoints(FOLDER / "checkpoints")]
+def test_the_snapshots_get_better() -> None:
+    right = [report.right for report in read_snapshots(FOLDER / "snapshots").reports]
     assert right == sorted(right)
 
 
 @pytest.mark.parametrize("stem", ["classic", "sharpest", "softmax"])
-def test_a_history_tells_what_the_network_reads_of_the_digits_held_back(stem: str) -> None:
+def test_a_provenance_tells_what_the_network_reads_of_the_validation_digits(stem: str) -> None:
     told = Network.load(FOLDER / f"{stem}.npz").origin["validation"]["accuracy"]
-    assert f"{100 * told:.2f}" in RECIPES[stem].history
+    assert f"{100 * told:.2f}" in RECIPES[stem].provenance
 
 
-def test_the_history_of_the_drawn_network_tells_what_it_reads_of_others_digits(
+def test_the_provenance_of_the_drawn_network_tells_what_it_reads_of_others_digits(
     test_digits: LabelledDigits,
 ) -> None:
     others = read_part(MNIST, "train")[-10_000:]
     read = accuracy(Network.load(FOLDER / "drawn.npz"), others)["accuracy"]
-    assert f"this reads {100 * read:.2f} %" in " ".join(RECIPES["drawn"].history.split())
+    assert f"this reads {100 * read:.2f} %" in " ".join(RECIPES["drawn"].provenance.split())

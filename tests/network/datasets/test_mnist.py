@@ -177,7 +177,7 @@ def test_no_more_is_unpacked_than_the_header_promises(tmp_path, monkeypatch) -> 
 
 
 def test_what_unpacks_to_more_than_any_data_set_is_refused(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(mnist, "LARGEST", 2**19)
+    monkeypatch.setattr(mnist, "MOST_BYTES", 2**19)
     path = bomb(tmp_path, [IMAGES_MAGIC, 1, 1024, 1024])
     with pytest.raises(ValueError, match="promises 1,048,576 bytes; 524,288 are the most"):
         read_idx(path, IMAGES_MAGIC)

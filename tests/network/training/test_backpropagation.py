@@ -6,11 +6,11 @@ from made_up import finite_differences, random_layers
 
 from network.activations import ACTIVATIONS, relu, sigmoid, softmax, tanh
 from network.training.backpropagation import (
-    STARTS,
+    INITIALISATIONS,
     Layers,
     as_layers,
     forward,
-    gradients,
+    gradient,
     parameter_count,
     turn_over,
 )
@@ -35,15 +35,17 @@ def test_gradients_agree_with_finite_differences(loss, outputs, hidden, depth) -
         return loss(sums, signals[-1], targets)
 
     layers = as_layers(parameters, shape, activations)
-    slopes = gradients(layers, *forward(layers, images), targets, loss)
-    np.testing.assert_allclose(slopes, finite_differences(loss_of, parameters), atol=1e-6)
+    found = gradient(layers, *forward(layers, images), targets, loss)
+    np.testing.assert_allclose(found, finite_differences(loss_of, parameters), atol=1e-6)
 
 
 def test_a_softmax_among_hidden_layers_is_refused() -> None:
     layers = as_layers(np.zeros(parameter_count((4, 3, 2))), (4, 3, 2), (softmax, sigmoid))
     forward_pass = forward(layers, np.ones((1, 4)))
-    with pytest.raises(ValueError, match="A hidden layer of softmax; it has no slope to learn by"):
-        gradients(layers, *forward_pass, np.eye(2)[:1], squared_error)
+    with pytest.raises(
+        ValueError, match="A hidden layer of softmax; it has no derivative to learn by"
+    ):
+        gradient(layers, *forward_pass, np.eye(2)[:1], squared_error)
 
 
 def test_signals_are_those_of_the_neurons_worked_out_one_by_one() -> None:
@@ -66,14 +68,14 @@ def test_layers_are_views_of_one_vector() -> None:
     assert parameters[0] == 100
 
 
-@pytest.mark.parametrize(("start", "variance"), [("scaled", 1), ("doubled", 2), ("unit", 400)])
-def test_a_start_has_the_variance_that_it_promises(start: str, variance: float) -> None:
+@pytest.mark.parametrize(("name", "variance"), [("LeCun", 1), ("He", 2), ("standard normal", 400)])
+def test_an_initialisation_has_the_variance_that_it_promises(name: str, variance: float) -> None:
     layer = random_layers(0, (400, 300))[0]
     layer.weights[:], layer.biases[:] = 0, 0
-    STARTS[start](np.random.default_rng(1), layer)
+    INITIALISATIONS[name](np.random.default_rng(1), layer)
     assert layer.weights.var() == pytest.approx(variance / 400, rel=0.02)
-    assert layer.biases.any() == (start == "unit")
-    assert start != "unit" or layer.biases.var() == pytest.approx(1, rel=0.2)
+    assert layer.biases.any() == (name == "standard normal")
+    assert name != "standard normal" or layer.biases.var() == pytest.approx(1, rel=0.2)
 
 
 def score_change(layers: Layers, place: int, neurons: list[int]) -> float:

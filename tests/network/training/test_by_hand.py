@@ -15,15 +15,14 @@ from network.datasets.mnist import (
 )
 from network.training.by_hand import (
     BY_HAND,
-    DETECTORS,
     DIGITS,
     GAINS,
     PATTERNS,
-    SHARES,
     by_hand,
     main,
     one_solved_layer,
 )
+from network.training.detectors import DETECTORS
 from network.training.trainer import right_answers
 
 STROKES = np.stack([picture.ravel() > 0 for picture in DETECTORS.values()]).astype(float)
@@ -34,12 +33,6 @@ def network() -> Network:
     return by_hand()
 
 
-def sums(network: Network, images: np.ndarray) -> np.ndarray:
-    """Weighted sums of the first layer, (N, 784) -> (N, 16)."""
-    first = network.layers[0]
-    return images @ first.weights.T + first.biases
-
-
 def test_there_are_two_hidden_layers_of_sixteen_sigmoid_neurons(network: Network) -> None:
     assert network.shape == (784, 16, 16, 10)
     assert {layer.activation for layer in network.layers} == {sigmoid}
@@ -47,49 +40,6 @@ def test_there_are_two_hidden_layers_of_sixteen_sigmoid_neurons(network: Network
 
 def test_there_are_13002_parameters(network: Network) -> None:
     assert network.parameter_count == 13_002
-
-
-@pytest.mark.parametrize("place", range(16), ids=DETECTORS)
-def test_a_detector_lights_up_for_its_own_stroke(network: Network, place: int) -> None:
-    assert sums(network, STROKES[place])[place] > 1
-
-
-def test_a_detector_responds_most_to_its_own_stroke(network: Network) -> None:
-    np.testing.assert_array_equal(sums(network, STROKES).argmax(axis=0), np.arange(16))
-
-
-@pytest.mark.parametrize("shift", [(2, 0), (-2, 0), (0, 2), (0, -2)])
-def test_a_stroke_elsewhere_moves_its_detector_less(
-    network: Network, shift: tuple[int, int]
-) -> None:
-    moved = np.roll(STROKES.reshape(16, 28, 28), shift, axis=(1, 2)).reshape(16, 784)
-    assert (np.diag(sums(network, moved)) < np.diag(sums(network, STROKES))).all()
-
-
-def test_a_blank_page_lights_no_detector(network: Network) -> None:
-    assert (sums(network, np.zeros(784)) < 0).all()
-
-
-def test_a_page_full_of_ink_moves_each_detector_less_than_its_stroke(network: Network) -> None:
-    assert (sums(network, np.ones(784)) < np.diag(sums(network, STROKES))).all()
-
-
-def test_flanks_have_half_the_weight_of_a_stroke(network: Network) -> None:
-    weights = network.layers[0].weights
-    np.testing.assert_allclose(weights.max(axis=1), GAINS[0])
-    np.testing.assert_allclose(weights.min(axis=1), -GAINS[0] / 2)
-
-
-def test_the_middle_of_a_ring_must_be_empty(network: Network) -> None:
-    big_ring = network.layers[0].weights[list(DETECTORS).index("big_ring")].reshape(28, 28)
-    assert big_ring[14, 14] == pytest.approx(-GAINS[0] / 2)
-
-
-def test_a_detector_is_on_past_its_share_of_ink_and_not_before(network: Network) -> None:
-    shares = np.array(list(SHARES.values()))
-    less, more = (sums(network, STROKES * ink[:, None]) for ink in (shares - 0.01, shares + 0.01))
-    assert (np.diag(less) < 0).all()
-    assert (np.diag(more) > 0).all()
 
 
 @pytest.mark.parametrize("place", [1, 2])
@@ -217,7 +167,7 @@ def test_the_shipped_network_tells_how_it_was_thought_out(
     network: Network, shipped: Network
 ) -> None:
     assert shipped.origin["recipe"] == "set by hand"
-    assert shipped.origin["history"] == network.origin["history"]
+    assert shipped.origin["provenance"] == network.origin["provenance"]
 
 
 @needs_mnist
@@ -237,4 +187,4 @@ def test_the_training_digits_bear_out_what_the_origin_says_of_them(
     told = {"right": right, "of": 10_000, "accuracy": right / 10_000}
     assert shipped.origin["one_solved_layer"] == told
     chosen_on = right_answers(network, digits[-10_000:]) / 10_000
-    assert f"The best of them, {chosen_on:.1%}".replace("%", " %") in shipped.origin["history"]
+    assert f"The best of them, {chosen_on:.1%}".replace("%", " %") in shipped.origin["provenance"]

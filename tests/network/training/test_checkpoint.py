@@ -7,7 +7,7 @@ import pytest
 from made_up import BARS
 
 from network.datasets.mnist import LabelledDigits
-from network.training.checkpoint import load_state, save_state
+from network.training.checkpoint import load_checkpoint, save_checkpoint
 from network.training.recipes import Recipe
 from network.training.trainer import MOMENTS, Training
 
@@ -17,8 +17,8 @@ SHORT = replace(BARS, epochs=4)
 
 def new(recipe: Recipe, bars: LabelledDigits) -> Training:
     learnt = bars[:300]
-    bank = np.stack([learnt.images, 255 - learnt.images, learnt.images[::-1]]).reshape(3, 300, -1)
-    return Training(recipe, bank, learnt.labels, bars[300:], MOMENTS)
+    copies = np.stack([learnt.images, 255 - learnt.images, learnt.images[::-1]]).reshape(3, 300, -1)
+    return Training(recipe, copies, learnt.labels, bars[300:], MOMENTS)
 
 
 def run(training: Training, epochs: int) -> Training:
@@ -29,10 +29,10 @@ def run(training: Training, epochs: int) -> Training:
 
 
 @pytest.fixture
-def state(bars: LabelledDigits, tmp_path: Path) -> Path:
+def checkpoint(bars: LabelledDigits, tmp_path: Path) -> Path:
     """The file of a training that was interrupted after one epoch of four."""
-    save_state(run(new(SHORT, bars), 1), SHA256, tmp_path / "state")
-    return tmp_path / "state"
+    save_checkpoint(run(new(SHORT, bars), 1), SHA256, tmp_path / "checkpoint")
+    return tmp_path / "checkpoint"
 
 
 @pytest.mark.parametrize("optimiser", ["AdamW", "SGD"])
@@ -43,60 +43,60 @@ def test_an_interrupted_training_ends_with_the_same_bits(
     recipe = replace(SHORT, optimiser=optimiser)
     whole = run(new(recipe, bars), 4)
     interrupted, gone_on = run(new(recipe, bars), after), new(recipe, bars)
-    save_state(interrupted, SHA256, tmp_path / "state")
-    load_state(gone_on, SHA256, tmp_path / "state")
+    save_checkpoint(interrupted, SHA256, tmp_path / "checkpoint")
+    load_checkpoint(gone_on, SHA256, tmp_path / "checkpoint")
     run(gone_on, 4)
     assert gone_on.parameters.tobytes() == whole.parameters.tobytes()
     assert gone_on.reports == whole.reports
-    assert [report for report, _ in gone_on.checkpoints] == [r for r, _ in whole.checkpoints]
+    assert [report for report, _ in gone_on.snapshots] == [r for r, _ in whole.snapshots]
     assert gone_on.best and whole.best
     assert gone_on.best[1].tobytes() == whole.best[1].tobytes()
 
 
-def test_a_state_of_another_recipe_is_refused(state: Path, bars: LabelledDigits) -> None:
+def test_a_checkpoint_of_another_recipe_is_refused(checkpoint: Path, bars: LabelledDigits) -> None:
     with pytest.raises(ValueError, match="begun with seed 3, not 4; to go on, ask for the same"):
-        load_state(new(replace(SHORT, seed=4), bars), SHA256, state)
+        load_checkpoint(new(replace(SHORT, seed=4), bars), SHA256, checkpoint)
 
 
-def test_a_state_of_other_digits_is_refused(state: Path, bars: LabelledDigits) -> None:
+def test_a_checkpoint_of_other_digits_is_refused(checkpoint: Path, bars: LabelledDigits) -> None:
     with pytest.raises(ValueError, match="begun with other digits"):
-        load_state(new(SHORT, bars), {"bars": "4567"}, state)
+        load_checkpoint(new(SHORT, bars), {"bars": "4567"}, checkpoint)
 
 
 def test_a_missing_state_is_named(bars: LabelledDigits, tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"No training to go on with at .*state"):
-        load_state(new(SHORT, bars), SHA256, tmp_path / "state")
+    with pytest.raises(FileNotFoundError, match=r"No training to go on with at .*checkpoint"):
+        load_checkpoint(new(SHORT, bars), SHA256, tmp_path / "checkpoint")
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"state"])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"checkpoint"])
 def test_a_damaged_state_is_refused(bars: LabelledDigits, tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "state").write_bytes(content)
-    with pytest.raises(ValueError, match="is not the state of a training"):
-        load_state(new(SHORT, bars), SHA256, tmp_path / "state")
+    (tmp_path / "checkpoint").write_bytes(content)
+    with pytest.raises(ValueError, match="is no checkpoint of a training"):
+        load_checkpoint(new(SHORT, bars), SHA256, tmp_path / "checkpoint")
 
 
 def test_a_state_that_lacks_a_part_is_refused_and_changes_nothing(
-    state: Path, bars: LabelledDigits
+    checkpoint: Path, bars: LabelledDigits
 ) -> None:
-    with np.load(state) as arrays:
+    with np.load(checkpoint) as arrays:
         lacking = {name: arrays[name] for name in arrays if name != "memory"}
-    with state.open("wb") as file:
+    with checkpoint.open("wb") as file:
         np.savez(file, **lacking)
     training = new(SHORT, bars)
-    with pytest.raises(ValueError, match="is not the state of a training"):
-        load_state(training, SHA256, state)
+    with pytest.raises(ValueError, match="is no checkpoint of a training"):
+        load_checkpoint(training, SHA256, checkpoint)
     np.testing.assert_array_equal(training.parameters, new(SHORT, bars).parameters)
 
 
-def test_a_file_of_another_format_is_refused(state: Path, bars: LabelledDigits) -> None:
-    with state.open("wb") as file:
+def test_a_file_of_another_format_is_refused(checkpoint: Path, bars: LabelledDigits) -> None:
+    with checkpoint.open("wb") as file:
         np.savez(file, about=np.array(json.dumps({"format": "network", "version": 1})))
     with pytest.raises(ValueError, match="its format is 'network' 1"):
-        load_state(new(SHORT, bars), SHA256, state)
+        load_checkpoint(new(SHORT, bars), SHA256, checkpoint)
 
 
-def test_saving_leaves_one_file(state: Path) -> None:
-    assert [path.name for path in state.parent.iterdir()] == ["state"]
+def test_saving_leaves_one_file(checkpoint: Path) -> None:
+    assert [path.name for path in checkpoint.parent.iterdir()] == ["checkpoint"]
 
 
 def test_a_state_that_the_disk_does_not_take_is_named_and_leaves_nothing(
@@ -107,5 +107,5 @@ def test_a_state_that_the_disk_does_not_take_is_named_and_leaves_nothing(
 
     monkeypatch.setattr(np, "savez", full)
     with pytest.raises(OSError, match=r"No room is left for .*No space left on device"):
-        save_state(new(SHORT, bars), SHA256, tmp_path / "state")
+        save_checkpoint(new(SHORT, bars), SHA256, tmp_path / "checkpoint")
     assert list(tmp_path.iterdir()) == []

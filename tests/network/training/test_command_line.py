@@ -9,10 +9,10 @@ from made_up import BARS
 from network import Network
 from network.datasets.mnist import fingerprints
 from network.training.command_line import main, make_network
-from network.training.options import Order
+from network.training.options import TrainingOptions
 from network.training.recipes import Recipe
-from network.training.regularisation import Pulls
-from network.training.snapshots import read_checkpoints
+from network.training.regularisation import Regularisation
+from network.training.snapshots import read_snapshots
 from network.training.trainer import Report, Training
 
 Trained = Callable[..., Network]
@@ -29,7 +29,7 @@ def make(folder: Path) -> Trained:
     """Trains a recipe on the tiny data set in a folder."""
 
     def made(recipe: Recipe = BARS, **wishes: object) -> Network:
-        return make_network(Order(recipe, folder, folder / "made.npz", **wishes))[1]
+        return make_network(TrainingOptions(recipe, folder, folder / "made.npz", **wishes))[1]
 
     return made
 
@@ -61,33 +61,35 @@ def test_every_stroke_ends_up_positive(make: Trained) -> None:
     assert ((make().layers[0].weights ** 3).sum(axis=1) > 0).all()
 
 
-@pytest.mark.parametrize("tidy", [True, False])
-def test_pixels_never_lit_are_silent_in_a_tidy_network(
-    make: Trained, folder: Path, tidy: bool
+@pytest.mark.parametrize("cleanup", [True, False])
+def test_pixels_never_lit_are_silent_after_the_cleanup(
+    make: Trained, folder: Path, cleanup: bool
 ) -> None:
     """All ink of the first column is taken out of the files; smoothness still leaves a little."""
     path = folder / "train-images-idx3-ubyte"
     content = np.frombuffer(path.read_bytes(), np.uint8).copy()
     content[16:].reshape(-1, 4, 4)[:, :, 0] = 0
     path.write_bytes(content.tobytes())
-    pulls = Pulls(smoothness=0.01)
-    network = make(replace(BARS, tidy=tidy, pulls=pulls), checkpoints=folder / "way")
-    for each in (network, read_checkpoints(folder / "way")[-1].network):
+    network = make(
+        replace(BARS, weight_cleanup=cleanup, regularisation=Regularisation(smoothness=0.01)),
+        snapshots=folder / "way",
+    )
+    for each in (network, read_snapshots(folder / "way").last.network):
         column = each.layers[0].weights.reshape(-1, 4, 4)[:, :, 0]
-        assert column.any() != tidy
+        assert column.any() != cleanup
 
 
-def test_a_recipe_that_is_not_tidy_leaves_strokes_as_they_came(make: Trained) -> None:
-    as_they_came = make(replace(BARS, tidy=False))
+def test_a_recipe_without_cleanup_leaves_strokes_as_they_came(make: Trained) -> None:
+    as_they_came = make(replace(BARS, weight_cleanup=False))
     assert ((as_they_came.layers[0].weights ** 3).sum(axis=1) < 0).any()
-    tidy = make(BARS)
+    cleaned_up = make(BARS)
     images = np.random.default_rng(0).random((9, 16))
-    np.testing.assert_allclose(tidy.scores(images), as_they_came.scores(images), atol=1e-5)
+    np.testing.assert_allclose(cleaned_up.scores(images), as_they_came.scores(images), atol=1e-5)
 
 
-def test_checkpoints_lead_from_the_start_to_the_network_itself(make: Trained, folder: Path) -> None:
-    network = make(checkpoints=folder / "way")
-    start, *_, end = read_checkpoints(folder / "way")
+def test_snapshots_lead_from_the_start_to_the_network_itself(make: Trained, folder: Path) -> None:
+    network = make(snapshots=folder / "way")
+    start, *_, end = read_snapshots(folder / "way").each
     assert start.report.step == 0
     assert end.report.epoch == BARS.epochs
     np.testing.assert_array_equal(
@@ -96,17 +98,17 @@ def test_checkpoints_lead_from_the_start_to_the_network_itself(make: Trained, fo
     assert start.network.origin["test"]["right"] < end.network.origin["test"]["right"] == 50
 
 
-def test_checkpoints_are_turned_over_like_the_network_they_lead_to(
+def test_snapshots_are_turned_over_like_the_network_they_lead_to(
     make: Trained, folder: Path
 ) -> None:
-    make(checkpoints=folder / "tidy")
-    make(replace(BARS, tidy=False), checkpoints=folder / "as_they_came")
-    tidy, came = (
-        [each.network.layers[0].weights for each in read_checkpoints(folder / name)]
-        for name in ("tidy", "as_they_came")
+    make(snapshots=folder / "cleaned_up")
+    make(replace(BARS, weight_cleanup=False), snapshots=folder / "as_they_came")
+    cleaned_up, came = (
+        [each.network.layers[0].weights for each in read_snapshots(folder / name).each]
+        for name in ("cleaned_up", "as_they_came")
     )
     turned = (came[-1] ** 3).sum(axis=1) < 0
-    for now, before in zip(tidy, came, strict=True):
+    for now, before in zip(cleaned_up, came, strict=True):
         np.testing.assert_array_equal(now, np.where(turned[:, None], -before, before))
 
 
@@ -137,7 +139,7 @@ def test_ctrl_c_leaves_the_best_network_so_far(
     said = capsys.readouterr().err.splitlines()[-1]
     assert said == (
         f"Stopped after 4 of 20 epochs; {folder / 'made.npz'} holds the best network so far, "
-        f"{origin['report']['right']:.2f}% of the digits held back, after epoch "
+        f"{origin['report']['right']:.2f}% of the validation digits, after epoch "
         f"{origin['report']['epoch']:g}. To go on, type the same with --resume."
     )
     assert origin["validation"]["right"] == origin["report"]["right"]
@@ -155,7 +157,7 @@ def test_a_training_that_goes_on_makes_the_file_of_one_that_was_never_interrupte
     assert (folder / "made.npz").read_bytes() != whole
     assert command(folder, "--resume") == 0
     assert (folder / "made.npz").read_bytes() == whole
-    assert not (folder / "made.npz.state").exists()
+    assert not (folder / "made.npz.checkpoint").exists()
 
 
 def test_ctrl_c_in_the_first_epoch_leaves_the_file_as_it_was(

@@ -59,13 +59,13 @@ def test_a_score_that_rounds_to_nothing_still_has_a_finite_loss(loss) -> None:
 def test_saturated_outputs_learn_nothing_from_squared_error_but_do_from_cross_entropy() -> None:
     sums, targets = np.array([[-800.0]]), np.array([[1.0]])
     scores = sigmoid(sums)
-    assert squared_error.slope(sigmoid, sums, scores, targets)[0, 0] == 0
-    assert binary_cross_entropy.slope(sigmoid, sums, scores, targets)[0, 0] == -1
+    assert squared_error.derivative(sigmoid, sums, scores, targets)[0, 0] == 0
+    assert binary_cross_entropy.derivative(sigmoid, sums, scores, targets)[0, 0] == -1
 
 
 def test_squared_error_of_softmax_outputs_is_refused() -> None:
     with pytest.raises(ValueError, match="squared error cannot judge softmax outputs"):
-        squared_error.slope(softmax, TARGETS, TARGETS, TARGETS)
+        squared_error.derivative(softmax, TARGETS, TARGETS, TARGETS)
 
 
 def test_losses_are_known_by_their_names() -> None:

@@ -4,28 +4,28 @@ from pathlib import Path
 import pytest
 
 from network.datasets.mnist import cache_folder
-from network.training.options import WEIGHTS, Order, read_order
+from network.training.options import WEIGHTS, TrainingOptions, read_options
 from network.training.recipes import CLASSIC, DIGITS
 
 
-def order(*arguments: str) -> Order:
-    return read_order(arguments, "the program")
+def options(*arguments: str) -> TrainingOptions:
+    return read_options(arguments, "the program")
 
 
 def test_without_a_word_the_default_network_is_ordered() -> None:
-    assert order() == Order(DIGITS, cache_folder(), WEIGHTS)
+    assert options() == TrainingOptions(DIGITS, cache_folder(), WEIGHTS)
 
 
 def test_a_recipe_writes_a_network_of_its_own_name() -> None:
-    assert order("classic").output == WEIGHTS.with_name("classic.npz")
+    assert options("classic").output == WEIGHTS.with_name("classic.npz")
 
 
 def test_every_wish_changes_the_recipe(tmp_path: Path) -> None:
-    found = order(
+    found = options(
         *("classic", "--shape", "784,30,10", "--hidden", "relu", "--loss", "softmax cross-entropy"),
         *("--epochs", "3", "--batch", "64", "--rate", "0.5", "--seed", "7"),
         *("--mnist", "there", "-o", str(tmp_path / "mine.npz")),
-        *("--checkpoints", str(tmp_path / "way")),
+        *("--snapshots", str(tmp_path / "way")),
     )
     recipe = replace(
         CLASSIC,
@@ -36,14 +36,14 @@ def test_every_wish_changes_the_recipe(tmp_path: Path) -> None:
         batch=64,
         rate=0.5,
         seed=7,
-        history="",
+        provenance="",
     )
-    assert found == Order(recipe, Path("there"), tmp_path / "mine.npz", tmp_path / "way")
+    assert found == TrainingOptions(recipe, Path("there"), tmp_path / "mine.npz", tmp_path / "way")
 
 
-def test_a_changed_recipe_has_no_history() -> None:
-    assert order("digits", "--seed", "3").recipe.history == ""
-    assert order("digits").recipe.history == DIGITS.history
+def test_a_changed_recipe_has_no_provenance() -> None:
+    assert options("digits", "--seed", "3").recipe.provenance == ""
+    assert options("digits").recipe.provenance == DIGITS.provenance
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_a_changed_recipe_has_no_history() -> None:
         (["-o", "."], r"\. cannot be written; name a file in a folder that can, with -o"),
         (["-o", "nowhere/made.npz"], "nowhere/made.npz cannot be written"),
         (["-o", "/proc/made.npz"], "/proc/made.npz cannot be written"),
-        (["-o", "made.npz", "--resume"], "No training to go on with at made.npz.state; begin"),
+        (["-o", "made.npz", "--resume"], "No training to go on with at made.npz.checkpoint; begin"),
         (
-            ["-o", "made.npz", "--checkpoints", "taken"],
-            "taken is no folder to write to; checkpoints need",
+            ["-o", "made.npz", "--snapshots", "taken"],
+            "taken is no folder to write to; snapshots need",
         ),
     ],
 )
@@ -71,11 +71,11 @@ def test_what_cannot_be_done_is_refused_before_training(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "taken").touch()
     with pytest.raises(ValueError, match=said):
-        order(*arguments)
+        options(*arguments)
 
 
-def test_the_state_lies_beside_the_network(tmp_path: Path) -> None:
-    (tmp_path / "made.npz.state").touch()
-    found = order("-o", str(tmp_path / "made.npz"), "--resume")
+def test_the_checkpoint_lies_beside_the_network(tmp_path: Path) -> None:
+    (tmp_path / "made.npz.checkpoint").touch()
+    found = options("-o", str(tmp_path / "made.npz"), "--resume")
     assert found.resume
-    assert found.state == tmp_path / "made.npz.state"
+    assert found.checkpoint == tmp_path / "made.npz.checkpoint"

@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 from made_up import finite_differences, random_layers
 
-from network.training.regularisation import Pulls, shrink, total_variation
+from network.training.regularisation import Regularisation, shrink, total_variation
 
 
-def test_the_slope_of_total_variation_agrees_with_finite_differences() -> None:
+def test_the_gradient_of_total_variation_agrees_with_finite_differences() -> None:
     weights = np.random.default_rng(5).normal(size=(2, 16))
-    slope = total_variation(weights)[1]
+    gradient = total_variation(weights)[1]
     expected = finite_differences(lambda at: total_variation(at)[0], weights)
-    np.testing.assert_allclose(slope, expected, atol=1e-5)
+    np.testing.assert_allclose(gradient, expected, atol=1e-5)
 
 
 def test_total_variation_of_one_pixel_is_its_height_along_four_edges() -> None:
@@ -27,16 +27,16 @@ def test_shrinking_stops_at_zero() -> None:
 
 def test_each_decay_pulls_at_its_own_layers_and_at_no_bias() -> None:
     layers, as_before = random_layers(1), random_layers(1)
-    Pulls(decay=0.5, decay_above=2).pull(layers, rate=0.1)
+    Regularisation(decay=0.5, decay_above=2).apply(layers, rate=0.1)
     for now, then, left in zip(layers, as_before, (0.95, 0.8, 0.8), strict=True):
         np.testing.assert_allclose(now.weights, left * then.weights)
         np.testing.assert_array_equal(now.biases, then.biases)
 
 
-@pytest.mark.parametrize("pulls", [Pulls(sparsity=1), Pulls(smoothness=1)])
-def test_pictures_are_pulled_at_and_nothing_else(pulls: Pulls) -> None:
+@pytest.mark.parametrize("term", [Regularisation(sparsity=1), Regularisation(smoothness=1)])
+def test_pictures_are_pulled_at_and_nothing_else(term: Regularisation) -> None:
     layers, as_before = random_layers(1), random_layers(1)
-    pulls.pull(layers, rate=0.01)
+    term.apply(layers, rate=0.01)
     moved = [
         (now != then).any()
         for layer, before in zip(layers, as_before, strict=True)
@@ -48,18 +48,20 @@ def test_pictures_are_pulled_at_and_nothing_else(pulls: Pulls) -> None:
 def test_smoothing_makes_pictures_smoother() -> None:
     layers = random_layers(2)
     before = total_variation(layers[0].weights)[0]
-    Pulls(smoothness=1).pull(layers, rate=0.01)
+    Regularisation(smoothness=1).apply(layers, rate=0.01)
     assert total_variation(layers[0].weights)[0] < before
 
 
-def test_no_pull_leaves_all_as_it_was() -> None:
+def test_no_regularisation_leaves_all_as_it_was() -> None:
     layers, as_before = random_layers(3), random_layers(3)
-    Pulls().pull(layers, rate=1)
+    Regularisation().apply(layers, rate=1)
     for now, then in zip(layers, as_before, strict=True):
         np.testing.assert_array_equal(now.weights, then.weights)
 
 
-@pytest.mark.parametrize("pull", [-1, float("nan"), float("inf")])
-def test_a_pull_away_or_without_end_is_refused(pull: float) -> None:
-    with pytest.raises(ValueError, match=f"decay: {pull}; a pull must be finite and 0 or more"):
-        Pulls(decay=pull)
+@pytest.mark.parametrize("strength", [-1, float("nan"), float("inf")])
+def test_a_strength_below_zero_or_without_end_is_refused(strength: float) -> None:
+    with pytest.raises(
+        ValueError, match=f"decay: {strength}; regularisation must be finite and 0 or more"
+    ):
+        Regularisation(decay=strength)

@@ -8,7 +8,7 @@ from network.datasets.mnist import LabelledDigits
 from network.training.backpropagation import forward
 from network.training.losses import LOSSES
 from network.training.recipes import Recipe
-from network.training.regularisation import Pulls
+from network.training.regularisation import Regularisation
 from network.training.trainer import Training, accuracy, as_network, right_answers
 
 
@@ -28,10 +28,17 @@ def trained(recipe: Recipe, digits: LabelledDigits) -> Training:
     "recipe",
     [
         BARS,
-        replace(BARS, loss="softmax cross-entropy", hidden="relu", start="doubled"),
+        replace(BARS, loss="softmax cross-entropy", hidden="relu", initialisation="He"),
         replace(BARS, loss="squared error", hidden="tanh"),
         replace(BARS, shape=(16, 4)),
-        replace(BARS, optimiser="SGD", schedule="constant", rate=0.5, pulls=Pulls(), start="unit"),
+        replace(
+            BARS,
+            optimiser="SGD",
+            schedule="constant",
+            rate=0.5,
+            regularisation=Regularisation(),
+            initialisation="standard normal",
+        ),
     ],
     ids=["bars", "relu and softmax", "tanh and squared error", "one layer", "plain descent"],
 )
@@ -46,13 +53,13 @@ def test_there_is_a_report_after_each_epoch(bars: LabelledDigits) -> None:
     assert [(report.step, report.epoch) for report in reports] == [(15, 1), (30, 2), (45, 3)]
 
 
-def test_a_report_tells_loss_and_right_answers_on_digits_held_back(bars: LabelledDigits) -> None:
+def test_a_report_tells_loss_and_right_answers_on_validation_digits(bars: LabelledDigits) -> None:
     under_way = training(replace(BARS, epochs=5), bars)
     *_, report = under_way.run()
-    network, held_back = as_network(under_way.layers), bars[300:]
-    assert (report.right, report.of) == (right_answers(network, held_back), 100)
-    signals, sums = forward(under_way.layers, held_back.pixels)
-    targets = np.eye(4)[held_back.labels]
+    network, validation = as_network(under_way.layers), bars[300:]
+    assert (report.right, report.of) == (right_answers(network, validation), 100)
+    signals, sums = forward(under_way.layers, validation.pixels)
+    targets = np.eye(4)[validation.labels]
     assert report.loss == pytest.approx(LOSSES[BARS.loss](sums, signals[-1], targets))
 
 
@@ -65,12 +72,12 @@ def test_the_best_network_is_the_one_of_most_right_answers(bars: LabelledDigits)
     np.testing.assert_array_equal(under_way.best[1], first)
 
 
-def test_checkpoints_are_kept_at_their_moments_and_at_the_end(bars: LabelledDigits) -> None:
+def test_snapshots_are_kept_at_their_moments_and_at_the_end(bars: LabelledDigits) -> None:
     under_way = training(replace(BARS, epochs=2), bars, (0, 0.2, 1))
     for _ in under_way.run():
         pass
-    assert [report.step for report, _ in under_way.checkpoints] == [0, 3, 15, 30]
-    np.testing.assert_array_equal(under_way.checkpoints[-1][1], under_way.parameters)
+    assert [report.step for report, _ in under_way.snapshots] == [0, 3, 15, 30]
+    np.testing.assert_array_equal(under_way.snapshots[-1][1], under_way.parameters)
 
 
 def test_the_same_seed_makes_the_same_weights(bars: LabelledDigits) -> None:
@@ -85,7 +92,7 @@ def test_another_seed_makes_other_weights(bars: LabelledDigits) -> None:
     assert (trained(recipe, bars).parameters != other.parameters).any()
 
 
-def test_each_epoch_takes_the_next_writing(bars: LabelledDigits) -> None:
+def test_each_epoch_takes_the_next_copy(bars: LabelledDigits) -> None:
     recipe, learnt = replace(BARS, epochs=2), bars[:300]
     pixels = learnt.images.reshape(300, -1)
     with_noise_second = np.stack([pixels, np.roll(pixels, 8, axis=1)])
@@ -99,7 +106,7 @@ def test_each_epoch_takes_the_next_writing(bars: LabelledDigits) -> None:
 
 
 def test_steps_shrink_as_the_schedule_says(bars: LabelledDigits) -> None:
-    recipe = replace(BARS, epochs=2, optimiser="SGD", pulls=Pulls())
+    recipe = replace(BARS, epochs=2, optimiser="SGD", regularisation=Regularisation())
     steady = training(replace(recipe, schedule="constant"), bars)
     falling = training(recipe, bars)
     start = falling.parameters.copy()
@@ -114,7 +121,7 @@ def test_sparsity_leaves_weights_of_exactly_zero_where_nothing_is_lit(
 ) -> None:
     images = bars.images.copy()
     images[:, :, 3] = 0
-    recipe = replace(BARS, pulls=Pulls(sparsity=0.1))
+    recipe = replace(BARS, regularisation=Regularisation(sparsity=0.1))
     layers = trained(recipe, LabelledDigits(images, bars.labels)).layers
     assert (layers[0].weights.reshape(6, 4, 4)[:, :, 3] == 0).all()
 
@@ -126,9 +133,9 @@ def test_accuracy_tells_right_answers_of_how_many(bars: LabelledDigits) -> None:
 
 
 def test_digits_of_another_shape_are_refused(bars: LabelledDigits) -> None:
-    bank = np.zeros((2, 100, 25), np.uint8)
+    copies = np.zeros((2, 100, 25), np.uint8)
     with pytest.raises(ValueError, match=r"shape \(100, 25\) for 100 labels; .* \(100, 16\)"):
-        Training(BARS, bank, np.zeros(100, np.uint8), bars)
+        Training(BARS, copies, np.zeros(100, np.uint8), bars)
 
 
 def test_fewer_digits_than_a_batch_are_refused(bars: LabelledDigits) -> None:

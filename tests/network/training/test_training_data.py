@@ -8,7 +8,7 @@ from made_up import BARS
 from network import draw_digit
 from network.datasets.mnist import LabelledDigits, fingerprints
 from network.handwriting.stroke_templates import WIDER
-from network.training.training_data import FIRST_SEED, draw, gather, write_bank
+from network.training.training_data import FIRST_SEED, augment, draw, gather
 
 DRAWN = replace(BARS, shape=(784, 10), pen=120)
 
@@ -17,20 +17,20 @@ def unwatched(sequence, _: str):
     return sequence
 
 
-def test_the_last_digits_are_held_back(folder: Path, bars: LabelledDigits) -> None:
-    material = gather(BARS, folder, unwatched)
-    np.testing.assert_array_equal(material.learnt.images, bars.images[:300])
-    np.testing.assert_array_equal(material.held_back.images, bars.images[300:])
-    assert material.test
-    np.testing.assert_array_equal(material.test.images, bars.images[:50])
-    assert material.sha256 == fingerprints(folder)
+def test_the_last_digits_are_for_validation(folder: Path, bars: LabelledDigits) -> None:
+    digits = gather(BARS, folder, unwatched)
+    np.testing.assert_array_equal(digits.training.images, bars.images[:300])
+    np.testing.assert_array_equal(digits.validation.images, bars.images[300:])
+    assert digits.test
+    np.testing.assert_array_equal(digits.test.images, bars.images[:50])
+    assert digits.sha256 == fingerprints(folder)
 
 
 def test_too_few_digits_to_hold_some_back_are_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("network.training.training_data.HELD_BACK", 400)
-    with pytest.raises(ValueError, match="400 digits to learn; 400 of them are held back"):
+    monkeypatch.setattr("network.training.training_data.VALIDATION", 400)
+    with pytest.raises(ValueError, match="400 digits to learn; 400 of them are for validation"):
         gather(BARS, folder, unwatched)
 
 
@@ -43,14 +43,14 @@ def test_the_pen_draws_each_digit_as_often() -> None:
 def test_drawn_digits_need_no_data_set_and_have_another_seed_for_another_recipe(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("network.training.training_data.HELD_BACK", 100)
+    monkeypatch.setattr("network.training.training_data.VALIDATION", 100)
     first, other = (gather(replace(DRAWN, seed=seed), tmp_path, unwatched) for seed in (0, 1))
-    assert (len(first.learnt), len(first.held_back), first.test) == (20, 100, None)
+    assert (len(first.training), len(first.validation), first.test) == (20, 100, None)
     np.testing.assert_array_equal(
-        first.learnt.images[3] / 255, draw_digit(3, seed=FIRST_SEED).image
+        first.training.images[3] / 255, draw_digit(3, seed=FIRST_SEED).image
     )
     np.testing.assert_array_equal(
-        first.learnt.images[8] / 255, draw_digit(8, FIRST_SEED, WIDER).image
+        first.training.images[8] / 255, draw_digit(8, FIRST_SEED, WIDER).image
     )
     assert first.sha256.keys() == other.sha256.keys() == {"drawn digits"}
     assert first.sha256 != other.sha256
@@ -59,23 +59,21 @@ def test_drawn_digits_need_no_data_set_and_have_another_seed_for_another_recipe(
 def test_drawn_digits_are_tested_on_the_data_set_where_there_is_one(
     folder: Path, bars: LabelledDigits
 ) -> None:
-    material = gather(DRAWN, folder, unwatched)
-    assert material.test
-    np.testing.assert_array_equal(material.test.images, bars.images[:50])
+    digits = gather(DRAWN, folder, unwatched)
+    assert digits.test
+    np.testing.assert_array_equal(digits.test.images, bars.images[:50])
     of_files = {name: each for name, each in fingerprints(folder).items() if "t10k" in name}
-    assert of_files.items() < material.sha256.items()
-    assert material.sha256.keys() - of_files.keys() == {"drawn digits"}
+    assert of_files.items() < digits.sha256.items()
+    assert digits.sha256.keys() - of_files.keys() == {"drawn digits"}
 
 
 def test_a_bank_of_no_copies_is_the_digits_as_they_are(bars: LabelledDigits) -> None:
-    np.testing.assert_array_equal(
-        write_bank(BARS, bars, unwatched), bars.images.reshape(1, 400, 16)
-    )
+    np.testing.assert_array_equal(augment(bars, BARS, unwatched), bars.images.reshape(1, 400, 16))
 
 
 def test_a_bank_holds_as_many_writings_as_were_asked_for(bars: LabelledDigits) -> None:
-    recipe = replace(BARS, copies=3)
-    bank = write_bank(recipe, bars, unwatched)
-    assert bank.shape == (3, 400, 16)
-    assert (bank[0] != bank[1]).any()
-    np.testing.assert_array_equal(bank, write_bank(recipe, bars, unwatched))
+    recipe = replace(BARS, augmented_copies=3)
+    copies = augment(bars, recipe, unwatched)
+    assert copies.shape == (3, 400, 16)
+    assert (copies[0] != copies[1]).any()
+    np.testing.assert_array_equal(copies, augment(bars, recipe, unwatched))

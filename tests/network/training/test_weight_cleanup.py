@@ -3,12 +3,12 @@ from made_up import random_layers
 
 from network.activations import relu, sigmoid
 from network.training.backpropagation import as_layers
-from network.training.weight_cleanup import negative_strokes, silence_unlit
+from network.training.weight_cleanup import negative_strokes, zero_unlit_pixels
 
 
 def test_pixels_that_are_never_lit_are_silenced_and_no_others() -> None:
     layers = as_layers(np.ones(4 * 2 + 2), (4, 2), [sigmoid])
-    silence_unlit(layers, np.array([[[0, 9], [0, 0]], [[0, 1], [3, 0]]], np.uint8))
+    zero_unlit_pixels(layers, np.array([[[0, 9], [0, 0]], [[0, 1], [3, 0]]], np.uint8))
     np.testing.assert_array_equal(layers[0].weights, [[0, 1, 1, 0]] * 2)
 
 

@@ -11,7 +11,7 @@ def test_the_help_is_that_of_the_training(capsys: pytest.CaptureFixture[str]) ->
     assert left.value.code == 0
     said = capsys.readouterr().out
     assert said.startswith("usage: squish train")
-    assert "--checkpoints FOLDER" in said
+    assert "--snapshots FOLDER" in said
 
 
 @pytest.mark.parametrize(

@@ -7,28 +7,34 @@ from made_up import random_network
 
 from network import Layer, Network
 from network.activations import relu
-from scenes.explanation.examination import Examination
+from network.evaluation.examination import Examination
+from scenes.explanation.examination import Findings
 from scenes.explanation.sentences import LANGUAGES
 from scenes.script.line_breaking import balanced, reading_of, width
 from scenes.script.line_breaking import sentences as cut
 
 
 @pytest.fixture(scope="module")
-def found() -> Examination:
+def found() -> Findings:
     rng = np.random.default_rng(5)
     network = random_network(rng, 784, 2, 3, spread=9)
-    return Examination(network, rng.random((40, 784)), np.arange(40) % 3, "40 made-up digits")
+    images, labels = rng.random((40, 784)), np.arange(40) % 3
+    return Findings(Examination(network, images, labels, "40 made-up digits"))
 
 
 @pytest.fixture(scope="module")
-def bare() -> Examination:
+def bare() -> Findings:
     """Without hidden neurons, and with scores of any size; each image is its own answer."""
     layer = Layer(9 * np.eye(3, 784), np.zeros(3), relu)
-    return Examination(Network((layer,)), np.eye(3, 784), np.arange(3), "3 pixels")
+    return Findings(Examination(Network((layer,)), np.eye(3, 784), np.arange(3), "3 pixels"))
+
+
+def answers(found: Findings) -> np.ndarray:
+    return found.examination.network.classify(found.examination.images)
 
 
 def test_the_first_sentence_counts_the_right_answers(found) -> None:
-    right = int((found.network.classify(found.images) == found.labels).sum())
+    right = int((answers(found) == found.examination.labels).sum())
     error = 100 * np.sqrt(right / 40 * (1 - right / 40) / 40)
     assert found.sentences("en")[0] == (
         f"Of 40 digits the network reads {right} rightly: {right / 0.4:.2f} %. "
@@ -64,7 +70,7 @@ def test_the_table_of_confusions_has_a_row_for_each_label(found) -> None:
     start = next(n for n, line in enumerate(lines) if line.startswith("How often each")) + 2
     table = [line.replace(".", "0").split() for line in lines[start : start + 3]]
     expected = np.zeros((3, 3), int)
-    for label, answer in zip(found.labels, found.network.classify(found.images), strict=True):
+    for label, answer in zip(found.examination.labels, answers(found), strict=True):
         expected[label, answer] += 1
     assert [[int(each) for each in row[1:]] for row in table] == expected.tolist()
 
@@ -74,14 +80,8 @@ def test_the_plain_data_counts_what_the_records_count(found) -> None:
     assert np.sum(plain["confusions"]) == plain["total"] == 40
     assert np.trace(plain["confusions"]) == plain["right"]
     assert sum(plain["calibration"]["counts"]) == 40
-    for neuron, portrait in zip(plain["neurons"], found.gallery.each, strict=True):
+    for neuron, portrait in zip(plain["neurons"], found.statistics.neurons, strict=True):
         np.testing.assert_allclose(neuron["mean_response"], portrait.mean_response)
         assert neuron["auc_for_loops"] == pytest.approx(portrait.loops)
         assert neuron["is_stroke"] == portrait.stroke.is_stroke
     assert plain["sentences"] == {each: found.sentences(each) for each in LANGUAGES}
-
-
-def test_the_most_needed_neuron_is_the_one_that_costs_most(found) -> None:
-    losses = [each.loss for each in found.gallery.each]
-    assert found.gallery.most_needed.loss == max(losses)
-    assert found.gallery.strokes == sum(each.stroke.is_stroke for each in found.gallery.each)

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from network import Digit, Network
-from network.interpretability.ablation import silence
+from network.assets import asset
+from network.interpretability.ablation import Ablation, Ablations
+from network.training.snapshots import read_snapshots
 from scenes.stage.cast import Cast
 
 
@@ -15,7 +17,7 @@ def cast(small: Network, scrawl: Digit) -> Cast:
         one=small.forward(scrawl),
         two=small.forward(turned),
         network=small,
-        without=silence(small, turned, 0, 1),
+        without=Ablation(small, turned, 0, 1),
     )
 
 
@@ -41,6 +43,12 @@ def test_a_record_and_its_parts_know_their_places(cast: Cast) -> None:
     assert cast.path_to(cast.without.before) == "without.before"
     for part in (cast.two.digit, cast.without.before, cast.two.layers[1]):
         assert cast.look_up(cast.path_to(part)) is part
+
+
+def test_what_is_worked_out_of_a_record_is_found_inside_it(small: Network, scrawl: Digit) -> None:
+    cast = Cast(all=Ablations(small, scrawl), learnt=read_snapshots(asset("weights", "snapshots")))
+    assert cast.path_to(cast.all.each[2].after) == "all.each.2.after"
+    assert cast.path_to(cast.learnt.last.network) == "learnt.each.5.network"
 
 
 def test_of_two_records_that_share_a_part_the_first_names_it(small, scrawl) -> None:

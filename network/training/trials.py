@@ -1,0 +1,77 @@
+"""Trials: what came of recipes that were tried side by side, with several seeds each."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import mean, stdev
+from typing import Any
+
+from network.atomic import whole_file
+from network.training.trainer import Report
+
+
+@dataclass(frozen=True)
+class Run:
+    """One training of a recipe: what was known before it, and after each epoch."""
+
+    seed: int
+    reports: tuple[Report, ...]  # judged on the validation digits
+    test: float  # accuracy at the end on test digits
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One recipe, as plain JSON values, and its runs with several seeds."""
+
+    recipe: dict[str, Any]
+    runs: tuple[Run, ...]
+
+    @property
+    def mean(self) -> float:
+        """The mean accuracy on test digits."""
+        return mean(run.test for run in self.runs)
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation of that accuracy from seed to seed."""
+        return stdev(run.test for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Several recipes tried on the same digits."""
+
+    learnt: int  # digits
+    tested: int
+    sha256: dict[str, str]
+    trials: tuple[Trial, ...]
+
+
+def read_trials(path: str | Path) -> Trials:
+    """Read what `write_trials` has written.
+
+    Raises FileNotFoundError for a missing file and ValueError for one that holds something else.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"No trials at {path}; give the path of their .json file.")
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        trials = tuple(
+            Trial(each["recipe"], tuple(_run(run) for run in each["runs"]))
+            for each in told.pop("trials")
+        )
+        return Trials(**told, trials=trials)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path} holds no trials, or it is damaged ({error}).") from error
+
+
+def _run(told: dict[str, Any]) -> Run:
+    return Run(told["seed"], tuple(Report(**each) for each in told["reports"]), told["test"])
+
+
+def write_trials(trials: Trials, path: Path) -> None:
+    """Write trials as JSON, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as made:
+        made.write_text(json.dumps(asdict(trials), separators=(",", ":")) + "\n", "utf-8")
