@@ -1,6 +1,6 @@
 """The pen's line: it writes itself, comes apart, and lies where its pixels are."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Protocol, Self
 
 import cairo
 import numpy as np
@@ -8,10 +8,17 @@ from manim import Animation, Group, ManimColor, linear
 
 from network import look_up
 from network.digits import SIDE
-from network.handwriting.pen_path import PenPath
 from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.painted import Painted
+
+
+class PenPath(Protocol):
+    """The record of a pen's way, as `network.handwriting.pen_path` has it."""
+
+    line: np.ndarray  # (points, 3): row, column and width in pixels
+    lifts: tuple[int, ...]  # places in the line at which the pen was set down anew
+    pieces: tuple[np.ndarray, ...]
 
 
 class PenStroke(Painted):

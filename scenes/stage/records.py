@@ -13,6 +13,7 @@ from network.evaluation.confusion import Confusions
 from network.evaluation.count import Count
 from network.evaluation.examination import Examination
 from network.handwriting.drawn_digits import DrawnDigits
+from network.handwriting.pen_path import PenPath
 from network.interpretability.ablation import Ablation, Ablations
 from network.interpretability.attribution import Evidence
 from network.interpretability.erasing import Erasing
@@ -24,12 +25,19 @@ from network.training.trainer import Report
 from network.training.trials import Run, Trial, Trials
 
 KINDS = (  # what a cast may name
-    *(ForwardPass, Digit, DrawnDigits, Network, Trials, Snapshots, Count, Examination),
+    *(ForwardPass, Digit, DrawnDigits, PenPath, Network, Trials, Snapshots, Count, Examination),
     *(Confusions, Calibration, NeuronStatistics),
     *(Ablation, Ablations, Erasing, MovedBias, Evidence),
 )
 PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, Report, Snapshot)
-DERIVED = ("before", "after", "each", "confusions", "calibration")  # records worked out of records
+DERIVED = (
+    "before",
+    "after",
+    "each",
+    "digit",
+    "confusions",
+    "calibration",
+)  # records worked out of records
 KNOWN = {kind.__name__: kind for kind in (*KINDS, *PARTS)}
 
 Plain = Any  # what JSON can hold

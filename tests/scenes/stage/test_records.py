@@ -14,6 +14,7 @@ from network.evaluation.confusion import confusions
 from network.evaluation.count import Count
 from network.evaluation.examination import Examination
 from network.handwriting.drawn_digits import DrawnDigits
+from network.handwriting.pen_path import PenPath
 from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Evidence
 from network.interpretability.erasing import Erasing
@@ -41,7 +42,7 @@ def records(network: Network, digit: Digit) -> dict[str, object]:
         *(Examination(network, IMAGES, LABELS, "noise"), statistics, DrawnDigits((3, 8), (0, 2))),
         *(read_snapshots(asset("weights", "snapshots")), Count(IMAGES[0] > 0.5, "bright pixels")),
         *(ablations, ablations.each[0], erasing, MovedBias(network, digit, 1, 2, 0.5)),
-        Evidence(network.forward(digit)),
+        *(Evidence(network.forward(digit)), PenPath(3, 6)),
     )
     return {type(each).__name__: each for each in found}
 
