@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any, ClassVar
 
-from manim import Animation, Mobject, Scene, config
+from manim import Animation, Mobject, config
 from manim.utils.family import extract_mobject_family_members
 
 from network import Digit, ForwardPass, Network, read_digit
@@ -18,15 +18,14 @@ from scenes.renderer.recording import FilmCamera, FilmRenderer, FilmWriter
 from scenes.script.script import Cue, Script
 from scenes.script.wording import filled
 from scenes.stage.cast import Cast
+from scenes.stage.frame_clock import FrameClock, in_frames
 from scenes.stage.handover import hand_over, is_part
 from scenes.stage.records import network_of
 from scenes.stage.source import beats_in, line_of
 from scenes.stage.validation import Refusal, check_frame, check_network, refusals
 
-ROUNDING = 1e-6  # keeps a whole number of frames from being cut to one less
 
-
-class FilmScene(Scene):
+class FilmScene(FrameClock):
     """A scene that follows its script and keeps a ledger of all that it shows.
 
     `digit` and `network` are what the film is asked to be about; by default a drawn three and the
@@ -120,20 +119,22 @@ class FilmScene(Scene):
             raise Refusal(f"Beat {name!r} where the script has {expected!r}.")
         beat = self.script.beat(name)
         start = self.cues[-1].end if self.cues else 0.0
-        end = round(start + beat.seconds, 3)
+        end = sum(each.seconds for each in beats[: len(self.cues) + 1])
         self.next_section(name)
         self.current_beat = name
         self.said: list[float] = []
         yield
-        rest = round((end - self.time) * config.frame_rate)  # whole frames
+        rest = in_frames(end) - self.frames
         if rest < 0:
             raise Refusal(
                 f"Beat {name!r} takes {self.time - start:.1f} s but the script gives it "
                 f"{beat.seconds:.1f}; shorten its animations or lengthen the beat."
             )
         if rest > 0:
-            self.wait(rest / config.frame_rate + ROUNDING)
-        self.end_beat(name, start, end)
+            self.clock = self.time
+            self.wait(rest / config.frame_rate)
+        self.clock = end
+        self.end_beat(name, start, round(self.frames / config.frame_rate, 3))
 
     def end_beat(self, name: str, start: float, end: float) -> None:
         """Note what stands on screen at the end of a beat, and when the beat was."""
@@ -157,7 +158,7 @@ class FilmScene(Scene):
     def seconds_left(self) -> float:
         """How much of the current beat's time is left."""
         played = sum(beat.seconds for beat in self.script.beats[: len(self.cues) + 1])
-        return float(played - self.time)
+        return float(played - self.clock)
 
     def get_moving_and_static_mobjects(
         self, animations: Iterable[Animation]

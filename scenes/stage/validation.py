@@ -12,6 +12,7 @@ from network import Digit, Network
 from scenes import theme
 
 ASPECT = 16 / 9
+FASTEST = 240  # frames a second
 LAYERS, NEURONS, OUTPUTS, LARGEST = 4, 64, 26, 10_000  # what the frame has room for
 LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
 
@@ -30,10 +31,11 @@ def check_frame(renderer: object) -> None:
             f"Frames of {width} x {height} pixels; films are 16 : 9, both numbers even, "
             "such as -r 1280,720."
         )
-    if config.frame_rate <= 0 or round(config.frame_rate * theme.TICK, 6) % 1:
+    slowest = 1 / theme.TICK  # the shortest step of a film is one frame
+    if not slowest <= config.frame_rate <= FASTEST:
         raise Refusal(
-            f"{config.frame_rate:g} frames a second; beats last multiples of {theme.TICK} s, so "
-            f"give --fps a multiple of {1 / theme.TICK:g}."
+            f"{config.frame_rate:g} frames a second; give --fps a number from {slowest:g} to "
+            f"{FASTEST}, such as 24, 30 or 60."
         )
 
 

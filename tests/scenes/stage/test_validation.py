@@ -1,5 +1,7 @@
 """The limits: what cannot be shown is refused in a sentence."""
 
+import math
+
 import numpy as np
 import pytest
 from made_up import random_network
@@ -15,8 +17,11 @@ from scenes.stage.validation import check_frame, check_network
     [
         ({"pixel_width": 1080, "pixel_height": 1920}, "16 : 9"),
         ({"pixel_width": 853, "pixel_height": 480}, "both numbers even"),
-        ({"frame_rate": 24}, "24 frames a second"),
-        ({"frame_rate": -5}, "-5 frames a second"),
+        ({"frame_rate": 0}, "^0 frames a second; give --fps a number from 5 to 240"),
+        ({"frame_rate": -5}, "^-5 frames a second"),
+        ({"frame_rate": 4}, "^4 frames a second"),
+        ({"frame_rate": math.nan}, "^nan frames a second"),
+        ({"frame_rate": math.inf}, "^inf frames a second"),
     ],
 )
 def test_a_frame_that_films_are_not_made_for_is_refused(settings: dict, sentence: str) -> None:
@@ -29,6 +34,12 @@ def test_a_frame_that_films_are_not_made_for_is_refused(settings: dict, sentence
 )
 def test_manim_s_own_qualities_are_fit_for_films(size: tuple[int, int]) -> None:
     with tempconfig({"pixel_width": size[0], "pixel_height": size[1], "frame_rate": 30}):
+        check_frame(None)
+
+
+@pytest.mark.parametrize("rate", [5, 15, 23.976, 24, 25, 29.97, 30, 48, 50, 60, 120])
+def test_every_usual_rate_is_fit_for_films(rate: float) -> None:
+    with tempconfig({"frame_rate": rate}):
         check_frame(None)
 
 
