@@ -35,6 +35,6 @@ NOWHERE = Box(0, 0, 0, 0)
 
 
 def around(boxes: Iterable[Box]) -> Box | None:
-    """The smallest box around some, or None around nothing."""
-    edges = list(zip(*boxes, strict=True))
+    """The smallest box around some, or None around nothing; empty ones count for nothing."""
+    edges = list(zip(*(box for box in boxes if all(box.size)), strict=True))
     return Box(*map(min, edges[:2]), *map(max, edges[2:])) if edges else None

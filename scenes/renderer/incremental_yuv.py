@@ -1,4 +1,4 @@
-"""The canvas: the last frame in the colours of video, of which only what changes is converted.
+"""Incremental YUV: the last frame in the colours of video, of which only changes are converted.
 
 To turn a frame of red, green and blue into what an encoder takes costs nearly as much as to encode
 it; where a frame is as the one before, the last video frame is still true.
@@ -12,20 +12,21 @@ from av.video.reformatter import VideoReformatter
 
 from scenes.renderer.boxes import Box
 
+FORMAT = "yuv420p"  # brightness for each pixel, colour for each four
 MARGIN = 4  # pixels: colour is shared between neighbours, so what is converted reaches out
 STEP = 64  # pixels: boxes are rounded up to few sizes, as a converter is prepared for each size
 
 
 @dataclass(frozen=True, eq=False)
-class Patch:
-    """What is new on a frame: pixels, (height, width, 4) of bytes, the inner box being the news."""
+class ChangedPixels:
+    """What is new on a frame: pixels, (height, width, 4) of bytes; the inner box has changed."""
 
     pixels: np.ndarray
     inner: Box  # on the frame
     outer: Box
 
 
-def cut_out(frame: np.ndarray, box: Box) -> Patch:
+def changed_pixels(frame: np.ndarray, box: Box) -> ChangedPixels:
     """A copy of a part of a frame, (height, width, 4), with a margin of what surrounds it."""
     height, width, _ = frame.shape
     left, top, right, bottom = (edge // STEP * STEP for edge in box)
@@ -36,25 +37,25 @@ def cut_out(frame: np.ndarray, box: Box) -> Patch:
         min(inner.right + MARGIN, width),
         min(inner.bottom + MARGIN, height),
     )
-    return Patch(frame[outer.area].copy(), inner, outer)
+    return ChangedPixels(frame[outer.area].copy(), inner, outer)
 
 
-class VideoCanvas:
+class IncrementalYuv:
     """The last frame in the colours of video, brought up to date by what is new."""
 
     def __init__(self, width: int, height: int) -> None:
-        self.frame = av.VideoFrame(width, height, "yuv420p")
+        self.frame = av.VideoFrame(width, height, FORMAT)
         self._planes = planes(self.frame)
         self._convert = VideoReformatter()
 
-    def show(self, patch: Patch) -> None:
+    def update(self, changed: ChangedPixels) -> None:
         """Put what is new in its place."""
-        source = av.VideoFrame.from_numpy_buffer(patch.pixels, format="rgba")
-        turned = planes(self._convert.reformat(source, format="yuv420p", threads=1))
-        left, top, *_ = patch.outer
-        inside = patch.inner.shifted(-left, -top)
-        for plane, new, halved in zip(self._planes, turned, (1, 2, 2), strict=True):
-            plane[patch.inner.shrunk(halved).area] = new[inside.shrunk(halved).area]
+        source = av.VideoFrame.from_numpy_buffer(changed.pixels, format="rgba")
+        converted = planes(self._convert.reformat(source, format=FORMAT, threads=1))
+        left, top, *_ = changed.outer
+        inside = changed.inner.shifted(-left, -top)
+        for plane, new, halved in zip(self._planes, converted, (1, 2, 2), strict=True):
+            plane[changed.inner.shrunk(halved).area] = new[inside.shrunk(halved).area]
 
 
 def planes(frame: av.VideoFrame) -> list[np.ndarray]:

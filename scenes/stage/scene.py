@@ -4,17 +4,15 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import takewhile
 from pathlib import Path
 from typing import Any, ClassVar
 
 from manim import Animation, Mobject, config
-from manim.utils.family import extract_mobject_family_members
 
 from network import Digit, ForwardPass, Network, read_digit
 from network.assets import ASSETS, asset
 from scenes.ledger import Ledger
-from scenes.renderer.recording import FilmCamera, FilmRenderer, FilmWriter
+from scenes.renderer import adopt_project_settings, film_renderer, moving_and_static
 from scenes.script.script import Cue, Script
 from scenes.script.wording import filled
 from scenes.stage.cast import Cast
@@ -30,10 +28,12 @@ class FilmScene(FrameClock):
 
     `digit` and `network` are what the film is asked to be about; by default a drawn three and the
     network that the project ships. What it really shows is its `cast`. A film about one shipped
-    network alone names it in `about`, and refuses every other.
+    network alone names it in `about`, and refuses every other. A `plain` film is painted by manim's
+    own renderer, which takes longer.
     """
 
     about: ClassVar[str | None] = None
+    plain: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class FilmScene(FrameClock):
                 )
             shipped = asset("weights", f"{self.about or 'digits'}.npz")
             self.network = network or Network.load(shipped)
+            adopt_project_settings()
             check_frame(renderer)
             self.script = Script.load(self.script_path())
             self.records = self.cast()
@@ -63,9 +64,8 @@ class FilmScene(FrameClock):
         self.cues: list[Cue] = []
         self.ledger = Ledger(self.records)
         self.current_beat = ""
-        super().__init__(
-            renderer=FilmRenderer(file_writer_class=FilmWriter, camera_class=FilmCamera), **kwargs
-        )
+        with refusals(OSError, ValueError):
+            super().__init__(renderer=film_renderer(plain=self.plain), **kwargs)
 
     def cast(self) -> Cast:
         """The records that the film shows: by default what its network makes of its digit."""
@@ -163,17 +163,8 @@ class FilmScene(FrameClock):
     def get_moving_and_static_mobjects(
         self, animations: Iterable[Animation]
     ) -> tuple[list[Mobject], list[Mobject]]:
-        """What is painted on every frame, and what rests behind all of it and is painted once.
-
-        manim counts the parts of a group where the group is, even those behind what rests.
-        """
-        moving, static = super().get_moving_and_static_mobjects(animations)
-        shown = extract_mobject_family_members(
-            self.mobjects, use_z_index=True, only_those_with_points=True
-        )
-        rest = [*takewhile({*static}.__contains__, shown)]
-        # a wait moves an empty mobject: by none at all, manim would mean every one once more
-        return shown[len(rest) :] or moving, rest
+        """What is painted on every frame, and what rests behind all of it and is painted once."""
+        return moving_and_static(self, *super().get_moving_and_static_mobjects(animations))
 
     def begin_animations(self) -> None:
         """Start the animations of a play, and note what stands on screen."""

@@ -73,12 +73,13 @@ def measure(size: str, rate: int, most: int, folder: Path) -> dict[str, Outcome]
     from manim import tempconfig
 
     from scenes.forward_pass import ForwardPass
+    from scenes.renderer.writer import FilmWriter
     from scenes.stage import scene as stage
 
     tried = settings()
     outcomes = {each: Outcome() for each in tried}
 
-    class Trying(stage.FilmWriter):
+    class Trying(FilmWriter):
         """Encodes the frames of an animation with all settings, and keeps none."""
 
         def begin_animation(self, allow_write: bool = False, **kwargs: Any) -> None:
@@ -103,7 +104,7 @@ def measure(size: str, rate: int, most: int, folder: Path) -> dict[str, Outcome]
         def finish(self) -> None:
             """Nothing is to be joined."""
 
-    stage.FilmRenderer, stage.FilmWriter = WholeFrames, Trying
+    stage.film_renderer = lambda plain: WholeFrames(Trying)
     width, height = map(int, size.split(","))
     quiet = {
         **{"pixel_width": width, "pixel_height": height, "frame_rate": float(rate)},

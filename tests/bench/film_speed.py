@@ -78,11 +78,12 @@ def encode(size: str, rate: str, folder: Path) -> Alone:
     from whole_frames import WholeFrames
 
     from scenes.forward_pass import ForwardPass
+    from scenes.renderer.writer import FilmWriter
     from scenes.stage import scene as stage
 
     alone = Alone()
 
-    class Ready(stage.FilmWriter):
+    class Ready(FilmWriter):
         """Keeps a segment's frames, then times its encoder on them, twice."""
 
         def begin_animation(self, allow_write: bool = False, **kwargs: Any) -> None:
@@ -120,7 +121,7 @@ def encode(size: str, rate: str, folder: Path) -> Alone:
         def finish(self) -> None:
             """Nothing is to be joined."""
 
-    stage.FilmRenderer, stage.FilmWriter = WholeFrames, Ready
+    stage.film_renderer = lambda plain: WholeFrames(Ready)
     width, height = map(int, size.split(","))
     settings = {
         "pixel_width": width,

@@ -3,7 +3,7 @@
 import numpy as np
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from scenes.renderer.recording import FilmRenderer
+from scenes.renderer.film_renderer import FilmRenderer
 
 
 class WholeFrames(FilmRenderer):

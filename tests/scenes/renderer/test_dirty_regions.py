@@ -1,4 +1,4 @@
-"""The frame: it looks as if all were painted anew, but only what changes is."""
+"""Dirty regions: the frame looks as if all were painted anew, but only what changes is."""
 
 import cairo
 import numpy as np
@@ -8,8 +8,8 @@ from manim import BLUE, RIGHT, UP, Circle, Mobject, Square
 from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.edges import EdgeBundle
 from scenes.renderer.boxes import NOWHERE, Box
-from scenes.renderer.dirty_regions import Frame
-from scenes.renderer.recording import FilmCamera
+from scenes.renderer.camera import FilmCamera
+from scenes.renderer.dirty_regions import DirtyRegionPainter
 
 WHOLE = Box(0, 0, 320, 180)
 
@@ -34,7 +34,7 @@ class Studio:
 
     def __init__(self) -> None:
         self.camera = FilmCamera(pixel_width=320, pixel_height=180)
-        self.frame = self.camera.frame
+        self.painter = self.camera.painter
         self.painted: list[Mobject] = []
         self.paint = self.camera.paint
         self.camera.paint = self.count
@@ -131,33 +131,33 @@ def test_another_ground_lies_behind_all(studio, mobjects) -> None:
     assert (studio.camera.pixel_array == ground).all()
 
 
-def test_news_are_where_the_frame_has_changed(studio, mobjects) -> None:
+def test_changes_are_where_the_frame_has_changed(studio, mobjects) -> None:
     first = studio.show(mobjects).copy()
-    assert studio.frame.news() == WHOLE
+    assert studio.painter.changes() == WHOLE
     mobjects[1].shift(0.3 * RIGHT)
     second = studio.show(mobjects)
-    news = studio.frame.news()
+    changes = studio.painter.changes()
     outside = np.ones((180, 320), bool)
-    outside[news.area] = False
+    outside[changes.area] = False
     assert (first == second).all(axis=2)[outside].all()
     assert not (first == second).all()
     assert outside.any()
 
 
-def test_there_are_no_news_where_nothing_changes(studio, mobjects) -> None:
+def test_there_are_no_changes_where_nothing_changes(studio, mobjects) -> None:
     studio.show(mobjects)
-    studio.frame.news()
+    studio.painter.changes()
     studio.show(mobjects)
-    assert studio.frame.news() == NOWHERE
+    assert studio.painter.changes() == NOWHERE
 
 
 def test_a_forgotten_frame_is_new_all_over(studio, mobjects) -> None:
     studio.show(mobjects)
-    studio.frame.news()
-    studio.frame.forget()
+    studio.painter.changes()
+    studio.painter.forget()
     studio.show(mobjects)
-    assert studio.frame.news() == WHOLE
+    assert studio.painter.changes() == WHOLE
 
 
-def test_manims_hashes_do_not_see_the_frame() -> None:
-    assert not hasattr(Frame(), "__dict__")
+def test_manims_hashes_do_not_see_the_painter() -> None:
+    assert not hasattr(DirtyRegionPainter(), "__dict__")

@@ -1,11 +1,11 @@
-"""The canvas: patches put in their places show what the whole frame converted would."""
+"""Incremental YUV: changes put in their places show what the whole frame converted would."""
 
 import av
 import numpy as np
 import pytest
 
 from scenes.renderer.boxes import NOWHERE, Box
-from scenes.renderer.incremental_yuv import VideoCanvas, cut_out, planes
+from scenes.renderer.incremental_yuv import IncrementalYuv, changed_pixels, planes
 
 HEIGHT, WIDTH = 270, 480
 WHOLE = Box(0, 0, WIDTH, HEIGHT)
@@ -35,25 +35,25 @@ def converted(pixels: np.ndarray) -> list[np.ndarray]:
     ],
 )
 def test_a_changed_part_is_converted_as_the_whole_frame_would_be(frame, box) -> None:
-    canvas = VideoCanvas(WIDTH, HEIGHT)
-    canvas.show(cut_out(frame, WHOLE))
+    yuv = IncrementalYuv(WIDTH, HEIGHT)
+    yuv.update(changed_pixels(frame, WHOLE))
     frame[box.area] = 255 - frame[box.area]
     frame[..., 3] = 255
-    canvas.show(cut_out(frame, box))
-    for shown, whole in zip(planes(canvas.frame), converted(frame), strict=True):
+    yuv.update(changed_pixels(frame, box))
+    for shown, whole in zip(planes(yuv.frame), converted(frame), strict=True):
         assert np.abs(shown.astype(int) - whole).max() <= 1
 
 
 def test_a_frame_without_news_stays_as_it_is(frame) -> None:
-    canvas = VideoCanvas(WIDTH, HEIGHT)
-    canvas.show(cut_out(frame, WHOLE))
-    canvas.show(cut_out(frame, NOWHERE))
-    for shown, whole in zip(planes(canvas.frame), converted(frame), strict=True):
+    yuv = IncrementalYuv(WIDTH, HEIGHT)
+    yuv.update(changed_pixels(frame, WHOLE))
+    yuv.update(changed_pixels(frame, NOWHERE))
+    for shown, whole in zip(planes(yuv.frame), converted(frame), strict=True):
         assert np.abs(shown.astype(int) - whole).max() <= 1
 
 
-def test_what_was_cut_out_is_not_painted_on(frame) -> None:
-    patch = cut_out(frame, Box(10, 10, 20, 20))
-    kept = patch.pixels.copy()
+def test_what_was_copied_is_not_painted_on(frame) -> None:
+    changed = changed_pixels(frame, Box(10, 10, 20, 20))
+    kept = changed.pixels.copy()
     frame[:] = 0
-    assert (patch.pixels == kept).all()
+    assert (changed.pixels == kept).all()

@@ -12,7 +12,7 @@ from watching import frames
 from network import Digit, Network
 from scenes import theme
 from scenes.mobjects.words import Readout
-from scenes.renderer import recording
+from scenes.renderer import segment
 from scenes.stage import scene as stage
 from scenes.stage.cast import Cast
 from scenes.stage.inspection import watch
@@ -215,7 +215,7 @@ def test_a_segment_has_its_name_only_when_it_is_complete(tmp_path, monkeypatch, 
     def stop(self) -> None:
         raise RuntimeError("the power fails")
 
-    monkeypatch.setattr(recording.VideoSegmentEncoder, "finish", stop)
+    monkeypatch.setattr(segment.VideoSegmentEncoder, "finish", stop)
     with pytest.raises(RuntimeError, match="power"):
         film()
     assert not list((tmp_path / "media").rglob("*.mp4"))

@@ -1,4 +1,4 @@
-"""The recording: segments that are still true are used again, and no others."""
+"""Segments: what is still true is used again, and nothing else."""
 
 from dataclasses import replace
 from pathlib import Path
