@@ -20,7 +20,7 @@ from scenes.stage.frame_clock import FrameClock, in_frames
 from scenes.stage.handover import hand_over, is_part
 from scenes.stage.records import network_of
 from scenes.stage.source import beats_in, line_of
-from scenes.stage.validation import Refusal, check_frame, check_network, refusals
+from scenes.stage.validation import Refusal, check_flat, check_frame, check_network, refusals
 
 
 class FilmScene(FrameClock):
@@ -174,6 +174,7 @@ class FilmScene(FrameClock):
     def note(self) -> None:
         """Enter all that is shown now into the ledger."""
         for mobject in self.get_mobject_family_members():
+            check_flat(mobject)
             reading = getattr(mobject, "reading", None)
             if reading is not None:
                 self.ledger.enter(self.current_beat, self.time, reading)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from manim import config
+from manim import Mobject, config
 
 from network import Digit, Network
 from scenes import theme
@@ -15,6 +15,12 @@ ASPECT = 16 / 9
 FASTEST = 240  # frames a second
 LAYERS, NEURONS, OUTPUTS, LARGEST = 4, 64, 26, 10_000  # what the frame has room for
 LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
+
+
+WITHOUT_LATEX = (
+    "LaTeX is not installed, and films do without it: write MathTypst in place of MathTex, and "
+    'Axes(axis_config={"label_constructor": MathTypst}) where axes have numbers.'
+)
 
 
 class Refusal(ValueError):
@@ -71,12 +77,27 @@ def check_network(network: Network, digit: Digit) -> None:
         )
 
 
+def check_flat(mobject: Mobject) -> None:
+    """Raise Refusal for what has to be seen in three dimensions."""
+    if getattr(mobject, "shade_in_3d", False):
+        raise Refusal(
+            f"{mobject} has three dimensions; films are flat, so show what it looks like from one "
+            "side in two."
+        )
+
+
+def _asks_for_latex(error: Exception) -> bool:
+    """Whether it was LaTeX, or what belongs to it, that the system did not find."""
+    missing = isinstance(error, FileNotFoundError) and str(error.filename)
+    return missing and (missing.endswith("latex") or missing == "dvisvgm")
+
+
 @contextmanager
 def refusals(*kinds: type[Exception]) -> Iterator[None]:
     """Answer what cannot be done with one sentence and exit status 2, without a traceback."""
     try:
         yield
     except kinds as error:
-        sentence = " ".join(str(error).split())
+        sentence = WITHOUT_LATEX if _asks_for_latex(error) else " ".join(str(error).split())
         print(f"squishification: {sentence}", file=sys.stderr)
         raise SystemExit(2) from error
