@@ -107,3 +107,12 @@ def test_the_flagship_looks_the_same_made_the_plain_way() -> None:
     ours = painted(ForwardPass, plain=False)
     assert len(ours) == 5 * 79
     are_alike(ours, painted(ForwardPass, plain=True))
+
+
+def test_where_the_view_moves_nothing_rests(script, scrawl, small) -> None:
+    with frames(height=90):
+        scene = WhatManimHas(digit=scrawl, network=small)
+    square, frame = Square(), scene.camera.frame
+    scene.add(square, frame)
+    moves, rests = scene.get_moving_and_static_mobjects([frame.animate.shift(RIGHT).build()])
+    assert (moves, rests) == ([square, frame], [])

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 from made_up import random_network
-from manim import tempconfig
+from manim import Cube, Dot3D, Mobject, Square, ThreeDAxes, tempconfig
 
 from network import Digit, Layer, Network
 from network.activations import relu, sigmoid, softmax
-from scenes.stage.validation import check_frame, check_network
+from scenes.stage.validation import check_flat, check_frame, check_network, refusals
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,33 @@ def test_every_usual_rate_is_fit_for_films(rate: float) -> None:
 def test_another_renderer_is_refused() -> None:
     with pytest.raises(ValueError, match="Cairo"):
         check_frame(object())
+
+
+@pytest.mark.parametrize("make", [Cube, Dot3D, ThreeDAxes])
+def test_what_has_three_dimensions_is_refused(make: type[Mobject]) -> None:
+    with pytest.raises(ValueError, match="has three dimensions; films are flat"):
+        for part in make().get_family():
+            check_flat(part)
+
+
+def test_what_is_flat_is_shown_however_it_was_turned() -> None:
+    check_flat(Square().rotate(1, axis=np.array([0, 1, 0])))
+
+
+@pytest.mark.parametrize("program", ["latex", "xelatex", "dvisvgm"])
+def test_a_machine_without_latex_is_told_what_to_write_instead(program, capsys) -> None:
+    with pytest.raises(SystemExit) as refusal, refusals(OSError):
+        raise FileNotFoundError(2, "No such file or directory", program)
+    assert refusal.value.code == 2
+    said = capsys.readouterr().err
+    assert "write MathTypst in place of MathTex" in said
+    assert 'Axes(axis_config={"label_constructor": MathTypst})' in said
+
+
+def test_another_file_that_is_missing_is_told_by_its_name(capsys) -> None:
+    with pytest.raises(SystemExit), refusals(OSError):
+        raise FileNotFoundError(2, "No such file or directory", "three.png")
+    assert "three.png" in capsys.readouterr().err
 
 
 def with_activations(*activations) -> Network:
