@@ -13,7 +13,7 @@ from scenes.renderer.moving import moving_and_static
 from scenes.renderer.plain import PlainCamera
 from scenes.renderer.settings import adopt_project_settings
 
-__all__ = ["adopt_project_settings", "film_renderer", "moving_and_static"]
+__all__ = ["PlainCamera", "adopt_project_settings", "film_renderer", "moving_and_static"]
 
 
 def film_renderer(*, plain: bool = False) -> CairoRenderer:

@@ -16,7 +16,7 @@ from scenes import theme
 from scenes.mobjects.cells import Cells
 from scenes.mobjects.edges import EdgeBundle
 from scenes.mobjects.words import Written
-from scenes.renderer.recording import FilmCamera
+from scenes.renderer import PlainCamera
 from scenes.stage.scene import FilmScene
 
 SEEN = 0.15  # opacity from which a text counts as readable
@@ -210,7 +210,7 @@ def is_seen(scene: FilmScene, mobject: Mobject) -> bool:
 
 def painted(mobjects: list[Mobject], excluded: list[Mobject] | None = None) -> np.ndarray:
     """A frame of mobjects, all but some, (height, width, 3) of bytes."""
-    camera = FilmCamera(background_color=theme.GROUND)
+    camera = PlainCamera(background_color=theme.GROUND)
     camera.reset()
     camera.capture_mobjects(mobjects, excluded_mobjects=excluded)
     return np.asarray(camera.pixel_array[..., :3])

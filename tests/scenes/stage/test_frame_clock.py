@@ -5,9 +5,10 @@ from pathlib import Path
 import av
 import pytest
 from manim import LEFT, RIGHT, AnimationGroup, Dot, Indicate, Square
-from watching import frames, watch
+from watching import frames
 
 from scenes.stage import scene as stage
+from scenes.stage.inspection import watch
 from scenes.stage.scene import FilmScene
 
 SECONDS = 6.6, 4.2, 3.0
@@ -46,7 +47,8 @@ def steps(tmp_path: Path, monkeypatch, scrawl, small):
 @pytest.mark.parametrize("rate", RATES)
 def test_no_beat_strays_from_its_script_by_more_than_half_a_frame(steps, rate) -> None:
     with frames(rate=rate, dry_run=True):
-        made = watch(steps(), lambda scene: None)
+        made = steps()
+        watch(made, lambda: None)
     ends = [sum(SECONDS[: place + 1]) for place in range(len(SECONDS))]
     assert [cue.end for cue in made.cues] == pytest.approx(ends, abs=0.5 / rate + 1e-3)
     assert made.time == pytest.approx(made.cues[-1].end, abs=1e-3)
@@ -55,7 +57,8 @@ def test_no_beat_strays_from_its_script_by_more_than_half_a_frame(steps, rate) -
 @pytest.mark.parametrize("rate", [15, 30, 50, 60])
 def test_where_steps_are_whole_frames_cues_are_the_script_s_seconds(steps, rate) -> None:
     with frames(rate=rate, dry_run=True):
-        made = watch(steps(), lambda scene: None)
+        made = steps()
+        watch(made, lambda: None)
     assert [(cue.start, cue.end) for cue in made.cues] == [(0, 6.6), (6.6, 10.8), (10.8, 13.8)]
 
 
