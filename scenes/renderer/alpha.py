@@ -1,6 +1,6 @@
 """Transparent pixels, as cairo has them and as files have them.
 
-cairo keeps colours darkened by how transparent they are, (T. Porter and T. Duff, Compositing
+cairo keeps colours darkened by how transparent they are (T. Porter and T. Duff, Compositing
 Digital Images, 1984); PNG, QuickTime and WebM keep them as they are.
 """
 

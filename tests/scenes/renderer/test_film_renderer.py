@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from manim import (
@@ -70,11 +71,16 @@ class WhatManimHas(FilmScene):
             self.play(grid.animate(run_time=0.8).round_off())
 
 
+def made(scene: type[FilmScene], plain: bool, **about: object) -> FilmScene:
+    """A film set up to be made the one way or the other."""
+    kind = type(scene.__name__, (scene,), {"plain": plain, "__module__": scene.__module__})
+    return kind(**about)
+
+
 def painted(scene: type[FilmScene], plain: bool, **about: object) -> list[np.ndarray]:
     """Each frame of a film as often as it is shown, as it would be given to an encoder."""
-    kind = type(scene.__name__, (scene,), {"plain": plain, "__module__": scene.__module__})
     with frames(height=90, rate=5, dry_run=True):
-        film = kind(**about)
+        film = made(scene, plain, **about)
         kept: list[np.ndarray] = []
         film.renderer.file_writer.write_frame = lambda pixels, repeat: kept.extend(
             repeat * [pixels.copy()]
@@ -107,6 +113,22 @@ def test_the_flagship_looks_the_same_made_the_plain_way() -> None:
     ours = painted(ForwardPass, plain=False)
     assert len(ours) == 5 * 79
     are_alike(ours, painted(ForwardPass, plain=True))
+
+
+def test_a_film_made_the_plain_way_hands_over_what_every_film_does(
+    script, scrawl, small, tmp_path
+) -> None:
+    left = {}
+    for plain in (False, True):
+        with frames(height=90, rate=5, media_dir=str(tmp_path / str(plain))):
+            film = made(WhatManimHas, plain, digit=scrawl, network=small)
+            film.render()
+        path = Path(film.renderer.file_writer.final_file_path)
+        with av.open(path) as container:
+            shown = sum(1 for _ in container.decode(video=0))
+        left[plain] = shown, sorted(each.name for each in path.parent.iterdir() if each.is_file())
+    assert left[True] == left[False]
+    assert "WhatManimHas.ledger.json" in left[True][1]
 
 
 def test_where_the_view_moves_nothing_rests(script, scrawl, small) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import av
 import pytest
-from manim import LEFT, RIGHT, AnimationGroup, Dot, Indicate, Square
+from manim import LEFT, RIGHT, AnimationGroup, Dot, Indicate, Square, ValueTracker
 from watching import frames
 
 from scenes.stage import scene as stage
@@ -82,3 +82,32 @@ def test_looking_alike_is_not_lasting_alike(steps, tmp_path) -> None:
         made.renderer.file_writer.partial_movie_files
     )
     assert again.cues == made.cues
+
+
+class CutShort(FilmScene):
+    """A film that waits until something has happened, then goes on in step."""
+
+    def construct(self) -> None:
+        tracker, moments = ValueTracker(), iter(range(100))
+        with self.beat("beat-0"):
+            self.play(tracker.animate(run_time=0.2).set_value(1))
+            self.wait_until(lambda: next(moments) >= 10, max_time=4)
+            self.play(tracker.animate(run_time=0.2).set_value(2))
+        for beat in ("beat-1", "beat-2"):
+            with self.beat(beat):
+                self.wait(0.4)
+
+
+@pytest.mark.parametrize("rate", [15, 24])
+def test_a_wait_that_is_cut_short_takes_only_its_own_time(steps, tmp_path, rate) -> None:
+    steps_script = (tmp_path / "script" / "steps.toml").read_text(encoding="utf-8")
+    (tmp_path / "script" / "cut_short.toml").write_text(steps_script, encoding="utf-8")
+    with frames(rate=rate, dry_run=True):
+        made = CutShort(digit=steps().digit, network=steps().network)
+        left: list[float] = []
+        play = made.play
+        made.play = lambda *args, **options: (play(*args, **options), left.append(made.time))
+        watch(made, lambda: None)
+    assert left[1] - left[0] == pytest.approx(11 / rate)
+    assert left[2] - left[1] == pytest.approx(0.2, abs=0.5 / rate)
+    assert made.cues[-1].end == pytest.approx(sum(SECONDS), abs=0.5 / rate)
