@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from scenes.script.ask import Ask
 from scenes.script.glossary import Glossary
 from scenes.script.sentence import Sentence
 
@@ -17,12 +18,14 @@ class Cue:
     """When a beat stood on screen, in seconds from the start of the film.
 
     `said` holds when each of its sentences began; where nothing is told, the first did with it.
+    `asked` is when its question was put to the viewer, and the film began to wait.
     """
 
     beat: str
     start: float
     end: float
     said: tuple[float, ...] = ()
+    asked: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "said", tuple(self.said) or (self.start,))
@@ -32,13 +35,16 @@ class Cue:
 class Beat:
     """One idea of a film: how long it lasts, and what is said in it, sentence by sentence.
 
-    Raises ValueError where the time is no multiple of 0.2 seconds, where nothing is said and
-    where two sentences have one mark.
+    A beat may put one question to the viewer.
+
+    Raises ValueError where the time is no multiple of 0.2 seconds, where nothing is said, where
+    two sentences have one mark and where no sentence asks the question.
     """
 
     name: str
     seconds: float
     sentences: tuple[Sentence, ...]
+    ask: Ask | None = None
 
     def __post_init__(self) -> None:
         ticks = round(self.seconds / TICK)
@@ -51,6 +57,11 @@ class Beat:
             raise ValueError(
                 f"Beat {self.name!r} has the marks {', '.join(self.marks) or 'of no sentence'}; "
                 "each sentence needs one of its own."
+            )
+        if self.ask and self.ask.by not in self.marks:
+            raise ValueError(
+                f"Beat {self.name!r} asks by {self.ask.by!r}; its marks are "
+                f"{', '.join(self.marks)}."
             )
 
     @property
@@ -83,7 +94,7 @@ class Script:
                     "each needs a name of its own."
                 )
         for beat in self.beats:
-            for sentence in beat.sentences:
+            for sentence in (*beat.sentences, *(beat.ask.choices if beat.ask else ())):
                 if set(sentence.lines) != set(self.languages):
                     raise ValueError(
                         f"Beat {beat.name!r} has lines in {', '.join(sentence.lines)} but the "
@@ -133,13 +144,20 @@ class Script:
 
 def _beat(told: dict[str, Any]) -> Beat:
     """A beat as a file has it: sentences with marks under `say`, or its languages as they are."""
-    name, seconds = told.pop("name"), told.pop("seconds")
+    name, seconds, ask = told.pop("name"), told.pop("seconds"), _ask(told.pop("ask", None))
     if "say" not in told:
-        return Beat(name, seconds, (_sentence(name, told),))
+        return Beat(name, seconds, (_sentence(name, told),), ask)
     sentences = tuple(_sentence(mark, dict(each)) for mark, each in told.pop("say").items())
     if told:
         raise ValueError(f"Beat {name!r} has {', '.join(told)} beside its sentences.")
-    return Beat(name, seconds, sentences)
+    return Beat(name, seconds, sentences, ask)
+
+
+def _ask(told: dict[str, Any] | None) -> Ask | None:
+    if told is None:
+        return None
+    choices = (Sentence(f"choice {n}", dict(each)) for n, each in enumerate(told["choices"], 1))
+    return Ask(told["by"], tuple(choices), told["right"])
 
 
 def _sentence(mark: str, told: dict[str, Any]) -> Sentence:

@@ -1,14 +1,16 @@
 """The wording of a film: its lines with their numbers, worked out once for all that tells them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from scenes.script.ask import Choice
 from scenes.script.captions import Caption, captions_of
 from scenes.script.chapters import name_of
 from scenes.script.script import Beat, Cue, Script
 from scenes.script.sentence import Records
 
+Questions = Mapping[str, Mapping[str, tuple[Choice, ...]]]  # a beat, a language: its choices
 Lines = Mapping[str, Mapping[str, tuple[str, ...]]]  # a language, a beat: its sentences
 
 
@@ -34,6 +36,21 @@ def _filled(beat: Beat, language: str, records: Records) -> tuple[str, ...]:
     return tuple(found)
 
 
+def questions(script: Script, records: Records) -> Questions:
+    """The questions of a script, by their beats, with the numbers of a film's records.
+
+    Raises ValueError, with the name of the beat, as `Ask.filled` does.
+    """
+    found = {}
+    for beat in script.beats:
+        if beat.ask:
+            try:
+                found[beat.name] = beat.ask.filled(records)
+            except ValueError as error:
+                raise ValueError(f"Beat {beat.name!r}: {error}") from error
+    return found
+
+
 @dataclass(frozen=True)
 class Passage:
     """One beat, and its sentences in each language."""
@@ -57,6 +74,7 @@ class Wording:
     script: Script
     cues: tuple[Cue, ...]
     lines: Lines
+    questions: Questions = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for cue in self.cues:

@@ -17,7 +17,7 @@ from network import Network
 from network.assets import ASSETS
 from scenes.script import captions
 from scenes.script.script import Cue, Script
-from scenes.script.wording import Wording, filled
+from scenes.script.wording import Wording, filled, questions
 from scenes.stage.cast import Cast
 from scenes.stage.records import Archive, Plain
 
@@ -60,7 +60,8 @@ class Film:
     @cached_property
     def wording(self) -> Wording:
         """What is said and when, in every language."""
-        return Wording(self.script, self.cues, filled(self.script, self.cast))
+        lines, asked = filled(self.script, self.cast), questions(self.script, self.cast)
+        return Wording(self.script, self.cues, lines, asked)
 
     def beside(self, ending: str) -> Path:
         """The file beside the film that has its name and this ending."""

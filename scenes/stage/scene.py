@@ -13,8 +13,9 @@ from network import Digit, ForwardPass, Network, read_digit
 from network.assets import ASSETS, asset
 from scenes.ledger import Ledger
 from scenes.renderer import adopt_project_settings, film_renderer, moving_and_static
+from scenes.script.ask import SECONDS
 from scenes.script.script import Cue, Script
-from scenes.script.wording import filled
+from scenes.script.wording import filled, questions
 from scenes.stage.cast import Cast
 from scenes.stage.frame_clock import FrameClock, in_frames
 from scenes.stage.handover import hand_over, is_part
@@ -59,6 +60,7 @@ class FilmScene(FrameClock):
             for record in self.records.forward_passes.values():
                 check_network(network_of(record), record.digit)
             self.lines = filled(self.script, self.records)
+            questions(self.script, self.records)  # each must have its right answer
             self.check_beats()
         self.words = self.script.words
         self.cues: list[Cue] = []
@@ -123,6 +125,7 @@ class FilmScene(FrameClock):
         self.next_section(name)
         self.current_beat = name
         self.said: list[float] = []
+        self.asked: float | None = None
         yield
         rest = in_frames(end) - self.frames
         if rest < 0:
@@ -139,7 +142,7 @@ class FilmScene(FrameClock):
     def end_beat(self, name: str, start: float, end: float) -> None:
         """Note what stands on screen at the end of a beat, and when the beat was."""
         self.note()
-        self.cues.append(Cue(name, start, end, tuple(self.said)))
+        self.cues.append(Cue(name, start, end, tuple(self.said), self.asked))
 
     def say(self, mark: str) -> None:
         """Begin a sentence of the script here: what follows is what it is about.
@@ -153,6 +156,19 @@ class FilmScene(FrameClock):
                 f"Beat {self.current_beat!r} says {mark!r} where the script has {expected!r}."
             )
         self.said.append(round(float(self.time), 3))
+
+    def ask(self, *animations: Animation) -> None:
+        """Put the question of the beat to the viewer, and give time to think.
+
+        Raises Refusal in a beat whose script has no question.
+        """
+        if self.script.beat(self.current_beat).ask is None:
+            raise Refusal(f"Beat {self.current_beat!r} asks, but its script has no question.")
+        self.asked = round(float(self.time), 3)
+        if animations:
+            self.play(*animations, run_time=SECONDS)
+        else:
+            self.wait(SECONDS)
 
     @property
     def seconds_left(self) -> float:

@@ -1,6 +1,7 @@
 """The stage: time is kept, files are whole, and a slip is answered by a sentence."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -92,7 +93,7 @@ def test_cues_and_ledger_are_written_beside_the_film(film) -> None:
     made = film()
     path = Path(made.renderer.file_writer.final_file_path)
     cues = json.loads(path.with_suffix(".cues.json").read_text())
-    assert cues[1] == {"beat": "two", "start": 1.0, "end": 1.6, "said": [1.0]}
+    assert cues[1] == {"beat": "two", "start": 1.0, "end": 1.6, "said": [1.0], "asked": None}
     (entry,) = json.loads(path.with_suffix(".ledger.json").read_text())
     assert (entry["beat"], entry["path"]) == ("one", "layers.0.weighted_sums.0")
     assert float(entry["shown"].replace("−", "-")) == round(entry["value"], 2)
@@ -454,3 +455,58 @@ def test_a_mark_without_its_sentence_is_refused(scene, sentence, film, assets, c
         film(scene)
     assert refusal.value.code == 2
     assert sentence in capsys.readouterr().err
+
+
+ASKED = SAID.replace(
+    '[[beats]]\nname = "two"',
+    """[beats.ask]
+by = "number"
+right = "answer_label"
+choices = [{ en = "{answer_label}", ja = "{answer_label}" }, { en = "none", ja = "なし" }]
+
+[[beats]]
+name = "two"
+""",
+).replace("seconds = 1.0", "seconds = 4.0")
+
+
+class Asks(TwoBeats):
+    """A film that waits for an answer, in which a square comes."""
+
+    def construct(self) -> None:
+        square = Square()
+        with self.beat("one"):
+            self.say("square")
+            self.play(square.animate(run_time=0.4).shift(RIGHT))
+            self.say("number")
+            self.ask(square.animate.shift(RIGHT))
+        with self.beat("two"):
+            self.wait(0.2)
+
+
+def test_a_question_gives_three_seconds_to_think(film, assets) -> None:
+    (assets / "script" / "asks.toml").write_text(ASKED, encoding="utf-8")
+    made = film(Asks)
+    assert (made.cues[0].asked, made.cues[1].asked) == (0.4, None)
+    path = Path(made.renderer.file_writer.final_file_path)
+    with av.open(path) as container:
+        shown = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+    moving = [bool((one != two).any()) for one, two in pairwise(shown)]
+    assert sum(moving[6:51]) > 40  # of the 45 frames that the question is put for
+
+
+class AsksNothing(TwoBeats):
+    """A film that asks where its script has no question."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.ask()
+        with self.beat("two"):
+            self.wait(0.2)
+
+
+def test_a_film_that_asks_what_its_script_does_not_is_refused(film, assets, capsys) -> None:
+    (assets / "script" / "asks_nothing.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        film(AsksNothing)
+    assert "Beat 'one' asks, but its script has no question" in capsys.readouterr().err
