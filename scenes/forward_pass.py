@@ -14,11 +14,11 @@ from manim import (
 )
 
 from scenes import theme
-from scenes.mobjects.answer import Verdict
+from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
 from scenes.mobjects.count import Count
 from scenes.mobjects.diagram import HEIGHT, NetworkDiagram
-from scenes.mobjects.highlight import look_here
+from scenes.mobjects.highlight import highlight
 from scenes.mobjects.overlay import Overlay
 from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import Samples
@@ -67,7 +67,7 @@ class ForwardPass(FilmScene):
         with self.beat("weigh"):
             layer = NeuronColumn(len(neuron.layer.biases), HEIGHT).shift(4.6 * RIGHT)
             chosen = layer.copy().only(np.array([neuron.index]))
-            frame = look_here(chosen)
+            frame = highlight(chosen)
             overlay = Overlay(record, neuron, pixels, 0.3 * DOWN)
             self.play(FadeOut(count, run_time=theme.BLINK))
             self.play(FadeIn(layer, run_time=theme.STEP))
@@ -92,7 +92,7 @@ class ForwardPass(FilmScene):
             self.play(total.weigh_heaps())
             self.play(total.join_bias())
             self.play(total.total())
-            frame = look_here(total.z)
+            frame = highlight(total.z)
             self.play(Create(frame, run_time=theme.STEP))
 
         with self.beat("squish"):
@@ -113,6 +113,7 @@ class ForwardPass(FilmScene):
             self.play(squish.shine())
 
         with self.beat("layer"):
+            pixels.set_z_index(-2)  # so that lines run in front of its dark pixels
             diagram = NetworkDiagram(record, pixels, self.words)
             place = diagram.place_of(0, neuron.index)
             squish.neuron.set_z_index(1)  # it stays in front of the dark column, and lit
@@ -132,10 +133,10 @@ class ForwardPass(FilmScene):
                 self.play(diagram.advance(layer, min(pace - theme.STEP, theme.JOURNEY)))
 
         with self.beat("choose"):
-            verdict = Verdict(record, pixels, self.words)
+            answer = Answer(record, pixels, self.words)
             self.play(FadeIn(scores.tracks), diagram.step_back())
             self.play(scores.read())
             self.play(scores.frame(record.answer))
-            self.play(verdict.arrive(scores.names[record.answer].copy()))
+            self.play(answer.arrive(scores.names[record.answer].copy()))
             self.wait(theme.BLINK)
-            self.play(verdict.tell())
+            self.play(answer.tell())

@@ -1,16 +1,43 @@
-"""Verdict: the answer beside the digit, who came second, and by how much."""
+"""The answer beside the digit, who came second, and by how much."""
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Group, Mobject, Transform, VGroup
+from collections.abc import Mapping
+
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    FadeIn,
+    Mobject,
+    ReplacementTransform,
+    VGroup,
+)
 
 from network import ForwardPass
 from scenes import theme
+from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout, Term, phrase
 
 
-class Verdict(Group):
-    """The answer above the digit; runner-up and margin below; the label if the answer is wrong."""
+class Answer(Composite):
+    """The answer above the digit; runner-up and margin below; the label if the answer is wrong.
 
-    def __init__(self, record: ForwardPass, digit: Mobject, words: dict[str, str]) -> None:
+    Args:
+        record: the forward pass that is answered for.
+        digit: the mobject beside which all is written.
+        words: the words "runner_up", "margin" and "label" in the script's language.
+
+    Example:
+        pixels = PixelGrid(28, 28, side=3).show(self.digit, "image")
+        words = {"runner_up": "second", "margin": "margin", "label": "label"}
+        answer = Answer(self.forward_pass, pixels, words)
+        name = Readout(self.forward_pass, "answer_label").to_edge(RIGHT)
+        self.play(answer.arrive(name))
+        self.play(answer.tell())
+    """
+
+    def __init__(self, record: ForwardPass, digit: Mobject, words: Mapping[str, str]) -> None:
         super().__init__()
         quiet = {"color": theme.QUIET}
         self.answer = Readout(record, "answer_label", size=theme.HUGE)
@@ -38,7 +65,7 @@ class Verdict(Group):
 
     def arrive(self, name: Mobject) -> Animation:
         """Let the name of the brightest output travel back to the digit."""
-        return Transform(name, self.answer, run_time=theme.JOURNEY)
+        return ReplacementTransform(name, self.answer, run_time=theme.JOURNEY)
 
     def tell(self) -> Animation:
         """Write what else there is to say."""

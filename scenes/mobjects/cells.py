@@ -1,30 +1,36 @@
 """Cells: pixels, neurons, weights and products, each as bright as its number."""
 
-from collections import defaultdict
 from typing import ClassVar, Self
 
 import cairo
 import numpy as np
-from manim import Animation, ManimColor, smooth
+from manim import ManimColor
 
 from network import look_up
 from scenes import theme
 from scenes.ledger import Reading, digest
-from scenes.mobjects.coverage_tiles import Colour, press
-from scenes.mobjects.painted import Painted
+from scenes.mobjects.cell_painting import corners_of, paint_cells
+from scenes.mobjects.limits import check_within
+from scenes.mobjects.painted import Painted, Visible
 
 RIM = 0.06  # width of a rim, as a share of its cell's size
-BESIDE = 0.1  # scene units: more than the pixels that a cell's edge shares with what is beside it
 THINNEST = 0.01  # scene units: a finer rim around a neuron cannot be seen
-SQUARE = 0.02  # roundness that nobody sees
 
 
 class Cells(Painted):
     """Many cells in one mobject: places and sizes in `points`, colours in `rgba`.
 
-    `corners` is (n, 2, 3): the lower left and upper right corner of each cell. A cell is a
-    square at roundness 0 and a circle at roundness 1. `rim` is the width of its rim as a share of
-    its size.
+    Args:
+        corners: (n, 2, 3), the lower left and upper right corner of each cell, in scene units.
+        roundness: how round cells are, 0 for squares, 1 for circles.
+        rim: width of a cell's rim, as a share of its size.
+        rim_color: the colour of all rims.
+
+    Example:
+        neuron = self.forward_pass.layers[1].neuron(0)
+        cells = Cells(grid(4, 4, side=3)).show(neuron, "inputs")
+        self.play(FadeIn(cells))
+        self.play(cells.copy().only([0, 5]).animate.to_corner(UR))
     """
 
     STATE: ClassVar[tuple[str, ...]] = ("rgba", "roundness", "rim")
@@ -46,96 +52,75 @@ class Cells(Painted):
         self.rim_color = rim_color
 
     def __len__(self) -> int:
-        return len(self.points) // 2
+        return len(self.points) // 4
 
     @property
     def corners(self) -> np.ndarray:
         """Lower left and upper right of each cell, (n, 2, 3)."""
-        return self.points.reshape(-1, 2, 3)
+        return corners_of(self.points)
 
     @property
     def centers(self) -> np.ndarray:
         """The middle of each cell, (n, 3)."""
         return np.asarray(self.corners.mean(axis=1))
 
+    @property
+    def visible(self) -> Visible:
+        """Each cell that has any light left to it, dark ones too."""
+        opacity = self.rgba[:, 3] * self.light_left
+        lit = opacity > 0
+        return Visible(self.corners[lit], self.rgba[lit, :3], opacity[lit])
+
     def show(self, record: object, path: str) -> Self:
-        """Make each cell as bright as an activation in [0, 1] that stands in a record."""
+        """Make each cell as bright as an activation in [0, 1] that stands in a record.
+
+        Raises ValueError for another number of values, and for values outside [0, 1].
+        """
         values = self._read(record, path)
+        check_within(values, 0, 1, path, "brightness shows")
         self.rgba[:, :3] = theme.brightness(values)
+        self.reading = Reading(record, path, digest(values))
         return self
 
     def show_signed(
         self, record: object, path: str, largest: float, faintest: float = theme.FAINTEST
     ) -> Self:
-        """Colour each cell by the sign of a number, the stronger the nearer to the largest."""
+        """Colour each cell by the sign of a number, the stronger the nearer to the largest.
+
+        Raises ValueError for another number of values, and for values larger than the largest.
+        """
         values = self._read(record, path)
+        check_within(values, -largest, largest, path, "colours show")
         self.rgba[:, :3] = theme.signed(values, largest, faintest)
+        self.reading = Reading(record, path, digest(values))
         return self
 
     def place(self, corners: np.ndarray) -> Self:
-        """Give every cell a new place and size, (n, 2, 3)."""
-        self.points = np.array(corners, dtype=float).reshape(-1, 3)
+        """Give every cell a new place and size, (n, 2, 3), standing upright."""
+        low, high = np.array(corners, dtype=float).swapaxes(0, 1)
+        right, left = low.copy(), high.copy()
+        right[:, 0], left[:, 0] = high[:, 0], low[:, 0]
+        self.points = np.stack((low, right, high, left), axis=1).reshape(-1, 3)
         return self
 
-    def only(self, places: np.ndarray) -> Self:
+    def only(self, places: np.ndarray | list[int]) -> Self:
         """Keep some of the cells, by their places."""
         self.rgba = self.rgba[places]
         if self.reading is not None:
             self.reading = self.reading.part(places)
-        return self.place(self.corners[places])
+        self.points = self.points.reshape(-1, 4, 3)[places].reshape(-1, 3)
+        return self
 
     def _read(self, record: object, path: str) -> np.ndarray:
         values = np.ravel(np.asarray(look_up(record, path), dtype=float))
         if len(values) != len(self):
             raise ValueError(f"{len(values)} numbers for {len(self)} cells; each needs one.")
-        self.reading = Reading(record, path, digest(values))
         return values
 
     def paint(self, context: cairo.Context) -> None:
-        """Paint all rims, then the cells; without rims no seam is left between neighbours."""
-        levels = np.round(np.clip(self.rgba, 0, 1) * 255) / 255
-        seen = levels[:, 3] > 0
-        if not seen.any():
-            return
-        low, high = self.corners[:, 0, :2], self.corners[:, 1, :2]
-        touch = self.rim == 0
-        together = touch or self.opacity < 1
-        context.save()
-        if together:
-            first, last = low.min(axis=0) - BESIDE, high.max(axis=0) + BESIDE
-            context.rectangle(*first, *(last - first))
-            context.clip()
-            context.push_group()
-        boxes, levels = np.hstack((low, high - low))[seen], levels[seen]
-        if touch:  # from front to back, neighbours fill up the pixels that they share
-            context.set_operator(cairo.OPERATOR_SATURATE)
-            boxes, levels = boxes[::-1], levels[::-1]
-        else:
-            rim = self.rim_color.to_rgb()[::-1]
-            self._fill(context, boxes, [(*rim, 1.0)] * len(boxes))
-            width = self.rim * boxes[:, 2:].max(axis=1, keepdims=True)
-            boxes = boxes + np.hstack((width, width, -2 * width, -2 * width))
-        # cairo keeps blue first in memory, manim's frames keep red first
-        colours = list(map(tuple, levels[:, [2, 1, 0, 3]].tolist()))
-        self._fill(context, boxes, colours)
-        if together:
-            context.pop_group_to_source()
-            context.paint_with_alpha(min(max(self.opacity, 0), 1))
-        context.restore()
-
-    def _fill(self, context: cairo.Context, boxes: np.ndarray, colours: list[Colour]) -> None:
-        """Press rounded cells; fill squares of one colour as one path, which is quicker."""
-        if self.roundness > SQUARE:
-            press(context, boxes, colours, self.roundness)
-            return
-        alike = defaultdict(list)
-        for box, colour in zip(boxes.tolist(), colours, strict=True):
-            alike[colour].append(box)
-        for colour, group in alike.items():
-            context.set_source_rgba(*colour)
-            for box in group:
-                context.rectangle(*box)
-            context.fill()
+        """Paint all cells, as one picture where they touch or let through what is behind."""
+        rim = self.rim, self.rim_color.to_rgb()
+        paint_cells(context, self.points, self.rgba, self.roundness, rim, self.light_left)
 
 
 def grid(rows: int, columns: int, side: float, gap: float = 0.0) -> np.ndarray:
@@ -154,9 +139,22 @@ def grid(rows: int, columns: int, side: float, gap: float = 0.0) -> np.ndarray:
 
 
 class PixelGrid(Cells):
-    """A picture of rows and columns: pixels, or weights or products in the pixels' places."""
+    """A picture of rows and columns: pixels, or weights or products in the pixels' places.
 
-    def __init__(self, rows: int, columns: int, side: float, gap: float = 0.08) -> None:
+    Args:
+        rows: how many rows of cells.
+        columns: how many columns.
+        side: the larger of its width and height, in scene units.
+        gap: the share of a cell's pitch that stays empty; cells without a gap have no rim.
+
+    Example:
+        pixels = PixelGrid(28, 28, side=4, gap=0).show(self.digit, "image")
+        self.play(FadeIn(pixels))
+        self.play(pixels.animate.part())
+        self.play(pixels.animate.round_off().to_edge(LEFT))
+    """
+
+    def __init__(self, rows: int, columns: int, side: float = 4.0, gap: float = 0.08) -> None:
         super().__init__(grid(rows, columns, side, gap), rim=RIM if gap else 0.0)
         self.columns = columns
 
@@ -173,9 +171,21 @@ class PixelGrid(Cells):
 
 
 class NeuronColumn(Cells):
-    """A layer of neurons, top to bottom, each as bright as its activation."""
+    """A layer of neurons, top to bottom, each as bright as its activation.
 
-    def __init__(self, count: int, height: float, largest: float = 0.4) -> None:
+    Args:
+        count: how many neurons.
+        height: what the column takes from top to bottom, in scene units.
+        largest: how large a neuron may be across, in scene units; many are smaller.
+
+    Example:
+        column = NeuronColumn(16, height=6)
+        lit = column.copy().show(self.forward_pass, "layers.0.activations")
+        self.play(FadeIn(column))
+        self.play(Transform(column, lit))
+    """
+
+    def __init__(self, count: int, height: float = 6.0, largest: float = 0.4) -> None:
         pitch = height / count
         size = min(largest, 0.78 * pitch)
         middles = ((count - 1) / 2 - np.arange(count)) * pitch
@@ -184,26 +194,3 @@ class NeuronColumn(Cells):
         corners = np.stack((centers - reach, centers + reach), axis=1)
         rim = max(RIM, THINNEST / size)
         super().__init__(corners, roundness=1.0, rim=rim, rim_color=theme.QUIET)
-
-
-class Pour(Animation):
-    """Cells travel to new places one after the other, first those that come first in `order`."""
-
-    def __init__(
-        self, cells: Cells, end: Cells, order: np.ndarray, lag: float = 0.6, **kwargs: object
-    ) -> None:
-        super().__init__(cells, **kwargs)
-        self.end = end
-        self.delay = np.empty(len(order))
-        self.delay[order] = np.linspace(0, lag, len(order))
-        self.lag = lag
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        """Move each cell as far as its own share of the time allows."""
-        own = np.clip((self.rate_func(alpha) - self.delay) / (1 - self.lag), 0, 1)
-        eased = np.array([smooth(each) for each in own])
-        start, end = self.starting_mobject, self.end
-        share = eased[:, None, None]
-        self.mobject.points = ((1 - share) * start.corners + share * end.corners).reshape(-1, 3)
-        self.mobject.rgba = (1 - eased[:, None]) * start.rgba + eased[:, None] * end.rgba
-        self.mobject.rim = (1 - alpha) * start.rim + alpha * end.rim

@@ -1,9 +1,10 @@
-"""Stamps: small rounded cells come from few tiles, cut once and pressed wherever one is needed.
+"""Coverage tiles: how far a small rounded cell covers its pixels, worked out once for each kind.
 
-A tile is a cell's coverage of its pixels. Cells are placed and sized in quarters of a pixel, which
-the eye cannot tell from their true places, so that a grid of 784 needs few tiles and a fade none.
+Cells are placed and sized in quarters of a pixel, which the eye cannot tell from their true places,
+so that a grid of 784 needs few tiles and a fade none.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,9 +17,10 @@ TURN = 2 * np.pi
 STEPS = 4  # to a pixel
 LARGEST = 64  # pixels across; what is larger is drawn in its true place
 SIEVE = (STEPS * 2 * LARGEST) ** np.arange(4)
+SQUARE = 0.02  # roundness that nobody sees
 
 
-def press(
+def fill(
     context: cairo.Context, boxes: np.ndarray, colours: Sequence[Colour], roundness: float
 ) -> None:
     """Fill n cells, each with its colour.
@@ -27,25 +29,56 @@ def press(
     at roundness 0 and a circle at roundness 1.
     """
     matrix = context.get_matrix()
-    left, bottom = matrix.xx * boxes[:, 0] + matrix.x0, matrix.yy * boxes[:, 1] + matrix.y0
-    right, top = left + matrix.xx * boxes[:, 2], bottom + matrix.yy * boxes[:, 3]
-    edges = np.stack((left, top, right, bottom), axis=1)
-    context.save()
-    context.identity_matrix()
-    if np.ptp(edges.reshape(-1, 2, 2), axis=1).max() > LARGEST:
-        for edge, colour in zip(edges.tolist(), colours, strict=True):
-            context.set_source_rgba(*colour)
-            outline(context, *edge, roundness)
-            context.fill()
+    if roundness <= SQUARE:
+        fill_squares(context, boxes, colours)
+    elif matrix.xy or matrix.yx:  # tiles stand upright
+        low = boxes[:, :2]
+        fill_outlines(context, np.hstack((low, low + boxes[:, 2:])), colours, roundness)
     else:
-        places, tiles = cut(np.round(STEPS * edges).astype(int), roundness)
-        for (column, row), each, colour in zip(places.tolist(), tiles, colours, strict=True):
-            context.set_source_rgba(*colour)
-            context.mask_surface(each, column, row)
-    context.restore()
+        left, bottom = matrix.xx * boxes[:, 0] + matrix.x0, matrix.yy * boxes[:, 1] + matrix.y0
+        right, top = left + matrix.xx * boxes[:, 2], bottom + matrix.yy * boxes[:, 3]
+        context.save()
+        context.identity_matrix()
+        fill_tiles(context, np.stack((left, top, right, bottom), axis=1), colours, roundness)
+        context.restore()
 
 
-def cut(edges: np.ndarray, roundness: float) -> tuple[np.ndarray, list[cairo.ImageSurface]]:
+def fill_squares(context: cairo.Context, boxes: np.ndarray, colours: Sequence[Colour]) -> None:
+    """Fill squares, those of one colour as one path, which is quicker."""
+    alike = defaultdict(list)
+    for box, colour in zip(boxes.tolist(), colours, strict=True):
+        alike[colour].append(box)
+    for colour, group in alike.items():
+        context.set_source_rgba(*colour)
+        for box in group:
+            context.rectangle(*box)
+        context.fill()
+
+
+def fill_tiles(
+    context: cairo.Context, edges: np.ndarray, colours: Sequence[Colour], roundness: float
+) -> None:
+    """Fill cells by their edges in pixels, (n, 4), from tiles where none is large."""
+    if np.ptp(edges.reshape(-1, 2, 2), axis=1).max() > LARGEST:
+        fill_outlines(context, edges, colours, roundness)
+        return
+    places, tiles = tiles_of(np.round(STEPS * edges).astype(int), roundness)
+    for (column, row), each, colour in zip(places.tolist(), tiles, colours, strict=True):
+        context.set_source_rgba(*colour)
+        context.mask_surface(each, column, row)
+
+
+def fill_outlines(
+    context: cairo.Context, edges: np.ndarray, colours: Sequence[Colour], roundness: float
+) -> None:
+    """Fill cells one by one, by their edges, (n, 4)."""
+    for edge, colour in zip(edges.tolist(), colours, strict=True):
+        context.set_source_rgba(*colour)
+        outline(context, *edge, roundness)
+        context.fill()
+
+
+def tiles_of(edges: np.ndarray, roundness: float) -> tuple[np.ndarray, list[cairo.ImageSurface]]:
     """For cells by their edges, (n, 4) in steps: the pixel where each begins, and its tile."""
     places = edges[:, :2] // STEPS
     edges = edges - STEPS * np.tile(places, 2)

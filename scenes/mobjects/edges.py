@@ -1,69 +1,133 @@
 """Edges: the lines from every neuron of one layer to every neuron of the next.
 
 A layer has up to 50,000 of them. Painted one by one they cost most of a second a frame; here the
-light of all of them is added up once, as an array, and each frame shows that picture through a
-curtain that moves from left to right.
+light of all of them is added up once for each place where they stand, and each frame shows that
+picture through a curtain that moves from the senders to the receivers.
 """
 
+from copy import copy
 from typing import ClassVar, Self
 
 import cairo
 import numpy as np
-from manim import Animation, linear
+from manim import RIGHT, Animation, linear
 
 from network import look_up
 from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.cells import Cells
-from scenes.mobjects.painted import Painted
+from scenes.mobjects.light import FAINT, add_up, develop
+from scenes.mobjects.limits import check_within
+from scenes.mobjects.painted import Painted, Visible
 
-FAINT = 1 / 255  # a line that adds less light than this cannot be seen
-THIN, THICK = 0.006, 0.028  # width of the faintest and of the strongest line, in scene units
-LIGHT = 1.2  # exponent from a line's strength to its light
-FINEST = 0.8  # pixels: no line is drawn finer
-GLARE = 2.0  # how quickly light that adds up comes to full colour
-CROWD = 98  # percentile of the added-up light beyond which a picture is exposed for less
-BATCH = 200  # lines that are sampled at once; more take more memory and no less time
+EXPONENT = 1.2  # from a line's strength to its light
 CURTAIN = 0.12  # width of the curtain's soft edge, as a share of the way
+MOVED = 0.01  # pixels: lines that have moved less are still where they were
 
 
 class EdgeBundle(Painted):
     """Lines whose colour is the sign of weight times activation, and whose light is its size.
 
-    `front` is how far the light has come: 0 at the neurons that send, 1 at those that receive.
+    `points` are the lines' ends, first those of the senders, then those of the receivers: a bundle
+    moves like any mobject, together with its neurons where they are in one group. `front` is how
+    far the light has come: 0 at the neurons that send, 1 at those that receive.
+
+    Args:
+        senders: the neurons, or pixels, where the lines begin, (n) of them.
+        receivers: the neurons where they end, (m) of them.
+
+    Example:
+        senders = NeuronColumn(16, height=5).shift(2 * LEFT)
+        receivers = NeuronColumn(10, height=5).shift(2 * RIGHT)
+        edges = EdgeBundle(senders, receivers).show(self.forward_pass, "layers.2.products")
+        self.play(edges.flow())
+        self.play(edges.only([3]).animate.shift(UP))
     """
 
-    STATE: ClassVar[tuple[str, ...]] = ("front",)
+    STATE: ClassVar[tuple[str, ...]] = ("front", "light")
 
     def __init__(self, senders: Cells, receivers: Cells) -> None:
         super().__init__()
-        self.starts = senders.centers
-        self.ends = receivers.centers
-        ends_and_starts = np.vstack((self.starts, self.ends))
-        self.points = np.stack((ends_and_starts.min(axis=0), ends_and_starts.max(axis=0)))
+        self.light = np.zeros((len(receivers), len(senders)))  # in [-1, 1], signed
         self.front = 0.0
+        self.join(senders, receivers)
         self.set_z_index(-1)  # lines run behind the neurons that they join
-        self.light = np.zeros((len(self.ends), len(self.starts)))
         self._picture = _Picture()
 
-    def show(self, record: object, path: str) -> Self:
-        """Give each line its product, (receivers, senders), that stands in a record."""
+    @property
+    def starts(self) -> np.ndarray:
+        """Where the lines begin, (senders, 3)."""
+        return self.points[: self.light.shape[1]]
+
+    @property
+    def ends(self) -> np.ndarray:
+        """Where the lines end, (receivers, 3)."""
+        return self.points[self.light.shape[1] :]
+
+    def join(self, senders: Cells, receivers: Cells) -> Self:
+        """Lead the lines from neurons to neurons, as many as before, wherever they are now."""
+        if (len(receivers), len(senders)) != self.light.shape:
+            raise ValueError(
+                f"{len(senders)} senders and {len(receivers)} receivers for lines of shape "
+                f"{self.light.shape}; each line needs one of each."
+            )
+        self.points = np.vstack((senders.centers, receivers.centers))
+        return self
+
+    def show(self, record: object, path: str, largest: float | None = None) -> Self:
+        """Give each line its product, (receivers, senders), that stands in a record.
+
+        One receiver's products may come as a row, (senders,). The strongest line is as large as
+        `largest`, by default the largest of these products.
+        """
         products = np.asarray(look_up(record, path), dtype=float)
-        if products.shape != self.light.shape:
+        if products.shape != self.light.shape and (1, *products.shape) != self.light.shape:
             raise ValueError(
                 f"Products of shape {products.shape} for lines of shape {self.light.shape}; "
                 "each line needs one."
             )
-        largest = np.abs(products).max()
-        self.light = np.sign(products) * theme.strength(products, largest) ** LIGHT
+        if largest is None:
+            largest = float(np.abs(products).max(initial=0))
+        check_within(products, -largest, largest, path, "lines show")
+        light = np.sign(products) * theme.strength(products, largest) ** EXPONENT
+        self.light = light.reshape(self.light.shape)
         self.reading = Reading(record, path, digest(products))
-        self._picture = _Picture()
+        return self
+
+    def only(self, receivers: np.ndarray | list[int]) -> Self:
+        """Keep the lines that lead to some of the receivers, by their places."""
+        count = len(self.starts)
+        if self.reading is not None:
+            places = np.arange(self.light.size).reshape(self.light.shape)[receivers]
+            self.reading = self.reading.part(places.ravel())
+        self.points = np.vstack((self.starts, self.ends[receivers]))
+        self.light = self.light[receivers].reshape(-1, count)
         return self
 
     @property
     def drawn(self) -> int:
         """How many of the lines are bright enough to be seen."""
         return int((np.abs(self.light) >= FAINT).sum())
+
+    @property
+    def visible(self) -> Visible:
+        """A point of the strongest line that the light has reached, in the colour of its sign."""
+        along, first, length = _way(self.starts, self.ends)
+        reached = first + self.front * (1 + CURTAIN) * length - CURTAIN / 2 * length
+        starts = (self.starts @ along)[None, :]
+        run = np.maximum((self.ends @ along)[:, None] - starts, 1e-9)
+        share = np.clip((reached - starts) / run, 0, 1)  # of each line, (receivers, senders)
+        light = np.where(share > 0, np.abs(self.light), 0) * self.light_left
+        receiver, sender = np.unravel_index(light.argmax(), light.shape)
+        start, end = self.starts[sender], self.ends[receiver]
+        point = start + share[receiver, sender] / 2 * (end - start)
+        lit = int(self.front > 0 and light[receiver, sender] >= FAINT)
+        colour = theme.sign_colour(self.light[receiver, sender]).to_rgb()
+        return Visible(
+            np.array([[point, point]])[:lit],
+            np.array([colour])[:lit],
+            np.array([light[receiver, sender]])[:lit],
+        )
 
     def flow(self, **kwargs: object) -> Animation:
         """Let the light run from the senders to the receivers."""
@@ -73,13 +137,15 @@ class EdgeBundle(Painted):
         """Paint the picture of all light, as far as the curtain is open."""
         if self.opacity <= 0 or self.front <= 0:
             return
-        surface = self._picture.surface(self, context)
-        left, _ = context.user_to_device(self.points[0, 0], 0)
-        right, _ = context.user_to_device(self.points[1, 0], 0)
-        soft = CURTAIN * (right - left)
-        edge = left + self.front * (right - left + soft)
-        curtain = cairo.LinearGradient(edge - soft, 0, edge, 0)
-        curtain.add_color_stop_rgba(0, 0, 0, 0, self.opacity)
+        matrix = context.get_matrix()
+        scale, origin = np.array([matrix.xx, matrix.yy]), np.array([matrix.x0, matrix.y0])
+        starts, ends = (each[:, :2] * scale + origin for each in (self.starts, self.ends))
+        surface = self._picture.surface(starts, ends, self.light, matrix.xx)
+        along, first, length = _way(starts, ends)
+        soft = CURTAIN * length
+        edge = first + self.front * (length + soft)
+        curtain = cairo.LinearGradient(*((edge - soft) * along), *(edge * along))
+        curtain.add_color_stop_rgba(0, 0, 0, 0, self.light_left)
         curtain.add_color_stop_rgba(1, 0, 0, 0, 0)
         context.save()
         context.identity_matrix()
@@ -90,7 +156,16 @@ class EdgeBundle(Painted):
 
 
 class Flow(Animation):
-    """The curtain before a bundle's light opens from left to right."""
+    """The curtain before a bundle's light opens from the senders to the receivers.
+
+    Args:
+        edges: the bundle, as it stands.
+
+    Example:
+        senders, receivers = NeuronColumn(16).shift(LEFT), NeuronColumn(16).shift(RIGHT)
+        edges = EdgeBundle(senders, receivers).show(self.forward_pass, "layers.1.products")
+        self.play(Flow(edges, run_time=2))
+    """
 
     def __init__(self, edges: EdgeBundle, **kwargs: object) -> None:
         super().__init__(edges, **{"rate_func": linear, **kwargs})
@@ -100,110 +175,42 @@ class Flow(Animation):
         self.mobject.front = self.rate_func(alpha)
 
 
-class _Picture:
-    """The added-up light of a bundle for one size of frame, made when it is first painted."""
+def _way(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, float, float]:
+    """The direction in which light runs, where its way begins along it, and how long it is."""
+    along = ends.mean(axis=0) - starts.mean(axis=0)
+    distance = np.linalg.norm(along)
+    along = along / distance if distance else RIGHT[: len(along)]
+    reached = np.concatenate((starts, ends)) @ along
+    return along, float(reached.min()), float(np.ptp(reached))
 
-    __slots__ = ("_key", "_surface", "corner")
+
+class _Picture:
+    """The added-up light of a bundle, made when it is first painted and whenever it has moved."""
+
+    __slots__ = ("_light", "_lines", "_surface", "corner")
 
     def __init__(self) -> None:
-        self._key: tuple[float, ...] | None = None
+        self._lines: np.ndarray | None = None  # their ends in pixels
+        self._light: np.ndarray | None = None
         self._surface: cairo.ImageSurface | None = None
         self.corner = (0, 0)
 
     def __deepcopy__(self, memo: dict[int, object]) -> "_Picture":
-        return self
+        return copy(self)
 
-    def surface(self, edges: EdgeBundle, context: cairo.Context) -> cairo.ImageSurface:
+    def surface(
+        self, starts: np.ndarray, ends: np.ndarray, light: np.ndarray, scale: float
+    ) -> cairo.ImageSurface:
         """The picture in the frame's pixels; its upper left corner is `corner`."""
-        matrix = context.get_matrix()
-        key = tuple(matrix)
-        if self._surface is None or key != self._key:
-            self._key = key
-            scale = np.array([matrix.xx, matrix.yy])
-            origin = np.array([matrix.x0, matrix.y0])
-            starts = edges.starts[:, :2] * scale + origin
-            ends = edges.ends[:, :2] * scale + origin
-            low = np.floor(np.minimum(starts.min(axis=0), ends.min(axis=0))).astype(int) - 4
-            high = np.ceil(np.maximum(starts.max(axis=0), ends.max(axis=0))).astype(int) + 4
+        lines = np.concatenate((starts, ends))
+        if not (_alike(lines, self._lines, MOVED) and _alike(light, self._light, FAINT / 100)):
+            low = np.floor(lines.min(axis=0)).astype(int) - 4
+            high = np.ceil(lines.max(axis=0)).astype(int) + 4
             self.corner = (int(low[0]), int(low[1]))
-            light = add_up(starts - low, ends - low, edges.light, high - low, matrix.xx)
-            self._surface = develop(light)
+            self._surface = develop(add_up(starts - low, ends - low, light, high - low, scale))
+            self._lines, self._light = lines, light.copy()
         return self._surface
 
 
-def add_up(
-    starts: np.ndarray, ends: np.ndarray, light: np.ndarray, size: np.ndarray, scale: float
-) -> np.ndarray:
-    """The light of all lines, (2, height, width): blue lines first, then orange ones.
-
-    `starts` (n, 2) and `ends` (m, 2) are in pixels, `light` is (m, n), `scale` is pixels per
-    scene unit. Each line is sampled once for every pixel of its longer extent and spread over
-    the pixels beside it by how much of each it covers.
-    """
-    width, height = int(size[0]), int(size[1])
-    image = np.zeros((2, height * width), dtype=np.float32)
-    receivers, senders = np.nonzero(np.abs(light) >= FAINT)
-    for channel, sign in enumerate((1, -1)):
-        chosen = np.sign(light[receivers, senders]) == sign
-        one, two = starts[senders[chosen]], ends[receivers[chosen]]
-        value = np.abs(light[receivers[chosen], senders[chosen]])
-        steep = np.abs(two - one)[:, 1] > np.abs(two - one)[:, 0]
-        for along, pick in ((0, np.flatnonzero(~steep)), (1, np.flatnonzero(steep))):
-            for some in np.split(pick, range(BATCH, len(pick), BATCH)):
-                _sweep(image[channel], one[some], two[some], value[some], along, width, scale)
-    return image.reshape(2, height, width)
-
-
-def _sweep(
-    image: np.ndarray,
-    starts: np.ndarray,
-    ends: np.ndarray,
-    light: np.ndarray,
-    along: int,
-    width: int,
-    scale: float,
-) -> None:
-    """Add lines that run mainly along one axis (0 for x, 1 for y) to a flat image."""
-    if not len(starts):
-        return
-    turn = (ends < starts)[:, along, None]
-    starts, ends = np.where(turn, ends, starts), np.where(turn, starts, ends)
-    first, last = np.round(starts[:, along]).astype(int), np.round(ends[:, along]).astype(int)
-    counts = np.maximum(last - first, 1)
-    line = np.repeat(np.arange(len(starts)), counts)
-    step = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
-    run = ends - starts
-    slope = run[:, 1 - along] / np.maximum(run[:, along], 1e-9)
-    main = first[line] + step
-    cross = (starts[:, 1 - along] + slope * (first + 0.5 - starts[:, along]))[line]
-    cross += slope[line] * step
-    lean = 1 / np.hypot(1, slope)
-    width_of = (THIN + (THICK - THIN) * light) * scale  # in pixels
-    drawn = np.maximum(width_of, FINEST)
-    light, half = light * width_of / drawn, drawn / 2  # a finer line is a fainter one
-    reach = int(np.ceil((half / lean).max() + 0.5))
-    base = np.floor(cross).astype(int)
-    strides = (1, width) if along == 0 else (width, 1)
-    for beside in range(-reach, reach + 1):
-        distance = np.abs(base + beside + 0.5 - cross) * lean[line]
-        covered = np.clip(half[line] + 0.5 - distance, 0, 1) * light[line]
-        place = main * strides[0] + (base + beside) * strides[1]
-        seen = covered > 0
-        image += np.bincount(place[seen], covered[seen], len(image)).astype(np.float32)
-
-
-def develop(light: np.ndarray) -> cairo.ImageSurface:
-    """Turn added-up light, (2, height, width), into a picture with premultiplied alpha."""
-    total = light.sum(axis=0)
-    crowd = np.percentile(total[total > 0], CROWD) if total.any() else 1.0
-    alpha = 1 - np.exp(-GLARE * total / max(crowd, 1))
-    hue = light**2  # the stronger of the two signs keeps its hue where they cross
-    share = np.divide(alpha, hue.sum(axis=0), out=np.zeros_like(total), where=total > 0)
-    colours = np.stack((theme.POSITIVE.to_rgb(), theme.NEGATIVE.to_rgb()))
-    picture = np.empty((*total.shape, 4), dtype=np.uint8)
-    for channel in range(3):
-        mixed = hue[0] * colours[0, channel] + hue[1] * colours[1, channel]
-        picture[..., channel] = np.round(255 * mixed * share)
-    picture[..., 3] = np.round(255 * alpha)
-    height, width = total.shape
-    return cairo.ImageSurface.create_for_data(picture.data, cairo.FORMAT_ARGB32, width, height)
+def _alike(one: np.ndarray, two: np.ndarray | None, tolerance: float) -> bool:
+    return two is not None and one.shape == two.shape and np.allclose(one, two, 0, tolerance)

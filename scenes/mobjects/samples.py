@@ -1,12 +1,14 @@
 """Samples: a few cells lifted out of a picture, large enough to carry their numbers."""
 
 import numpy as np
-from manim import DOWN, RIGHT, Animation, Create, FadeIn, Group, VGroup
+from manim import DOWN, ORIGIN, RIGHT, Animation, Create, FadeIn, VGroup
 
 from network import Digit
 from scenes import theme
-from scenes.mobjects.cells import Cells, PixelGrid, Pour
-from scenes.mobjects.highlight import look_here
+from scenes.mobjects.cell_animations import Pour
+from scenes.mobjects.cells import PixelGrid
+from scenes.mobjects.highlight import highlight
+from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout
 
 LEVELS = (0.0, 0.35, 0.7, 1.0)  # the samples are the pixels nearest to these brightnesses
@@ -15,25 +17,37 @@ PITCH = 1.45
 APART = 3  # pixels
 
 
-class Samples(Group):
-    """Pixels from dark to bright, each lifted out beside its number."""
+class Samples(Composite):
+    """Pixels from dark to bright, each lifted out beside its number.
 
-    def __init__(self, digit: Digit, pixels: PixelGrid, top: np.ndarray) -> None:
+    Args:
+        digit: the record of the picture.
+        pixels: the picture out of which they are lifted.
+        top: the middle of the first sample; the others stand below it.
+
+    Example:
+        pixels = PixelGrid(28, 28, side=4).show(self.digit, "image").shift(3 * LEFT)
+        samples = Samples(self.digit, pixels, top=2 * RIGHT + 2 * UP)
+        self.play(samples.find())
+        self.play(samples.lift())
+        self.play(samples.tell())
+    """
+
+    def __init__(self, digit: Digit, pixels: PixelGrid, top: np.ndarray = ORIGIN) -> None:
         super().__init__()
-        places = self._places(digit)
-        self.frames = VGroup(
-            *(look_here(Cells(pixels.corners[[place]]), buff=0.02) for place in places)
-        )
-        self.cells = pixels.copy().only(places)
-        spots = np.array([top + row * PITCH * DOWN for row in range(len(places))])
+        self.places = nearest_to_levels(digit)
+        self.pixels = pixels
+        self.frames = VGroup(*(highlight(self._in_picture([each]), 0.02) for each in self.places))
+        spots = np.array([top + row * PITCH * DOWN for row in range(len(self.places))])
         reach = np.array([SIZE, SIZE, 0]) / 2
-        self.large = self.cells.copy().place(np.stack((spots - reach, spots + reach), axis=1))
+        self.cells = self._in_picture(self.places)
+        self.cells.place(np.stack((spots - reach, spots + reach), axis=1))
         self.numbers = VGroup(
             *(
                 Readout(digit, f"pixels.{place}", size=theme.LARGE).next_to(
                     spot + reach[0] * RIGHT, RIGHT, buff=2 * theme.GAP
                 )
-                for place, spot in zip(places, spots, strict=True)
+                for place, spot in zip(self.places, spots, strict=True)
             )
         )
         self.add(self.frames, self.cells, self.numbers)
@@ -43,28 +57,31 @@ class Samples(Group):
         return Create(self.frames, lag_ratio=0.3, run_time=theme.STEP)
 
     def lift(self) -> Animation:
-        """Bring them out, one after the other."""
-        order = np.arange(len(self.cells))
-        return Pour(self.cells, self.large, order, introducer=True, run_time=theme.STRIDE)
+        """Bring them out of the picture, one after the other."""
+        start = self._in_picture(self.places)
+        return Pour(self.cells, start=start, run_time=theme.STRIDE)
 
     def tell(self) -> Animation:
         """Write each one's number beside it."""
         return FadeIn(self.numbers, lag_ratio=0.3, run_time=theme.STEP)
 
-    @staticmethod
-    def _places(digit: Digit) -> np.ndarray:
-        """The pixel nearest to each level; of equals, the one nearest to the middle.
+    def _in_picture(self, places: np.ndarray | list[int]) -> PixelGrid:
+        return self.pixels.copy().only(places)
 
-        No two of them stand closer than `APART`, so that their frames do not touch.
-        """
-        rows, columns = np.indices(digit.image.shape)
-        off = np.hypot(rows - rows.mean(), columns - columns.mean()).ravel()
-        spots = np.stack((rows.ravel(), columns.ravel()), axis=1)
-        chosen: list[int] = []
-        for level in LEVELS:
-            near = np.abs(digit.pixels - level)
-            for place in np.lexsort((off, near)):
-                if all(np.abs(spots[other] - spots[place]).max() >= APART for other in chosen):
-                    chosen.append(int(place))
-                    break
-        return np.array(chosen)
+
+def nearest_to_levels(digit: Digit) -> np.ndarray:
+    """The place of the pixel nearest to each level; of equals, the one nearest to the middle.
+
+    No two of them stand closer than `APART`, so that their frames do not touch.
+    """
+    rows, columns = np.indices(digit.image.shape)
+    off = np.hypot(rows - rows.mean(), columns - columns.mean()).ravel()
+    spots = np.stack((rows.ravel(), columns.ravel()), axis=1)
+    chosen: list[int] = []
+    for level in LEVELS:
+        near = np.abs(digit.pixels - level)
+        for place in np.lexsort((off, near)):
+            if all(np.abs(spots[other] - spots[place]).max() >= APART for other in chosen):
+                chosen.append(int(place))
+                break
+    return np.array(chosen)

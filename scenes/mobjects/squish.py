@@ -1,11 +1,10 @@
 """The squish: a number line with z on it, squeezed into the interval that activations live in."""
 
-from collections.abc import Callable
-
 import numpy as np
 from manim import (
     DOWN,
     LEFT,
+    ORIGIN,
     RIGHT,
     UP,
     Animation,
@@ -27,56 +26,86 @@ from network import ForwardPass, NeuronPass
 from scenes import theme
 from scenes.ledger import Axis
 from scenes.mobjects.cells import Cells, NeuronColumn
+from scenes.mobjects.limits import check_within
+from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout, Symbol, phrase
 
 REACHES = np.outer(10 ** np.arange(12), [8, 12, 16, 20, 40, 60]).ravel()  # round numbers
+FARTHEST = float(REACHES[-1] / 1.1)  # from zero that a sum may be
 MARKS = 5  # numerals on the line
 TICKS = 81  # on the whole line
 LONG = 10  # every so many ticks, a long one
 SIZE = 0.6  # of the neuron at the end of the way
+BESIDE = 0.5  # scene units between the line's right end and the interval
 BEYOND = 1.08  # how far the line goes on behind its last tick
 SAMPLES = 400  # points of the curve
 
 
-class Squish:
+class Squish(Composite):
     """A neuron's z on the number line, the curve of its squishing function, and its a.
 
     The line lies below; the interval from 0 to 1 stands at the right; the curve leads from
     one to the other.
+
+    Args:
+        record: the forward pass in which the neuron works.
+        neuron: the neuron whose sum is squished; its activation is in [0, 1].
+        width: of the number line between its outermost marks, in scene units.
+        height: of the interval from 0 to 1, in scene units.
+        center: the middle of the curve's room.
+
+    Example:
+        record, neuron = self.forward_pass, self.forward_pass.clearest
+        squish = Squish(record, neuron, width=5, height=4)
+        self.play(squish.place(Readout(record, f"{record.path_to(neuron)}.weighted_sum")))
+        self.play(squish.land())
+        self.play(squish.trace())
+        self.play(squish.squeeze())
+        self.play(squish.climb())
+        self.play(squish.cross())
+        self.play(FadeIn(squish.neuron))
+        self.play(squish.shine())
+        self.play(squish.animate.scale(0.5).to_corner(DR))
     """
 
     def __init__(
         self,
         record: ForwardPass,
         neuron: NeuronPass,
-        width: float,
-        height: float,
-        center: np.ndarray,
+        width: float = 6.0,
+        height: float = 4.0,
+        center: np.ndarray = ORIGIN,
     ) -> None:
+        super().__init__()
         self.record, self.path = record, record.path_to(neuron)
-        self.center, self.half = center, np.array([width, height]) / 2
         self.function = neuron.layer.activation
         z, a = neuron.weighted_sum, neuron.activation
+        check_within(z, -FARTHEST, FARTHEST, f"{self.path}.weighted_sum", "the line shows")
+        check_within(a, 0, 1, f"{self.path}.activation", "the interval shows")
         self.reach = int(REACHES[np.searchsorted(REACHES[:-1], 1.1 * abs(z))])
         self.sums = np.linspace(-self.reach, self.reach, TICKS)
+        right, up = width / 2 * RIGHT, height / 2 * UP
+        self.line = _axis(center - BEYOND * right - up, center + BEYOND * right - up)
+        side = center + right + BESIDE * RIGHT
+        self.upright = _axis(side - up, side + up)
         self.ticks = self._ticks()
         self.squeezed = self.ticks.copy()
-        beyond = BEYOND * self.reach
-        self.axis = Group(self._axis(self.on_line, -beyond, beyond), self.ticks, self._line_marks())
-        self.interval = VGroup(self._axis(self.on_interval, 0, 1), self._interval_marks())
+        self.axis = Group(self.line, self.ticks, self._line_marks())
+        self.interval = VGroup(self.upright, self._interval_marks())
         self.curve = VMobject(stroke_width=theme.STROKE, color=theme.INK)
-        fine = np.linspace(-beyond, beyond, SAMPLES)
+        fine = np.linspace(-BEYOND * self.reach, BEYOND * self.reach, SAMPLES)
         self.curve.set_points_as_corners([self.on_curve(each) for each in fine])
         self.name_of_curve = Symbol("σ(z)", size=theme.LARGE)
         self.name_of_curve.next_to(self.on_curve(0), UP + LEFT, buff=2 * theme.GAP)
         self.dot = Dot(self.on_line(z), radius=0.09, color=theme.LOOK_HERE)
-        self.rise = self._dashes(self.on_line(z), self.on_curve(z))
-        self.across = self._dashes(self.on_curve(z), self.on_interval(a))
+        self.rise = _dashes(self.on_line(z), self.on_curve(z))
+        self.across = _dashes(self.on_curve(z), self.on_interval(a))
         self.neuron = NeuronColumn(1, 1.0, SIZE).move_to(self.on_interval(a) + RIGHT)
         self.activation = phrase(Symbol("a ="), Readout(record, f"{self.path}.activation"))
         self.activation.next_to(self.neuron, DOWN)
         self.plot = Group(self.axis, self.squeezed, self.interval, self.curve)
         self.plot.add(self.name_of_curve, self.dot, self.rise, self.across, self.activation)
+        self.add(self.plot, self.neuron)
 
     def place(self, z: Mobject) -> Animation:
         """Draw the number line, and bring the written z below its place."""
@@ -101,9 +130,10 @@ class Squish:
 
     def squeeze(self) -> Animation:
         """Every tick of the line rises to the curve, and goes across to the interval."""
-        raised = self._at([self.on_curve(z) for z in self.sums], self._half_extents())
+        half = np.ptp(self.ticks.corners, axis=1) / 2
+        raised = self._at([self.on_curve(z) for z in self.sums], half)
         across = [self.on_interval(self._squished(z)) for z in self.sums]
-        self.end = self._at(across, self._half_extents()[:, [1, 0, 2]])
+        self.end = self._at(across, half[:, [1, 0, 2]])
         return Succession(
             Transform(self.squeezed, raised, run_time=theme.STRIDE),
             Transform(self.squeezed, self.end, run_time=theme.STRIDE),
@@ -125,12 +155,14 @@ class Squish:
         )
 
     def on_line(self, z: float) -> np.ndarray:
-        """Where a sum stands on the number line."""
-        return self.center + z / self.reach * self.half[0] * RIGHT + self.half[1] * DOWN
+        """Where a sum stands on the number line, wherever that is now."""
+        start, end = self.line.get_start_and_end()
+        return (start + end) / 2 + z / self.reach / BEYOND * (end - start) / 2
 
     def on_interval(self, a: float) -> np.ndarray:
         """Where an activation stands in the interval."""
-        return self.center + (self.half[0] + 0.5) * RIGHT + (2 * a - 1) * self.half[1] * UP
+        low, high = self.upright.get_start_and_end()
+        return (low + high) / 2 + (2 * a - 1) * (high - low) / 2
 
     def on_curve(self, z: float) -> np.ndarray:
         """The point of the curve above a sum."""
@@ -141,22 +173,14 @@ class Squish:
             Create(way), self.dot.animate.move_to(way.get_end()), run_time=theme.STEP
         )
 
-    def _dashes(self, start: np.ndarray, end: np.ndarray) -> DashedLine:
-        return DashedLine(start, end, stroke_width=2, color=theme.LOOK_HERE, dash_length=0.08)
-
-    def _axis(self, place: Callable[[float], np.ndarray], low: float, high: float) -> Line:
-        return Line(place(low), place(high), stroke_width=theme.STROKE, color=theme.QUIET)
-
     def _squished(self, z: float) -> float:
         return float(self.function(np.array([z]))[0])
 
-    def _half_extents(self) -> np.ndarray:
-        """Half the extent of each tick, (ticks, 3); one in `LONG` is longer."""
-        long = np.arange(TICKS) % LONG == 0
-        return np.stack((np.full(TICKS, 0.012), np.where(long, 0.16, 0.09), 0 * long), axis=1)
-
     def _ticks(self) -> Cells:
-        middles, half = np.array([self.on_line(z) for z in self.sums]), self._half_extents()
+        """All ticks on the line; one in `LONG` is longer."""
+        long = np.arange(TICKS) % LONG == 0
+        half = np.stack((np.full(TICKS, 0.012), np.where(long, 0.16, 0.09), 0 * long), axis=1)
+        middles = np.array([self.on_line(z) for z in self.sums])
         ticks = Cells(np.stack((middles - half, middles + half), axis=1))
         ticks.show_signed(Axis(self.sums), "marks", self.reach, theme.CLEAR)
         ticks.rgba[self.sums == 0, :3] = theme.INK.to_rgb()
@@ -168,17 +192,26 @@ class Squish:
 
     def _line_marks(self) -> VGroup:
         scale = Axis(np.linspace(-self.reach, self.reach, MARKS).astype(int))
-        marks = [self._mark(scale, place) for place in range(MARKS)]
+        marks = [_mark(scale, place) for place in range(MARKS)]
         for mark, z in zip(marks, scale.marks, strict=True):
             mark.next_to(self.on_line(z), DOWN, buff=theme.GAP)
         return VGroup(*marks)
 
     def _interval_marks(self) -> VGroup:
         scale = Axis(np.array([0, 1]))
-        marks = [self._mark(scale, place) for place in range(2)]
+        marks = [_mark(scale, place) for place in range(2)]
         for mark, a, side in zip(marks, scale.marks, (DOWN, UP), strict=True):
             mark.next_to(self.on_interval(a), side, buff=theme.GAP / 2)
         return VGroup(*marks)
 
-    def _mark(self, scale: Axis, place: int) -> Readout:
-        return Readout(scale, f"marks.{place}", size=theme.SMALL, color=theme.QUIET)
+
+def _axis(start: np.ndarray, end: np.ndarray) -> Line:
+    return Line(start, end, stroke_width=theme.STROKE, color=theme.QUIET)
+
+
+def _dashes(start: np.ndarray, end: np.ndarray) -> DashedLine:
+    return DashedLine(start, end, stroke_width=2, color=theme.LOOK_HERE, dash_length=0.08)
+
+
+def _mark(scale: Axis, place: int) -> Readout:
+    return Readout(scale, f"marks.{place}", size=theme.SMALL, color=theme.QUIET)

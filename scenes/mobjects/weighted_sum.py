@@ -1,8 +1,11 @@
 """A weighted sum as it comes about: two heaps of products, the bias, and what is left: z."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from manim import (
     DOWN,
+    ORIGIN,
     RIGHT,
     UP,
     Animation,
@@ -18,21 +21,40 @@ from manim import (
 
 from network import ForwardPass, NeuronPass
 from scenes import theme
-from scenes.mobjects.cells import Cells, Pour
-from scenes.mobjects.highlight import look_here
+from scenes.mobjects.cell_animations import Pour
+from scenes.mobjects.cells import Cells
+from scenes.mobjects.highlight import highlight
+from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout, Symbol, Term, phrase
 
 BAR = 0.36  # height of a bar
 ROW = 0.74  # from bar to bar
+ABOVE, BELOW = 0.6, 3.6  # rows by which the line of zero reaches beyond the first row
 TERMS = 3  # how many products are told one by one
 
 
-class WeightedSum(Group):
+class WeightedSum(Composite):
     """Four bars on one scale, each beginning where the last one ends.
 
     Products above zero, then those below it, then the bias; the last bar is the sum of all.
-    `corner` is the left end of the first row, however far to the left the sum may lead; the
-    longest row is `width` wide. `products` is the picture that the heaps are made of.
+
+    Args:
+        record: the forward pass in which the neuron works.
+        neuron: the neuron whose sum it is.
+        products: the picture that the heaps are made of.
+        width: of the longest row, in scene units.
+        corner: the left end of the first row, however far to the left the sum may lead.
+
+    Example:
+        record, neuron = self.forward_pass, self.forward_pass.clearest
+        path = f"{record.path_to(neuron)}.products"
+        products = PixelGrid(28, 28, side=3).to_edge(UP)
+        products.show_signed(record, path, largest=abs(neuron.products).max())
+        total = WeightedSum(record, neuron, products, width=6, corner=6 * LEFT)
+        self.play(total.pour())
+        self.play(total.weigh_heaps())
+        self.play(total.join_bias())
+        self.play(total.total())
     """
 
     def __init__(
@@ -40,29 +62,28 @@ class WeightedSum(Group):
         record: ForwardPass,
         neuron: NeuronPass,
         products: Cells,
-        width: float,
-        corner: np.ndarray,
+        width: float = 6.0,
+        corner: np.ndarray = ORIGIN,
     ) -> None:
         super().__init__()
-        path = record.path_to(neuron)
-        self.neuron, self.record, self.path = neuron, record, path
+        self.neuron, self.record, self.path = neuron, record, record.path_to(neuron)
         self.terms = np.flatnonzero(neuron.products)
         self.heaps = products.copy().only(self.terms)
         up, down, z = neuron.positive, neuron.positive + neuron.negative, neuron.weighted_sum
         marks = np.array([0, up, down, z])
-        self.unit, self.corner = width / (np.ptp(marks) or 1), corner
-        self.left, self.right = marks.min(), marks.max()
-        spans = ((0, up), (up, down), (down, z), (0, z))
-        self.zero = Line(self._at(0, -0.6), self._at(0, 3.6), stroke_width=theme.HAIRLINE)
-        self.zero.set_color(theme.QUIET)
+        self.unit = width / (np.ptp(marks) or 1)  # scene units for 1, when it is made
+        self.right = marks.max()
+        zero = corner - marks.min() * self.unit * RIGHT
+        ends = zero - ABOVE * ROW * DOWN, zero + BELOW * ROW * DOWN
+        self.zero = Line(*ends, stroke_width=theme.HAIRLINE, color=theme.QUIET)
         self.guides = VGroup(
             *(
                 DashedLine(self._at(mark, row), self._at(mark, row + 1), stroke_width=1)
                 for row, mark in enumerate((up, down, z))
             )
         ).set_color(theme.QUIET)
-        self.bias_bar = self._bar(2, spans[2], "bias")
-        self.sum_bar = self._bar(3, spans[3], "weighted_sum")
+        self.bias_bar = self._bar(2, (down, z), "bias")
+        self.sum_bar = self._bar(3, (0, z), "weighted_sum")
         self.positive = self._number(0, "positive")
         self.negative = self._number(1, "negative")
         self.bias = self._number(2, "bias", Symbol("b ="))
@@ -110,11 +131,18 @@ class WeightedSum(Group):
         number = Readout(self.record, f"{self.path}.{name}", sign=True, color=color)
         return phrase(*symbol, number).next_to(self._at(self.right, row), RIGHT)
 
+    @property
+    def scale_now(self) -> float:
+        """How large the sum is beside what it was when it was made."""
+        return float(self.zero.get_length() / ((ABOVE + BELOW) * ROW))
+
     def _at(self, mark: float, row: float) -> np.ndarray:
-        return self.corner + (mark - self.left) * self.unit * RIGHT + row * ROW * DOWN
+        """Where a value stands in a row, wherever the line of zero is now."""
+        zero = self.zero.get_start() + self.scale_now * ABOVE * ROW * DOWN
+        return zero + self.scale_now * (mark * self.unit * RIGHT + row * ROW * DOWN)
 
     def _box(self, row: int, span: tuple[float, float]) -> np.ndarray:
-        half = BAR / 2 * UP
+        half = self.scale_now * BAR / 2 * UP
         return np.stack((self._at(min(span), row) - half, self._at(max(span), row) + half))
 
     def _bar(self, row: int, span: tuple[float, float], name: str) -> Cells:
@@ -123,16 +151,36 @@ class WeightedSum(Group):
         return bar.show_signed(self.record, f"{self.path}.{name}", largest)
 
 
-class StrongestTerms(VGroup):
+class StrongestTerms(Composite):
     """The strongest products of a neuron, told one by one, and the sum of all others.
 
     While a product is told, its place in the picture of products has a yellow frame.
+
+    Args:
+        record: the forward pass in which the neuron works.
+        neuron: the neuron whose products they are, more than `TERMS`.
+        picture: the picture of all its products.
+        words: the word "others" in the script's language.
+
+    Example:
+        record, neuron = self.forward_pass, self.forward_pass.clearest
+        path = f"{record.path_to(neuron)}.products"
+        picture = PixelGrid(28, 28, side=3).to_edge(LEFT)
+        picture.show_signed(record, path, largest=abs(neuron.products).max())
+        terms = StrongestTerms(record, neuron, picture, {"others": "others"}).to_edge(RIGHT)
+        self.play(terms.tell(0))
+        self.play(terms.tell_others())
     """
 
     def __init__(
-        self, record: ForwardPass, neuron: NeuronPass, picture: Cells, words: dict[str, str]
+        self, record: ForwardPass, neuron: NeuronPass, picture: Cells, words: Mapping[str, str]
     ) -> None:
         path = record.path_to(neuron)
+        if len(neuron.weights) <= TERMS:
+            raise ValueError(
+                f"A neuron of {len(neuron.weights)} products; {TERMS} are told one by one, and "
+                "the others need one at least."
+            )
 
         def signed(name: str, value: float) -> Readout:
             return Readout(record, f"{path}.{name}", sign=True, color=theme.sign_colour(value))
@@ -155,17 +203,15 @@ class StrongestTerms(VGroup):
         )
         super().__init__(*terms, others)
         self.arrange(DOWN, buff=theme.GAP, aligned_edge=RIGHT)
-        self.frames = VGroup(
-            *(
-                look_here(Cells(picture.corners[[place]]), buff=0.02)
-                for place in neuron.strongest(TERMS)
-            )
-        )
+        self.picture, self.places = picture, neuron.strongest(TERMS)
+        self.frames = VGroup()
 
     def tell(self, row: int) -> Animation:
         """Write a product, and show where it comes from."""
+        frame = highlight(self.picture.copy().only([self.places[row]]), 0.02)
+        self.frames.add(frame)
         written = FadeIn(self[row], shift=theme.GAP * UP)
-        return AnimationGroup(written, Create(self.frames[row]), run_time=theme.STEP)
+        return AnimationGroup(written, Create(frame), run_time=theme.STEP)
 
     def tell_others(self) -> Animation:
         """Write what all others come to."""

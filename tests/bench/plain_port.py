@@ -32,7 +32,7 @@ from manim import (
 
 from network import Network, read_digit
 from scenes import theme
-from scenes.mobjects.edges import FAINT
+from scenes.mobjects.light import FAINT
 from scenes.script.script import Script
 from scenes.stage.scene import ASSETS
 

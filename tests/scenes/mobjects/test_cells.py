@@ -1,49 +1,27 @@
-import cairo
 import numpy as np
 import pytest
+from easel import PIXELS, Values, at, painted
 from manim import RIGHT, UP
 
 from network import Digit, Network
 from scenes import theme
 from scenes.ledger import digest
-from scenes.mobjects.cells import RIM, THINNEST, Cells, NeuronColumn, PixelGrid, Pour, grid
-
-PIXELS = 40  # per scene unit
-
-
-def painted(cells: Cells, size: int = 160) -> np.ndarray:
-    """The cells on black, as an array of red, green and blue; the origin is in the middle."""
-    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, size, size)
-    context = cairo.Context(surface)
-    context.set_matrix(cairo.Matrix(PIXELS, 0, 0, -PIXELS, size / 2, size / 2))
-    cells.paint(context)
-    surface.flush()
-    # manim's frames keep red where cairo keeps blue
-    return np.ndarray((size, size, 4), np.uint8, surface.get_data())[..., :3] / 255
-
-
-def at(image: np.ndarray, point: np.ndarray) -> np.ndarray:
-    middle = len(image) / 2
-    return image[int(middle - PIXELS * point[1]), int(middle + PIXELS * point[0])]
-
-
-class Brightnesses:
-    def __init__(self, *values: float) -> None:
-        self.values = np.array(values)
+from scenes.mobjects.cell_animations import Pour
+from scenes.mobjects.cells import RIM, THINNEST, NeuronColumn, PixelGrid, grid
 
 
 @pytest.mark.parametrize("roundness", [0.0, 0.5, 1.0])
 def test_each_cell_is_as_bright_as_its_number(roundness: float) -> None:
     cells = PixelGrid(2, 2, 3.0)
     cells.roundness = roundness
-    cells.show(Brightnesses(0, 0.25, 0.6, 1), "values")
+    cells.show(Values(0, 0.25, 0.6, 1), "values")
     image = painted(cells)
     shown = [at(image, center) for center in cells.centers]
     np.testing.assert_allclose(shown, np.repeat([[0], [0.25], [0.6], [1]], 3, axis=1), atol=0.005)
 
 
 def test_positive_cells_are_blue_and_negative_ones_orange() -> None:
-    cells = PixelGrid(1, 3, 3.0).show_signed(Brightnesses(2, -2, 0), "values", largest=2)
+    cells = PixelGrid(1, 3, 3.0).show_signed(Values(2, -2, 0), "values", largest=2)
     image = painted(cells)
     blue, orange, none = (at(image, center) for center in cells.centers)
     np.testing.assert_allclose(blue, theme.POSITIVE.to_rgb(), atol=0.005)
@@ -81,7 +59,48 @@ def test_a_column_fits_its_height_however_many_neurons_there_are() -> None:
 
 def test_numbers_must_be_as_many_as_cells() -> None:
     with pytest.raises(ValueError, match="3 numbers for 4 cells"):
-        PixelGrid(2, 2, 1).show(Brightnesses(0, 0, 0), "values")
+        PixelGrid(2, 2, 1).show(Values(0, 0, 0), "values")
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ((0, 1.3), "values reaches from 0 to 1.3; brightness shows 0 to 1."),
+        ((-0.1, 1), "values reaches from -0.1 to 1; brightness shows 0 to 1."),
+        ((0, np.nan), r"values holds what is not a number \(NaN\); brightness shows 0 to 1."),
+        ((0, np.inf), "values reaches from 0 to inf"),
+    ],
+)
+def test_what_brightness_cannot_show_is_refused(values: tuple[float, ...], told: str) -> None:
+    cells = PixelGrid(1, 2).show(Values(0.5, 0.5), "values")
+    before = cells.rgba.copy()
+    with pytest.raises(ValueError, match=told):
+        cells.show(Values(*values), "values")
+    np.testing.assert_array_equal(cells.rgba, before)
+    assert cells.reading.record.values.tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("values", "largest", "told"),
+    [
+        ((2, -3), 2.5, "values reaches from -3 to 2; colours show -2.5 to 2.5."),
+        ((0, np.nan), 1, "not a number"),
+        ((1, 1), np.nan, "values reaches from 1 to 1; colours show nan to nan"),
+    ],
+)
+def test_what_is_larger_than_the_largest_is_refused(values, largest: float, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        PixelGrid(1, 2).show_signed(Values(*values), "values", largest=largest)
+
+
+def test_what_is_to_be_seen_of_cells_are_those_with_light() -> None:
+    cells = PixelGrid(1, 2).show(Values(0, 1), "values").set_opacity(0.5)
+    np.testing.assert_allclose(cells.visible.centers, cells.centers)
+    np.testing.assert_allclose(cells.visible.rgb, [[0, 0, 0], [1, 1, 1]])
+    assert cells.visible.opacity.tolist() == [0.5, 0.5]
+    cells.rgba[0, 3] = 0
+    assert len(cells.visible) == 1
+    assert len(cells.set_opacity(0).visible) == 0
 
 
 def test_showing_enters_path_and_digest(scrawl: Digit) -> None:
@@ -105,7 +124,7 @@ def test_half_way_between_two_showings_lies_their_mean(small: Network, scrawl: D
 
 
 def test_fading_takes_light_from_every_cell() -> None:
-    cells = PixelGrid(1, 1, 2.0).show(Brightnesses(1), "values").fade(0.75)
+    cells = PixelGrid(1, 1, 2.0).show(Values(1), "values").fade(0.75)
     assert painted(cells)[80, 80] == pytest.approx(0.25, abs=0.01)
 
 
@@ -118,7 +137,7 @@ def test_cells_of_which_none_is_to_be_seen_leave_nothing(roundness: float) -> No
 
 
 def test_neighbours_without_rims_leave_no_seam() -> None:
-    cells = PixelGrid(3, 7, 3.1, gap=0).show(Brightnesses(*np.linspace(0.9, 1, 21)), "values")
+    cells = PixelGrid(3, 7, 3.1, gap=0).show(Values(*np.linspace(0.9, 1, 21)), "values")
     inner = painted(cells)[60:100, 30:130]
     assert inner.min() > 0.89
 
@@ -130,7 +149,7 @@ def test_the_rim_of_a_small_neuron_can_still_be_seen() -> None:
 
 @pytest.mark.parametrize("size", [0.4, 1.2, 3.0])
 def test_a_round_cell_covers_a_circle(size: float) -> None:
-    cell = NeuronColumn(1, 4, largest=size).show(Brightnesses(1), "values")
+    cell = NeuronColumn(1, 4, largest=size).show(Values(1), "values")
     area = painted(cell)[..., 0].sum() / PIXELS**2
     inner = size * (1 - 2 * RIM)
     assert np.pi / 4 * inner**2 < area < 1.05 * np.pi / 4 * size**2
@@ -140,11 +159,11 @@ def test_pouring_begins_here_and_ends_there() -> None:
     cells = PixelGrid(2, 2, 1.0)
     end = cells.copy().shift(3 * RIGHT)
     pour = Pour(cells, end, np.array([2, 0, 1, 3]), rate_func=lambda t: t)
-    start = cells.points.copy()
+    start = cells.centers
     pour.begin()
-    np.testing.assert_allclose(cells.points, start)
+    np.testing.assert_allclose(cells.centers, start)
     pour.interpolate(0.3)
-    moved = cells.points[::2, 0] - start[::2, 0]
+    moved = cells.centers[:, 0] - start[:, 0]
     assert moved[2] > moved[0] >= moved[1] >= moved[3]
     pour.finish()
     np.testing.assert_allclose(cells.points, end.points)

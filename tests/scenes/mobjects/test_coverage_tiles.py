@@ -1,23 +1,23 @@
-"""The stamps: cells pressed from tiles stand where cells drawn one by one would."""
+"""Cells filled from tiles stand where cells drawn one by one would."""
 
 import cairo
 import numpy as np
 import pytest
 
-from scenes.mobjects.coverage_tiles import LARGEST, press
+from scenes.mobjects.coverage_tiles import LARGEST, SQUARE, fill
 
 ROOM = 2 * LARGEST  # pixels for each cell
 QUARTER = 0.25  # pixels: how exactly cells are placed and sized
 WHITE = (1.0, 1.0, 1.0, 1.0)
 
 
-def pressed(boxes: np.ndarray) -> np.ndarray:
-    """Squares given in pixels, pressed all at once: how far each pixel is covered."""
+def filled(boxes: np.ndarray) -> np.ndarray:
+    """Squares given in pixels, filled all at once: how far each pixel is covered."""
     width = ROOM * len(boxes)
     surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, width, ROOM)
     context = cairo.Context(surface)
     context.set_matrix(cairo.Matrix(1, 0, 0, -1, 0, ROOM))
-    press(context, boxes, [WHITE] * len(boxes), roundness=0.0)
+    fill(context, boxes, [WHITE] * len(boxes), roundness=1.01 * SQUARE)
     surface.flush()
     return np.ndarray((ROOM, width, 4), np.uint8, surface.get_data())[..., 0] / 255
 
@@ -28,7 +28,7 @@ def test_each_cell_has_its_own_place_and_size(largest: float, rng: np.random.Gen
     corners = rng.uniform(5, 20, (8, 2)) + ROOM * np.outer(np.arange(8), [1, 0])
     sizes[0] = largest - 1
     sizes[1:3], corners[1:3] = [[4, 12], [12, 4]], np.round(corners[1:3])  # alike but turned
-    seen = np.split(pressed(np.hstack((corners, sizes))), 8, axis=1)
+    seen = np.split(filled(np.hstack((corners, sizes))), 8, axis=1)
     for place, (corner, size, cell) in enumerate(zip(corners, sizes, seen, strict=True)):
         across, down = cell.max(axis=0), cell.max(axis=1)
         np.testing.assert_allclose([across.sum(), down.sum()], size, atol=QUARTER + 0.02)

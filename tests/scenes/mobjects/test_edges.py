@@ -1,43 +1,35 @@
-import cairo
 import numpy as np
 import pytest
-from manim import LEFT, RIGHT
+from easel import Values, at, painted
+from manim import LEFT, PI, RIGHT, UP
 
 from network import Digit, Layer, Network
 from network.activations import sigmoid
 from scenes import theme
+from scenes.ledger import digest
+from scenes.mobjects import edges as module
 from scenes.mobjects.cells import NeuronColumn
-from scenes.mobjects.edges import EdgeBundle, add_up, develop
+from scenes.mobjects.edges import EdgeBundle
+from scenes.mobjects.light import add_up, develop
 
 PIXELS = 60
 
 
-class Products:
-    def __init__(self, values: object) -> None:
-        self.values = np.array(values, dtype=float)
-
-
 def bundle(products: object) -> EdgeBundle:
-    values = Products(products)
+    values = Values(products)
     above, below = values.values.shape
     senders, receivers = (NeuronColumn(count, 3) for count in (below, above))
     return EdgeBundle(senders.shift(2 * LEFT), receivers.shift(2 * RIGHT)).show(values, "values")
 
 
-def painted(edges: EdgeBundle, pixels: int = PIXELS) -> np.ndarray:
-    width, height = 6 * pixels, 4 * pixels
-    surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, width, height)
-    context = cairo.Context(surface)
-    context.set_matrix(cairo.Matrix(pixels, 0, 0, -pixels, width / 2, height / 2))
-    edges.paint(context)
-    surface.flush()
-    return np.ndarray((height, width, 4), np.uint8, surface.get_data())[..., :3] / 255
+def picture(edges: EdgeBundle, pixels: int = PIXELS) -> np.ndarray:
+    return painted(edges, pixels, 6, 4)
 
 
 def test_a_positive_product_is_a_blue_line_and_a_negative_one_orange() -> None:
     edges = bundle([[1.0], [-1.0]])
     edges.front = 1.0
-    image = painted(edges)
+    image = picture(edges)
     # half-way, the two lines stand 0.375 above and below the middle
     up, down = (
         image[118 - 22 : 122 - 22, 180].max(axis=0),
@@ -61,7 +53,7 @@ def test_a_larger_product_gives_more_light() -> None:
 def test_the_light_comes_from_the_left() -> None:
     edges = bundle([[1.0]])
     edges.front = 0.5
-    image = painted(edges).max(axis=(0, 2))
+    image = picture(edges).max(axis=(0, 2))
     assert image[70] > 0.3
     assert image[260] == 0
 
@@ -69,35 +61,111 @@ def test_the_light_comes_from_the_left() -> None:
 def test_lines_that_show_another_record_are_painted_anew() -> None:
     edges = bundle([[1.0]])
     edges.front = 1.0
-    assert painted(edges)[:, 180, 2].max() > painted(edges)[:, 180, 0].max()
-    edges.show(Products([[-1.0]]), "values")
-    assert painted(edges)[:, 180, 2].max() < painted(edges)[:, 180, 0].max()
+    assert picture(edges)[:, 180, 2].max() > picture(edges)[:, 180, 0].max()
+    edges.show(Values([[-1.0]]), "values")
+    assert picture(edges)[:, 180, 2].max() < picture(edges)[:, 180, 0].max()
 
 
 def test_lines_are_as_long_on_a_larger_frame() -> None:
     edges = bundle([[1.0]])
     edges.front = 1.0
     for pixels in (PIXELS, 2 * PIXELS):
-        lit = np.flatnonzero(painted(edges, pixels).max(axis=(0, 2)) > 0.3)
+        lit = np.flatnonzero(picture(edges, pixels).max(axis=(0, 2)) > 0.3)
         assert np.ptp(lit) / pixels == pytest.approx(4, abs=0.1)
 
 
 def test_lines_step_back_with_their_opacity() -> None:
     edges = bundle([[1.0]])
     edges.front = 1.0
-    full = painted(edges).max()
-    assert painted(edges.set_opacity(0.5)).max() == pytest.approx(full / 2, abs=0.01)
-    assert painted(edges.set_opacity(0)).max() == 0
+    full = picture(edges).max()
+    assert picture(edges.set_opacity(0.5)).max() == pytest.approx(full / 2, abs=0.01)
+    assert picture(edges.set_opacity(0)).max() == 0
 
 
 def test_before_the_light_comes_nothing_is_seen() -> None:
-    assert painted(bundle([[1.0]])).max() == 0
+    assert picture(bundle([[1.0]])).max() == 0
 
 
 def test_every_line_needs_its_product() -> None:
     edges = bundle([[1.0, 2.0]])
     with pytest.raises(ValueError, match=r"shape \(2, 1\) for lines of shape \(1, 2\)"):
-        edges.show(Products([[1.0], [2.0]]), "values")
+        edges.show(Values([[1.0], [2.0]]), "values")
+
+
+def test_one_neuron_s_products_may_come_as_a_row() -> None:
+    senders, receiver = NeuronColumn(3, 3).shift(LEFT), NeuronColumn(1, 3).shift(RIGHT)
+    row = EdgeBundle(senders, receiver).show(Values([1, -0.5, 0]), "values")
+    column = EdgeBundle(senders, receiver).show(Values([[1, -0.5, 0]]), "values")
+    np.testing.assert_array_equal(row.light, column.light)
+    assert row.reading.shown == column.reading.shown
+
+
+def test_lines_to_some_receivers_keep_their_part_of_the_reading() -> None:
+    edges = bundle([[1, 2, 3], [4, -5, 6], [-7, 8, 9]])
+    some = edges.copy().only([2, 0])
+    np.testing.assert_array_equal(some.light, edges.light[[2, 0]])
+    np.testing.assert_array_equal(some.ends, edges.ends[[2, 0]])
+    np.testing.assert_array_equal(some.starts, edges.starts)
+    assert some.reading.places == (6, 7, 8, 0, 1, 2)
+    assert some.only([1]).reading.shown == digest(np.array([1, 2, 3]))
+
+
+def test_bundles_can_be_drawn_on_one_scale() -> None:
+    small, large = bundle([[0.2]]), bundle([[0.8]])
+    assert small.light == large.light
+    small.show(small.reading.record, "values", largest=0.8)
+    assert small.light < large.light
+
+
+def test_products_beyond_the_scale_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"values reaches from 0.2 to 0.8; lines show -0.5 to 0.5"):
+        bundle([[0.2, 0.8]]).show(Values([[0.2, 0.8]]), "values", largest=0.5)
+    with pytest.raises(ValueError, match="not a number"):
+        bundle([[0.2, np.nan]])
+
+
+def test_lines_can_be_led_to_where_their_neurons_are_now() -> None:
+    senders, receivers = NeuronColumn(2, 3).shift(LEFT), NeuronColumn(2, 3).shift(RIGHT)
+    edges = EdgeBundle(senders, receivers)
+    edges.join(senders.shift(UP), receivers)
+    np.testing.assert_array_equal(edges.starts, senders.centers)
+    with pytest.raises(ValueError, match=r"3 senders and 2 receivers for lines of shape \(2, 2\)"):
+        edges.join(NeuronColumn(3), receivers)
+
+
+def test_light_is_added_up_once_for_each_place(monkeypatch) -> None:
+    made = []
+    monkeypatch.setattr(module, "add_up", lambda *given: made.append(1) or add_up(*given))
+    edges = bundle([[1.0]])
+    for edges.front in (0.3, 0.6, 1.0):
+        picture(edges)
+    edges.become(edges.copy().scale(1.0).set_opacity(0.5))  # as a fade has it
+    picture(edges)
+    assert len(made) == 1
+    picture(edges.shift(0.1 * RIGHT))
+    assert len(made) == 2
+
+
+def test_light_runs_from_senders_to_receivers_wherever_these_are() -> None:
+    edges = bundle([[1.0]]).rotate(PI / 2)
+    edges.front = 0.5
+    image = picture(edges).max(axis=(1, 2))
+    assert image[-70] > 0.3
+    assert image[10] == 0
+
+
+def test_what_is_to_be_seen_of_lines_is_a_point_of_the_strongest() -> None:
+    edges = bundle([[0.2, 0.3], [-1.0, 0.1]])
+    assert len(edges.visible) == 0
+    for edges.front in (0.3, 1.0):
+        seen = edges.visible
+        assert len(seen) == 1
+        shown = at(picture(edges), seen.centers[0], PIXELS)
+        assert shown.max() > 0.3
+        assert shown[0] > shown[2]
+        np.testing.assert_allclose(seen.rgb[0], theme.NEGATIVE.to_rgb())
+    assert len(edges.set_opacity(0).visible) == 0
+    assert len(bundle([[0.0]]).visible) == 0
 
 
 def straight(light: np.ndarray, start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:

@@ -10,7 +10,7 @@ from network import Digit, ForwardPass
 from network.digits import Step
 from scenes import theme
 from scenes.ledger import digest
-from scenes.mobjects.answer import Verdict
+from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
 from scenes.mobjects.count import Count
 from scenes.mobjects.diagram import NetworkDiagram
@@ -51,6 +51,7 @@ def test_samples_are_the_pixels_nearest_to_their_levels(scrawl: Digit, pixels: P
 def test_samples_come_from_their_pixels_places(scrawl: Digit, pixels: PixelGrid) -> None:
     samples = Samples(scrawl, pixels, UP)
     places = samples.cells.reading.places
+    samples.lift().begin()
     np.testing.assert_allclose(samples.cells.centers, pixels.centers[list(places)])
     assert samples.cells.reading.shown == digest(scrawl.pixels[list(places)])
 
@@ -167,8 +168,8 @@ def test_z_is_on_the_line_and_a_is_at_its_height(squish: Squish, record: Forward
     index = int(squish.path.split(".")[-1])
     z = float((record.layers[0].weights[index] * record.digit.pixels).sum())
     z += float(record.layers[0].biases[index])
-    at = (squish.dot.get_x() - squish.on_line(0)[0]) / squish.half[0] * squish.reach
-    height = (squish.neuron.get_y() - squish.on_interval(0)[1]) / (2 * squish.half[1])
+    at = (squish.dot.get_x() - squish.on_line(0)[0]) / (6 / 2) * squish.reach
+    height = (squish.neuron.get_y() - squish.on_interval(0)[1]) / 4
     assert at == pytest.approx(z, abs=1e-9)
     assert height == pytest.approx(1 / (1 + np.exp(-z)), abs=1e-9)
 
@@ -196,21 +197,31 @@ def test_lines_join_every_neuron_of_one_layer_to_every_one_of_the_next(
 
 def test_bars_are_as_long_as_their_scores(record: ForwardPass) -> None:
     scores = Scores(record, NeuronColumn(4, 6))
-    lengths = np.ptp(scores.full.corners[:, :, 0], axis=1) / TRACK
+    lengths = np.ptp(scores.bars.corners[:, :, 0], axis=1) / TRACK
     np.testing.assert_allclose(lengths, record.scores, atol=1e-12)
+
+
+def test_bars_grow_from_nothing_and_are_read_when_they_are_whole(record: ForwardPass) -> None:
+    scores = Scores(record, NeuronColumn(4, 6))
+    growth, whole = scores.read().animations[0], scores.bars.copy()
+    growth.begin()
     assert np.ptp(scores.bars.corners[:, :, 0], axis=1).max() == 0
+    assert scores.bars.reading is None
+    growth.finish()
+    np.testing.assert_array_equal(scores.bars.corners, whole.corners)
+    assert scores.bars.reading is whole.reading
 
 
 def test_a_wrong_answer_is_told_the_label(record: ForwardPass, pixels: PixelGrid) -> None:
     wrong = (record.answer + 1) % 4
     digit = Digit(record.digit.image, label=wrong)
     again = ForwardPass(digit, record.layers, record.labels)
-    told = [text.text for line in Verdict(again, pixels, WORDS).lines for text in line]
+    told = [text.text for line in Answer(again, pixels, WORDS).lines for text in line]
     assert told[-2:] == ["label", str(wrong)]
 
 
 def test_a_right_answer_needs_no_label(record: ForwardPass, pixels: PixelGrid) -> None:
     digit = Digit(record.digit.image, label=record.answer)
     again = ForwardPass(digit, record.layers, record.labels)
-    told = [text.text for line in Verdict(again, pixels, WORDS).lines for text in line]
+    told = [text.text for line in Answer(again, pixels, WORDS).lines for text in line]
     assert "label" not in told
