@@ -24,7 +24,8 @@ from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import Samples
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.squish import Squish
-from scenes.mobjects.weighted_sum import TERMS, StrongestTerms, WeightedSum
+from scenes.mobjects.strongest_terms import TERMS, StrongestTerms
+from scenes.mobjects.weighted_sum import WeightedSum
 from scenes.stage.scene import FilmScene
 
 AFAR, WHOLE, SEAT = 2.0, 5.6, 4.4  # sides of the digit: small, alone, as the first layer

@@ -5,7 +5,6 @@ light of all of them is added up once for each place where they stand, and each 
 picture through a curtain that moves from the senders to the receivers.
 """
 
-from copy import copy
 from typing import ClassVar, Self
 
 import cairo
@@ -16,13 +15,12 @@ from network import look_up
 from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.cells import Cells
-from scenes.mobjects.light import FAINT, add_up, develop
+from scenes.mobjects.light import FAINT, LightPicture
 from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import Painted, Visible
 
 EXPONENT = 1.2  # from a line's strength to its light
 CURTAIN = 0.12  # width of the curtain's soft edge, as a share of the way
-MOVED = 0.01  # pixels: lines that have moved less are still where they were
 
 
 class EdgeBundle(Painted):
@@ -52,7 +50,7 @@ class EdgeBundle(Painted):
         self.front = 0.0
         self.join(senders, receivers)
         self.set_z_index(-1)  # lines run behind the neurons that they join
-        self._picture = _Picture()
+        self._picture = LightPicture()
 
     @property
     def starts(self) -> np.ndarray:
@@ -182,35 +180,3 @@ def _way(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, float, float
     along = along / distance if distance else RIGHT[: len(along)]
     reached = np.concatenate((starts, ends)) @ along
     return along, float(reached.min()), float(np.ptp(reached))
-
-
-class _Picture:
-    """The added-up light of a bundle, made when it is first painted and whenever it has moved."""
-
-    __slots__ = ("_light", "_lines", "_surface", "corner")
-
-    def __init__(self) -> None:
-        self._lines: np.ndarray | None = None  # their ends in pixels
-        self._light: np.ndarray | None = None
-        self._surface: cairo.ImageSurface | None = None
-        self.corner = (0, 0)
-
-    def __deepcopy__(self, memo: dict[int, object]) -> "_Picture":
-        return copy(self)
-
-    def surface(
-        self, starts: np.ndarray, ends: np.ndarray, light: np.ndarray, scale: float
-    ) -> cairo.ImageSurface:
-        """The picture in the frame's pixels; its upper left corner is `corner`."""
-        lines = np.concatenate((starts, ends))
-        if not (_alike(lines, self._lines, MOVED) and _alike(light, self._light, FAINT / 100)):
-            low = np.floor(lines.min(axis=0)).astype(int) - 4
-            high = np.ceil(lines.max(axis=0)).astype(int) + 4
-            self.corner = (int(low[0]), int(low[1]))
-            self._surface = develop(add_up(starts - low, ends - low, light, high - low, scale))
-            self._lines, self._light = lines, light.copy()
-        return self._surface
-
-
-def _alike(one: np.ndarray, two: np.ndarray | None, tolerance: float) -> bool:
-    return two is not None and one.shape == two.shape and np.allclose(one, two, 0, tolerance)

@@ -1,5 +1,7 @@
 """The light of many lines, added up as an array and developed into one picture."""
 
+from copy import copy
+
 import cairo
 import numpy as np
 
@@ -10,7 +12,40 @@ THIN, THICK = 0.006, 0.028  # width of the faintest and of the strongest line, i
 FINEST = 0.8  # pixels: no line is drawn finer
 GLARE = 2.0  # how quickly light that adds up comes to full colour
 CROWD = 98  # percentile of the added-up light beyond which a picture is exposed for less
+MOVED = 0.01  # pixels: lines that have moved less are still where they were
 BATCH = 200  # lines that are sampled at once; more take more memory and no less time
+
+
+class LightPicture:
+    """The light of many lines, developed when first asked for and whenever they have moved."""
+
+    __slots__ = ("_light", "_lines", "_surface", "corner")
+
+    def __init__(self) -> None:
+        self._lines: np.ndarray | None = None  # their ends in pixels
+        self._light: np.ndarray | None = None
+        self._surface: cairo.ImageSurface | None = None
+        self.corner = (0, 0)
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "LightPicture":
+        return copy(self)
+
+    def surface(
+        self, starts: np.ndarray, ends: np.ndarray, light: np.ndarray, scale: float
+    ) -> cairo.ImageSurface:
+        """The picture in the frame's pixels; its upper left corner is `corner`."""
+        lines = np.concatenate((starts, ends))
+        if not (_alike(lines, self._lines, MOVED) and _alike(light, self._light, FAINT / 100)):
+            low = np.floor(lines.min(axis=0)).astype(int) - 4
+            high = np.ceil(lines.max(axis=0)).astype(int) + 4
+            self.corner = (int(low[0]), int(low[1]))
+            self._surface = develop(add_up(starts - low, ends - low, light, high - low, scale))
+            self._lines, self._light = lines, light.copy()
+        return self._surface
+
+
+def _alike(one: np.ndarray, two: np.ndarray | None, tolerance: float) -> bool:
+    return two is not None and one.shape == two.shape and np.allclose(one, two, 0, tolerance)
 
 
 def add_up(

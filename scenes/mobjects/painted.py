@@ -12,6 +12,7 @@ from manim.utils.paths import straight_path
 from scenes.ledger import Reading
 
 PathFunction = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
+STRAIGHT: PathFunction = straight_path()
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +66,7 @@ class Painted(Mobject):
         start: Self,
         end: Self,
         alpha: float,
-        path_func: PathFunction = straight_path(),  # noqa: B008, as in manim
+        path_func: PathFunction = STRAIGHT,
     ) -> Self:
         """Become what lies between two pictures of the same things."""
         self.points = path_func(start.points, end.points, alpha)
@@ -116,6 +117,10 @@ class Composite(Group):
                     part.set_stroke(opacity=opacity, family=False)
                 if part.get_stroke_width() == 0 or part.get_fill_opacity() > 0:
                     part.set_fill(opacity=opacity, family=False)
+        return self
+
+    def interpolate_color(self, start: Self, end: Self, alpha: float) -> Self:
+        """Nothing to do: only its parts can be seen (`become` asks for this)."""
         return self
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:

@@ -13,12 +13,9 @@ from manim import (
     DashedLine,
     Dot,
     FadeIn,
-    Group,
-    Line,
     Mobject,
     Succession,
     Transform,
-    VGroup,
     VMobject,
 )
 
@@ -27,6 +24,7 @@ from scenes import theme
 from scenes.ledger import Axis
 from scenes.mobjects.cells import Cells, NeuronColumn
 from scenes.mobjects.limits import check_within
+from scenes.mobjects.marked_line import MarkedLine
 from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout, Symbol, phrase
 
@@ -84,28 +82,36 @@ class Squish(Composite):
         check_within(a, 0, 1, f"{self.path}.activation", "the interval shows")
         self.reach = int(REACHES[np.searchsorted(REACHES[:-1], 1.1 * abs(z))])
         self.sums = np.linspace(-self.reach, self.reach, TICKS)
-        right, up = width / 2 * RIGHT, height / 2 * UP
-        self.line = _axis(center - BEYOND * right - up, center + BEYOND * right - up)
-        side = center + right + BESIDE * RIGHT
-        self.upright = _axis(side - up, side + up)
+        self._draw_axes(width / 2 * RIGHT, height / 2 * UP, center)
         self.ticks = self._ticks()
         self.squeezed = self.ticks.copy()
-        self.axis = Group(self.line, self.ticks, self._line_marks())
-        self.interval = VGroup(self.upright, self._interval_marks())
+        self.axis = Composite(self.line, self.ticks)
         self.curve = VMobject(stroke_width=theme.STROKE, color=theme.INK)
         fine = np.linspace(-BEYOND * self.reach, BEYOND * self.reach, SAMPLES)
-        self.curve.set_points_as_corners([self.on_curve(each) for each in fine])
+        self.curve.set_points_as_corners([self.above(each) for each in fine])
         self.name_of_curve = Symbol("σ(z)", size=theme.LARGE)
-        self.name_of_curve.next_to(self.on_curve(0), UP + LEFT, buff=2 * theme.GAP)
-        self.dot = Dot(self.on_line(z), radius=0.09, color=theme.LOOK_HERE)
-        self.rise = _dashes(self.on_line(z), self.on_curve(z))
-        self.across = _dashes(self.on_curve(z), self.on_interval(a))
-        self.neuron = NeuronColumn(1, 1.0, SIZE).move_to(self.on_interval(a) + RIGHT)
+        self.name_of_curve.next_to(self.above(0), UP + LEFT, buff=2 * theme.GAP)
+        self.dot = Dot(self.line.at(z), radius=0.09, color=theme.LOOK_HERE)
+        self.rise = _dashes(self.line.at(z), self.above(z))
+        self.across = _dashes(self.above(z), self.interval.at(a))
+        self.neuron = NeuronColumn(1, 1.0, SIZE).move_to(self.interval.at(a) + RIGHT)
         self.activation = phrase(Symbol("a ="), Readout(record, f"{self.path}.activation"))
         self.activation.next_to(self.neuron, DOWN)
-        self.plot = Group(self.axis, self.squeezed, self.interval, self.curve)
+        self.plot = Composite(self.axis, self.squeezed, self.interval, self.curve)
         self.plot.add(self.name_of_curve, self.dot, self.rise, self.across, self.activation)
         self.add(self.plot, self.neuron)
+
+    def _draw_axes(self, right: np.ndarray, up: np.ndarray, center: np.ndarray) -> None:
+        """The number line and the interval, around a room of twice these extents."""
+        self.line = MarkedLine(
+            center - BEYOND * right - up,
+            center + BEYOND * right - up,
+            span=(-BEYOND * self.reach, BEYOND * self.reach),
+            marks=np.linspace(-self.reach, self.reach, MARKS).astype(int),
+        )
+        side = center + right + BESIDE * RIGHT
+        ends = np.array([0, 1])
+        self.interval = MarkedLine(side - up, side + up, (0, 1), ends, (DOWN, UP), theme.GAP / 2)
 
     def place(self, z: Mobject) -> Animation:
         """Draw the number line, and bring the written z below its place."""
@@ -131,8 +137,8 @@ class Squish(Composite):
     def squeeze(self) -> Animation:
         """Every tick of the line rises to the curve, and goes across to the interval."""
         half = np.ptp(self.ticks.corners, axis=1) / 2
-        raised = self._at([self.on_curve(z) for z in self.sums], half)
-        across = [self.on_interval(self._squished(z)) for z in self.sums]
+        raised = self._at([self.above(z) for z in self.sums], half)
+        across = [self.interval.at(self._squished(z)) for z in self.sums]
         self.end = self._at(across, half[:, [1, 0, 2]])
         return Succession(
             Transform(self.squeezed, raised, run_time=theme.STRIDE),
@@ -154,19 +160,9 @@ class Squish(Composite):
             Transform(self.neuron, lit), FadeIn(self.activation), run_time=theme.STEP
         )
 
-    def on_line(self, z: float) -> np.ndarray:
-        """Where a sum stands on the number line, wherever that is now."""
-        start, end = self.line.get_start_and_end()
-        return (start + end) / 2 + z / self.reach / BEYOND * (end - start) / 2
-
-    def on_interval(self, a: float) -> np.ndarray:
-        """Where an activation stands in the interval."""
-        low, high = self.upright.get_start_and_end()
-        return (low + high) / 2 + (2 * a - 1) * (high - low) / 2
-
-    def on_curve(self, z: float) -> np.ndarray:
+    def above(self, z: float) -> np.ndarray:
         """The point of the curve above a sum."""
-        return np.array([self.on_line(z)[0], self.on_interval(self._squished(z))[1], 0])
+        return np.array([self.line.at(z)[0], self.interval.at(self._squished(z))[1], 0])
 
     def _go(self, way: DashedLine) -> Animation:
         return AnimationGroup(
@@ -180,7 +176,7 @@ class Squish(Composite):
         """All ticks on the line; one in `LONG` is longer."""
         long = np.arange(TICKS) % LONG == 0
         half = np.stack((np.full(TICKS, 0.012), np.where(long, 0.16, 0.09), 0 * long), axis=1)
-        middles = np.array([self.on_line(z) for z in self.sums])
+        middles = np.array([self.line.at(z) for z in self.sums])
         ticks = Cells(np.stack((middles - half, middles + half), axis=1))
         ticks.show_signed(Axis(self.sums), "marks", self.reach, theme.CLEAR)
         ticks.rgba[self.sums == 0, :3] = theme.INK.to_rgb()
@@ -190,28 +186,6 @@ class Squish(Composite):
         """The ticks in other places, with half their extents."""
         return self.ticks.copy().place(np.stack((middles - half, middles + half), axis=1))
 
-    def _line_marks(self) -> VGroup:
-        scale = Axis(np.linspace(-self.reach, self.reach, MARKS).astype(int))
-        marks = [_mark(scale, place) for place in range(MARKS)]
-        for mark, z in zip(marks, scale.marks, strict=True):
-            mark.next_to(self.on_line(z), DOWN, buff=theme.GAP)
-        return VGroup(*marks)
-
-    def _interval_marks(self) -> VGroup:
-        scale = Axis(np.array([0, 1]))
-        marks = [_mark(scale, place) for place in range(2)]
-        for mark, a, side in zip(marks, scale.marks, (DOWN, UP), strict=True):
-            mark.next_to(self.on_interval(a), side, buff=theme.GAP / 2)
-        return VGroup(*marks)
-
-
-def _axis(start: np.ndarray, end: np.ndarray) -> Line:
-    return Line(start, end, stroke_width=theme.STROKE, color=theme.QUIET)
-
 
 def _dashes(start: np.ndarray, end: np.ndarray) -> DashedLine:
     return DashedLine(start, end, stroke_width=2, color=theme.LOOK_HERE, dash_length=0.08)
-
-
-def _mark(scale: Axis, place: int) -> Readout:
-    return Readout(scale, f"marks.{place}", size=theme.SMALL, color=theme.QUIET)

@@ -1,7 +1,5 @@
 """A weighted sum as it comes about: two heaps of products, the bias, and what is left: z."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from manim import (
     DOWN,
@@ -9,12 +7,8 @@ from manim import (
     RIGHT,
     UP,
     Animation,
-    AnimationGroup,
-    Create,
     DashedLine,
     FadeIn,
-    FadeOut,
-    Group,
     Line,
     VGroup,
 )
@@ -23,14 +17,12 @@ from network import ForwardPass, NeuronPass
 from scenes import theme
 from scenes.mobjects.cell_animations import Pour
 from scenes.mobjects.cells import Cells
-from scenes.mobjects.highlight import highlight
 from scenes.mobjects.painted import Composite
-from scenes.mobjects.words import Readout, Symbol, Term, phrase
+from scenes.mobjects.words import Readout, Symbol, phrase
 
 BAR = 0.36  # height of a bar
 ROW = 0.74  # from bar to bar
 ABOVE, BELOW = 0.6, 3.6  # rows by which the line of zero reaches beyond the first row
-TERMS = 3  # how many products are told one by one
 
 
 class WeightedSum(Composite):
@@ -88,7 +80,7 @@ class WeightedSum(Composite):
         self.negative = self._number(1, "negative")
         self.bias = self._number(2, "bias", Symbol("b ="))
         self.z = self._number(3, "weighted_sum", Symbol("z ="))
-        self.parts = Group(
+        self.parts = Composite(
             *(self.zero, self.guides, self.heaps, self.bias_bar, self.sum_bar),
             *(self.positive, self.negative, self.bias),
         )
@@ -149,71 +141,3 @@ class WeightedSum(Composite):
         largest = abs(getattr(self.neuron, name))
         bar = Cells(self._box(row, span)[None])
         return bar.show_signed(self.record, f"{self.path}.{name}", largest)
-
-
-class StrongestTerms(Composite):
-    """The strongest products of a neuron, told one by one, and the sum of all others.
-
-    While a product is told, its place in the picture of products has a yellow frame.
-
-    Args:
-        record: the forward pass in which the neuron works.
-        neuron: the neuron whose products they are, more than `TERMS`.
-        picture: the picture of all its products.
-        words: the word "others" in the script's language.
-
-    Example:
-        record, neuron = self.forward_pass, self.forward_pass.clearest
-        path = f"{record.path_to(neuron)}.products"
-        picture = PixelGrid(28, 28, side=3).to_edge(LEFT)
-        picture.show_signed(record, path, largest=abs(neuron.products).max())
-        terms = StrongestTerms(record, neuron, picture, {"others": "others"}).to_edge(RIGHT)
-        self.play(terms.tell(0))
-        self.play(terms.tell_others())
-    """
-
-    def __init__(
-        self, record: ForwardPass, neuron: NeuronPass, picture: Cells, words: Mapping[str, str]
-    ) -> None:
-        path = record.path_to(neuron)
-        if len(neuron.weights) <= TERMS:
-            raise ValueError(
-                f"A neuron of {len(neuron.weights)} products; {TERMS} are told one by one, and "
-                "the others need one at least."
-            )
-
-        def signed(name: str, value: float) -> Readout:
-            return Readout(record, f"{path}.{name}", sign=True, color=theme.sign_colour(value))
-
-        terms = [
-            phrase(
-                signed(f"weights.{place}", neuron.weights[place]),
-                Symbol("×"),
-                Readout(record, f"{path}.inputs.{place}"),
-                Symbol("="),
-                signed(f"products.{place}", neuron.products[place]),
-            )
-            for place in neuron.strongest(TERMS)
-        ]
-        others = phrase(
-            Term(words["others"], color=theme.QUIET),
-            Readout(record, f"{path}.left_over.{TERMS}", color=theme.QUIET),
-            Symbol("=", color=theme.QUIET),
-            signed(f"others.{TERMS}", neuron.others(TERMS)),
-        )
-        super().__init__(*terms, others)
-        self.arrange(DOWN, buff=theme.GAP, aligned_edge=RIGHT)
-        self.picture, self.places = picture, neuron.strongest(TERMS)
-        self.frames = VGroup()
-
-    def tell(self, row: int) -> Animation:
-        """Write a product, and show where it comes from."""
-        frame = highlight(self.picture.copy().only([self.places[row]]), 0.02)
-        self.frames.add(frame)
-        written = FadeIn(self[row], shift=theme.GAP * UP)
-        return AnimationGroup(written, Create(frame), run_time=theme.STEP)
-
-    def tell_others(self) -> Animation:
-        """Write what all others come to."""
-        written = FadeIn(self[-1], shift=theme.GAP * UP)
-        return AnimationGroup(written, FadeOut(self.frames), run_time=theme.STEP)

@@ -1,43 +1,16 @@
 """What is written on screen: numerals read from records, symbols, and a few terms."""
 
-import json
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Self
 
 import numpy as np
-from manim import DL, RIGHT, UR, ManimColor, MathTypst, Typst, VGroup, VMobject
+from manim import DL, RIGHT, UR, ManimColor, VGroup, VMobject
 
 from network import look_up
 from scenes import theme
 from scenes.ledger import Reading
+from scenes.mobjects.glyphs import outlines_of
 from scenes.mobjects.painted import Visible
-
-CHARACTERS = "0123456789+−.×=(),·awzbσ…"
-_MARKUP = "0123456789 + − . × = ( ) , dot a w z b sigma dots.h"
-SPACE = 0.45  # width of a blank beside the width of a digit
-
-
-@cache
-def _glyphs() -> dict[str, np.ndarray]:
-    """Every character's outline, drawn once: digits one unit high, standing on y = 0 from x = 0."""
-    line = MathTypst(_MARKUP)
-    if len(line.submobjects) != len(CHARACTERS):
-        raise RuntimeError(
-            f"{len(line.submobjects)} shapes for {len(CHARACTERS)} characters from Typst."
-        )
-    outlines = {character: shape.points for character, shape in zip(CHARACTERS, line, strict=True)}
-    foot, top = outlines["1"][:, 1].min(), outlines["1"][:, 1].max()
-    return {
-        character: (points - [points[:, 0].min(), foot, 0]) / (top - foot)
-        for character, points in outlines.items()
-    }
-
-
-@cache
-def _pitch() -> float:
-    """Width that every digit takes, so that numerals stand in columns."""
-    return 1.12 * max(float(np.ptp(_glyphs()[digit][:, 0])) for digit in "0123456789")
 
 
 @dataclass(frozen=True)
@@ -107,7 +80,7 @@ class Written(VGroup):
             raise ValueError(f"{text!r} holds a number; only a Readout puts numbers on screen.")
         super().__init__()
         self.size = size
-        outlines = (_set_glyphs if set(text) <= {*CHARACTERS, " "} else _set_word)(text)
+        outlines = outlines_of(text)
         line = Print(text, len(outlines), reading)
         self.add(*(_Glyph(size * each, line, place, color) for place, each in enumerate(outlines)))
 
@@ -140,34 +113,6 @@ class Written(VGroup):
         rgb = [glyph.get_fill_color().to_rgb() for glyph in lit]
         opacity = np.array([glyph.get_fill_opacity() for glyph in lit])
         return Visible(np.reshape(corners, (-1, 2, 3)), np.reshape(rgb, (-1, 3)), opacity)
-
-
-def _set_glyphs(text: str) -> list[np.ndarray]:
-    """Numerals and mathematics, put together from outlines of digits one unit high."""
-    outlines, x = [], 0.0
-    for character in text:
-        if character == " ":
-            x += SPACE * _pitch()
-            continue
-        outline = _glyphs()[character]
-        width = float(np.ptp(outline[:, 0]))
-        advance = _pitch() if character.isdigit() else width + 0.16 * _pitch()
-        outlines.append(outline + (x + (advance - width) / 2) * RIGHT)
-        x += advance
-    return outlines
-
-
-@cache
-def _word(text: str) -> Typst:
-    literal = json.dumps(text, ensure_ascii=False)  # so that no character of it is markup
-    return Typst(f"#{literal}", typst_preamble='#set text(font: "New Computer Modern")')
-
-
-def _set_word(text: str) -> list[np.ndarray]:
-    """A word; the 1 before it gives its scale and its baseline, and is left out."""
-    one, *letters = (shape.points for shape in _word("1" + text).submobjects)
-    foot, top = one[:, 1].min(), one[:, 1].max()
-    return [(letter - [letters[0][:, 0].min(), foot, 0]) / (top - foot) for letter in letters]
 
 
 class Readout(Written):

@@ -7,7 +7,7 @@ from network import Digit, Layer, Network
 from network.activations import sigmoid
 from scenes import theme
 from scenes.ledger import digest
-from scenes.mobjects import edges as module
+from scenes.mobjects import light as module
 from scenes.mobjects.cells import NeuronColumn
 from scenes.mobjects.edges import EdgeBundle
 from scenes.mobjects.light import add_up, develop

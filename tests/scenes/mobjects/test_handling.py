@@ -18,11 +18,15 @@ from manim import (
     FadeIn,
     FadeTransform,
     Group,
+    GrowFromCenter,
+    Indicate,
     Mobject,
     Rotate,
     Scene,
+    SpinInFromNothing,
     Square,
     Transform,
+    Wiggle,
 )
 from watching import frames, watch
 
@@ -39,7 +43,8 @@ from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import Samples
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.squish import Squish
-from scenes.mobjects.weighted_sum import StrongestTerms, WeightedSum
+from scenes.mobjects.strongest_terms import StrongestTerms
+from scenes.mobjects.weighted_sum import WeightedSum
 
 WORDS = {"others": "o", "weights": "w", "runner_up": "r", "margin": "m", "label": "l"}
 SHOWN = Values([0.2, 0.9, 0.6, 0.4])
@@ -136,8 +141,12 @@ def test_handling_before_a_showing_is_handling_after_it(make, how: str) -> None:
         lambda mobject: Transform(mobject, mobject.copy().scale(0.5).shift(0.4 * DOWN)),
         lambda mobject: Rotate(mobject, PI / 2),
         lambda mobject: FadeIn(mobject, shift=DOWN, scale=0.5),
+        lambda mobject: GrowFromCenter(mobject),
+        lambda mobject: SpinInFromNothing(mobject),
+        lambda mobject: Indicate(mobject),
+        lambda mobject: Wiggle(mobject),
     ],
-    ids=["animate", "transform", "rotate", "fade in"],
+    ids=["animate", "transform", "rotate", "fade in", "grow", "spin", "indicate", "wiggle"],
 )
 def test_an_animated_picture_ends_as_it_says(make, animation) -> None:
     mobject = make()
@@ -299,6 +308,17 @@ def test_a_composite_fades_in_as_a_whole_and_dims(kind: str, record: ForwardPass
             )
         )
         assert light == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("kind", VERBS)
+def test_a_composite_fades_into_another_and_can_be_restored(kind: str, record) -> None:
+    it, square = composites(record)[kind], Square()
+    before, readings = points(it), [getattr(each, "reading", None) for each in it.get_family()]
+    scene = played(FadeTransform(it, square))
+    assert scene.mobjects == [square]
+    it.save_state().shift(UP).restore()
+    np.testing.assert_allclose(points(it), before, atol=1e-9)
+    assert [getattr(each, "reading", None) for each in it.get_family()] == readings
 
 
 @pytest.mark.parametrize("kind", VERBS)

@@ -19,7 +19,8 @@ from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import LEVELS, Samples
 from scenes.mobjects.scores import TRACK, Scores
 from scenes.mobjects.squish import Squish
-from scenes.mobjects.weighted_sum import TERMS, StrongestTerms, WeightedSum
+from scenes.mobjects.strongest_terms import TERMS, StrongestTerms
+from scenes.mobjects.weighted_sum import WeightedSum
 
 WORDS = {
     "others": "others",
@@ -154,22 +155,22 @@ def test_every_tick_is_squeezed_to_where_the_sigmoid_says(squish: Squish) -> Non
     squish.squeeze()
     end = squish.end
     expected = 1 / (1 + np.exp(-squish.sums))
-    low, high = squish.on_interval(0)[1], squish.on_interval(1)[1]
+    low, high = squish.interval.at(0)[1], squish.interval.at(1)[1]
     np.testing.assert_allclose((end.centers[:, 1] - low) / (high - low), expected, atol=1e-9)
 
 
 def test_marks_stand_where_their_numbers_are(squish: Squish) -> None:
-    for mark in squish.axis[2]:
+    for mark in squish.line.marks:
         value = float(mark.text.replace("−", "-"))
-        assert mark.get_x() == pytest.approx(squish.on_line(value)[0], abs=1e-9)
+        assert mark.get_x() == pytest.approx(squish.line.at(value)[0], abs=1e-9)
 
 
 def test_z_is_on_the_line_and_a_is_at_its_height(squish: Squish, record: ForwardPass) -> None:
     index = int(squish.path.split(".")[-1])
     z = float((record.layers[0].weights[index] * record.digit.pixels).sum())
     z += float(record.layers[0].biases[index])
-    at = (squish.dot.get_x() - squish.on_line(0)[0]) / (6 / 2) * squish.reach
-    height = (squish.neuron.get_y() - squish.on_interval(0)[1]) / 4
+    at = (squish.dot.get_x() - squish.line.at(0)[0]) / (6 / 2) * squish.reach
+    height = (squish.neuron.get_y() - squish.interval.at(0)[1]) / 4
     assert at == pytest.approx(z, abs=1e-9)
     assert height == pytest.approx(1 / (1 + np.exp(-z)), abs=1e-9)
 

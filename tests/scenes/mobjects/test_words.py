@@ -23,7 +23,8 @@ from watching import frames, watch
 
 from network import Network
 from scenes import theme
-from scenes.mobjects.words import CHARACTERS, Readout, Symbol, Term, Written, numeral, phrase
+from scenes.mobjects.glyphs import CHARACTERS
+from scenes.mobjects.words import Readout, Symbol, Term, Written, numeral, phrase
 
 
 @pytest.mark.parametrize(

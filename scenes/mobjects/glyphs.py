@@ -1,0 +1,67 @@
+"""Outlines of what is written: numerals and mathematics glyph by glyph, words as a whole."""
+
+import json
+from functools import cache
+
+import numpy as np
+from manim import RIGHT, MathTypst, Typst
+
+CHARACTERS = "0123456789+−.×=(),·awzbσ…"
+_MARKUP = "0123456789 + − . × = ( ) , dot a w z b sigma dots.h"
+SPACE = 0.45  # width of a blank beside the width of a digit
+
+
+def outlines_of(text: str) -> list[np.ndarray]:
+    """The outline of each glyph of a line, (points, 3): digits one unit high, standing on y = 0."""
+    known = set(text) <= {*CHARACTERS, " "}
+    return _set_glyphs(text) if known else _set_word(text)
+
+
+@cache
+def _glyphs() -> dict[str, np.ndarray]:
+    """Every character's outline, drawn once: digits one unit high, standing on y = 0 from x = 0."""
+    line = MathTypst(_MARKUP)
+    if len(line.submobjects) != len(CHARACTERS):
+        raise RuntimeError(
+            f"{len(line.submobjects)} shapes for {len(CHARACTERS)} characters from Typst."
+        )
+    outlines = {character: shape.points for character, shape in zip(CHARACTERS, line, strict=True)}
+    foot, top = outlines["1"][:, 1].min(), outlines["1"][:, 1].max()
+    return {
+        character: (points - [points[:, 0].min(), foot, 0]) / (top - foot)
+        for character, points in outlines.items()
+    }
+
+
+@cache
+def _pitch() -> float:
+    """Width that every digit takes, so that numerals stand in columns."""
+    return 1.12 * max(float(np.ptp(_glyphs()[digit][:, 0])) for digit in "0123456789")
+
+
+def _set_glyphs(text: str) -> list[np.ndarray]:
+    """Numerals and mathematics, put together from outlines of digits one unit high."""
+    outlines, x = [], 0.0
+    for character in text:
+        if character == " ":
+            x += SPACE * _pitch()
+            continue
+        outline = _glyphs()[character]
+        width = float(np.ptp(outline[:, 0]))
+        advance = _pitch() if character.isdigit() else width + 0.16 * _pitch()
+        outlines.append(outline + (x + (advance - width) / 2) * RIGHT)
+        x += advance
+    return outlines
+
+
+@cache
+def _word(text: str) -> Typst:
+    literal = json.dumps(text, ensure_ascii=False)  # so that no character of it is markup
+    return Typst(f"#{literal}", typst_preamble='#set text(font: "New Computer Modern")')
+
+
+def _set_word(text: str) -> list[np.ndarray]:
+    """A word; the 1 before it gives its scale and its baseline, and is left out."""
+    one, *letters = (shape.points for shape in _word("1" + text).submobjects)
+    foot, top = one[:, 1].min(), one[:, 1].max()
+    return [(letter - [letters[0][:, 0].min(), foot, 0]) / (top - foot) for letter in letters]
