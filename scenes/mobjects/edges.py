@@ -95,12 +95,17 @@ class EdgeBundle(Painted):
     def only(self, receivers: np.ndarray | list[int]) -> Self:
         """Keep the lines that lead to some of the receivers, by their places."""
         count = len(self.starts)
-        if self.reading is not None:
+        if self._reading is not None:
             places = np.arange(self.light.size).reshape(self.light.shape)[receivers]
-            self.reading = self.reading.part(places.ravel())
+            self._reading = self._reading.part(places.ravel())
         self.points = np.vstack((self.starts, self.ends[receivers]))
         self.light = self.light[receivers].reshape(-1, count)
         return self
+
+    @Painted.reading.getter
+    def reading(self) -> Reading | None:
+        """What the lines show, once any light runs along them."""
+        return self._reading if self.front > 0 else None
 
     @property
     def drawn(self) -> int:

@@ -45,7 +45,16 @@ class Painted(Mobject):
     def __init__(self) -> None:
         super().__init__()
         self.opacity = 1.0
-        self.reading: Reading | None = None
+        self._reading: Reading | None = None
+
+    @property
+    def reading(self) -> Reading | None:
+        """What is shown, and where it was read; None where nothing is, or something between."""
+        return self._reading
+
+    @reading.setter
+    def reading(self, reading: Reading | None) -> None:
+        self._reading = reading
 
     def paint(self, context: cairo.Context) -> None:
         """Paint the picture; the context takes scene units."""
@@ -76,7 +85,7 @@ class Painted(Mobject):
         """Look like what lies between; `become` asks for this alone, with alpha 1."""
         for name in ("opacity", *self.STATE):
             setattr(self, name, between(getattr(start, name), getattr(end, name), alpha))
-        self.reading = reading_between(start.reading, end.reading, alpha)
+        self._reading = reading_between(start._reading, end._reading, alpha)
         return self
 
     def fade(self, darkness: float = 0.5, family: bool = True) -> Self:

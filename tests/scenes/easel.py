@@ -1,9 +1,12 @@
-"""Pictures of made-up records, painted on black, so that what they show can be checked by eye."""
+"""Pictures of made-up records: painted on black, or played without being painted."""
 
+from collections.abc import Callable
 from typing import Any
 
 import cairo
 import numpy as np
+from manim import Scene
+from watching import frames
 
 from scenes.mobjects.painted import Painted
 from scenes.mobjects.words import Readout
@@ -46,3 +49,20 @@ def at(image: np.ndarray, point: np.ndarray, pixels: int = PIXELS) -> np.ndarray
     """The colour of a painting at a point of the frame."""
     rows, columns, _ = image.shape
     return image[int(rows / 2 - pixels * point[1]), int(columns / 2 + pixels * point[0])]
+
+
+def played(scene: type[Scene], look: Callable[[Scene], None] = lambda scene: None) -> Scene:
+    """A scene that has been run without painting anything; each of its frames is looked at."""
+    with frames(height=90, rate=5, dry_run=True):
+        stage = scene()
+        renderer, step = stage.renderer, 1 / stage.camera.frame_rate
+
+        def render(scene: Scene, time: float, moving: object = None) -> None:
+            renderer.time += step
+            look(scene)
+
+        renderer.render = render
+        renderer.update_frame = lambda *args, **kwargs: None
+        stage.render()
+        look(stage)
+    return stage

@@ -92,16 +92,27 @@ def test_every_line_needs_its_product() -> None:
         edges.show(Values([[1.0], [2.0]]), "values")
 
 
+def test_lines_are_read_once_light_runs_along_them() -> None:
+    edges = bundle([[1.0]])
+    moved = edges.copy().shift(UP)
+    edges.become(moved)
+    assert edges.reading is None
+    edges.front = 0.1
+    assert edges.reading.path == "values"
+
+
 def test_one_neuron_s_products_may_come_as_a_row() -> None:
     senders, receiver = NeuronColumn(3, 3).shift(LEFT), NeuronColumn(1, 3).shift(RIGHT)
     row = EdgeBundle(senders, receiver).show(Values([1, -0.5, 0]), "values")
     column = EdgeBundle(senders, receiver).show(Values([[1, -0.5, 0]]), "values")
     np.testing.assert_array_equal(row.light, column.light)
+    row.front = column.front = 1.0
     assert row.reading.shown == column.reading.shown
 
 
 def test_lines_to_some_receivers_keep_their_part_of_the_reading() -> None:
     edges = bundle([[1, 2, 3], [4, -5, 6], [-7, 8, 9]])
+    edges.front = 1.0
     some = edges.copy().only([2, 0])
     np.testing.assert_array_equal(some.light, edges.light[[2, 0]])
     np.testing.assert_array_equal(some.ends, edges.ends[[2, 0]])
@@ -113,7 +124,7 @@ def test_lines_to_some_receivers_keep_their_part_of_the_reading() -> None:
 def test_bundles_can_be_drawn_on_one_scale() -> None:
     small, large = bundle([[0.2]]), bundle([[0.8]])
     assert small.light == large.light
-    small.show(small.reading.record, "values", largest=0.8)
+    small.show(Values([[0.2]]), "values", largest=0.8)
     assert small.light < large.light
 
 

@@ -10,8 +10,8 @@ from importlib import import_module
 import manim
 import numpy as np
 import pytest
+from easel import played
 from manim import Animation, Mobject, Scene
-from watching import frames, watch
 
 import network
 from network import ForwardPass, Network, read_digit
@@ -74,7 +74,6 @@ def test_every_example_runs(kind: type) -> None:
         def construct(self) -> None:
             exec(compile(example, kind.__name__, "exec"), names, {"self": self})
 
-    with frames(height=90, rate=5, dry_run=True):
-        scene = watch(Example(), lambda scene: None)
+    scene = played(Example)
     assert f"{kind.__name__}(" in example
     assert scene.renderer.num_plays > 0

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from easel import Values, at, painted
+from easel import Values, at, painted, played
 from made_up import random_network
 from manim import (
     DEGREES,
@@ -28,7 +28,6 @@ from manim import (
     Transform,
     Wiggle,
 )
-from watching import frames, watch
 
 from network import Digit, ForwardPass
 from network.digits import Step
@@ -55,7 +54,7 @@ def record(rng: np.random.Generator, scrawl: Digit) -> ForwardPass:
     return random_network(rng, 784, 6, 5, 4).forward(scrawl)
 
 
-def played(*animations: Animation) -> Scene:
+def stage_after(*animations: Animation) -> Scene:
     """A scene in which animations have been played one after the other."""
 
     class Play(Scene):
@@ -63,8 +62,7 @@ def played(*animations: Animation) -> Scene:
             for animation in animations:
                 self.play(animation)
 
-    with frames(height=90, rate=5, dry_run=True):
-        return watch(Play(), lambda scene: None)
+    return played(Play)
 
 
 def lit_cells() -> Cells:
@@ -151,7 +149,7 @@ def test_handling_before_a_showing_is_handling_after_it(make, how: str) -> None:
 def test_an_animated_picture_ends_as_it_says(make, animation) -> None:
     mobject = make()
     reading = mobject.reading
-    played(animation(mobject))
+    stage_after(animation(mobject))
     as_it_says(mobject)
     assert mobject.reading is reading
 
@@ -207,7 +205,7 @@ def test_pictures_of_other_things_do_not_turn_into_each_other(target, told: str)
 
 def test_a_picture_fades_into_anything() -> None:
     cells, square = lit_cells(), Square()
-    scene = played(FadeTransform(cells, square))
+    scene = stage_after(FadeTransform(cells, square))
     assert scene.mobjects == [square]
     as_it_says(cells)  # it is as it was, though it is no longer on the stage
 
@@ -277,8 +275,7 @@ def act(it: Mobject, kind: str) -> None:
             for verb in VERBS[kind]:
                 self.play(verb(it))
 
-    with frames(height=90, rate=5, dry_run=True):
-        watch(Act(), lambda scene: None)
+    played(Act)
 
 
 @pytest.mark.parametrize("kind", VERBS)
@@ -296,7 +293,7 @@ def test_all_parts_come_along_whether_they_are_moved_before_their_verbs_or_after
 @pytest.mark.parametrize("kind", VERBS)
 def test_a_composite_fades_in_as_a_whole_and_dims(kind: str, record: ForwardPass) -> None:
     it = composites(record)[kind]
-    scene = played(FadeIn(it))
+    scene = stage_after(FadeIn(it))
     assert {*it.get_family()} <= {*scene.get_mobject_family_members()}
     it.set_opacity(0.3)
     for part in it.family_members_with_points():
@@ -314,7 +311,7 @@ def test_a_composite_fades_in_as_a_whole_and_dims(kind: str, record: ForwardPass
 def test_a_composite_fades_into_another_and_can_be_restored(kind: str, record) -> None:
     it, square = composites(record)[kind], Square()
     before, readings = points(it), [getattr(each, "reading", None) for each in it.get_family()]
-    scene = played(FadeTransform(it, square))
+    scene = stage_after(FadeTransform(it, square))
     assert scene.mobjects == [square]
     it.save_state().shift(UP).restore()
     np.testing.assert_allclose(points(it), before, atol=1e-9)
@@ -332,7 +329,7 @@ def test_copies_share_the_records(kind: str, record: ForwardPass) -> None:
 def test_the_frame_of_attention_stays_with_its_scores(record: ForwardPass) -> None:
     outputs = NeuronColumn(4, 6)
     scores = Scores(record, outputs)
-    played(scores.read(), scores.frame(2))
+    stage_after(scores.read(), scores.frame(2))
     row = Group(outputs, scores).shift(RIGHT)[1]
     np.testing.assert_allclose(row[-1].get_y(), outputs.centers[2, 1], atol=1e-6)
     assert row[-1].get_left()[0] < outputs.get_right()[0] < row.names.get_left()[0]
@@ -340,7 +337,7 @@ def test_the_frame_of_attention_stays_with_its_scores(record: ForwardPass) -> No
 
 def test_what_a_diagram_has_counted_moves_with_it(record: ForwardPass) -> None:
     diagram = NetworkDiagram(record, words=WORDS)
-    played(diagram.count())
+    stage_after(diagram.count())
     before = diagram.weights.get_center()
     diagram.shift(UP)
     np.testing.assert_allclose(diagram.weights.get_center(), before + UP)

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from easel import printed
+from easel import played, printed
 from manim import (
     RIGHT,
     UP,
@@ -19,7 +19,6 @@ from manim import (
     VGroup,
     Write,
 )
-from watching import frames, watch
 
 from network import Network
 from scenes import theme
@@ -202,9 +201,7 @@ def test_whatever_text_stands_on_stage_has_the_reading_of_what_is_printed(kind, 
                 seen.append(text.text)
                 assert text.reading is readings[text.text]
 
-    with frames(height=90, rate=5, dry_run=True):
-        scene = watch(Turn(), look)
-    look(scene)
+    played(Turn, look)
     assert end in seen
     assert one.reading is readings[one.text]
     assert one.text in (start, end)

@@ -70,7 +70,7 @@ def test_a_fault_of_texts_would_be_found(shown, fault: str) -> None:
 
 def test_lines_that_are_nowhere_would_be_found(record) -> None:
     lines = bundle(record)
-    lines.front = 0.0
+    lines.set_opacity(0)
     assert "layers.1.products (EdgeBundle) is in the ledger, but" in faults(lines)[0]
 
 
