@@ -1,5 +1,6 @@
 """What is written on screen: numerals read from records, symbols, and a few terms."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -76,7 +77,7 @@ class Written(VGroup):
         color: ManimColor = theme.INK,
         reading: Reading | None = None,
     ) -> None:
-        if reading is None and any(map(str.isdigit, text)):
+        if reading is None and any(unicodedata.category(each)[0] == "N" for each in text):
             raise ValueError(f"{text!r} holds a number; only a Readout puts numbers on screen.")
         super().__init__()
         self.size = size
@@ -86,8 +87,9 @@ class Written(VGroup):
 
     @property
     def line(self) -> Print:
-        """What all glyphs agree that they say, if not one of it is missing."""
+        """What all glyphs agree that they say, if none is missing and none alone has gone dark."""
         glyphs = self.family_members_with_points()
+        glyphs = [glyph for glyph in glyphs if glyph.get_fill_opacity() > 0] or glyphs
         lines = {getattr(glyph, "line", None) for glyph in glyphs}
         line = lines.pop() if len(lines) == 1 else None
         if line is None or {glyph.place for glyph in glyphs} < {*range(line.glyphs)}:
