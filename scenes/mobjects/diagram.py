@@ -44,8 +44,8 @@ class NetworkDiagram(Composite):
         record: the forward pass that the diagram shows.
         pixels: the picture at which lines begin; by default the diagram draws one.
         words: the word "weights" in the script's language, for `count`.
-        center: the middle of a diagram with a picture of its own.
-        width: of such a diagram, from its left edge to the outputs, in scene units.
+        center: the middle of a diagram with a picture of its own; by default the frame's.
+        width: of such a diagram, from its left edge to the outputs; by default nearly the frame's.
         height: of a column of neurons, in scene units.
         spread: where the first hidden layer and the outputs stand beside a given picture.
 
@@ -65,8 +65,8 @@ class NetworkDiagram(Composite):
         pixels: PixelGrid | None = None,
         words: Mapping[str, str] | None = None,
         *,
-        center: np.ndarray = ORIGIN,
-        width: float = WIDTH,
+        center: np.ndarray | None = None,
+        width: float | None = None,
         height: float = HEIGHT,
         spread: tuple[float, float] = SPREAD,
     ) -> None:
@@ -74,9 +74,12 @@ class NetworkDiagram(Composite):
         self.record = record
         depth, own = len(record.layers), pixels is None
         if pixels is None:
+            center, width = ORIGIN if center is None else center, width or WIDTH
             left = center + width / 2 * LEFT
             spread = float(left[0] + FIRST * width), float(left[0] + width)
             pixels = self._picture(left, min(SIDE * width, SIDE * WIDTH / HEIGHT * height))
+        elif center is not None or width is not None:
+            raise ValueError("A diagram beside a given picture takes no center and no width.")
         places = np.linspace(*spread, depth) if depth > 1 else spread[1:]
         self.columns = [
             NeuronColumn(count, height, NEURON * height).shift(x * RIGHT)

@@ -372,3 +372,10 @@ def test_a_diagram_leaves_a_given_picture_as_it_is(record: ForwardPass) -> None:
     np.testing.assert_array_equal(pixels.points, before[1])
     np.testing.assert_array_equal(pixels.rgba, before[2])
     assert pixels not in diagram.get_family()
+
+
+@pytest.mark.parametrize("where", [{"center": RIGHT}, {"width": 3}])
+def test_a_diagram_beside_a_given_picture_cannot_be_placed_elsewhere(record, where) -> None:
+    pixels = PixelGrid(28, 28, 4).show(record.digit, "image")
+    with pytest.raises(ValueError, match="takes no center and no width"):
+        NetworkDiagram(record, pixels, **where)
