@@ -10,7 +10,7 @@ from network import look_up
 from network.digits import SIDE
 from scenes import theme
 from scenes.ledger import Reading, digest
-from scenes.mobjects.painted import Painted
+from scenes.mobjects.painted import Painted, Visible
 
 
 class PenPath(Protocol):
@@ -34,9 +34,10 @@ class PenStroke(Painted):
         color: of the line.
 
     Example:
-        >>> from network.handwriting.pen_path import PenPath
-        >>> three = PenStroke(PenPath(3, 6), side=4)
-        >>> scene.play(three.write())
+        from network.handwriting.pen_path import PenPath
+        three = PenStroke(PenPath(3, 6), side=4)
+        self.play(three.write())
+        self.play(three.animate.rotate(PI / 6).to_corner(UR))
     """
 
     STATE: ClassVar[tuple[str, ...]] = ("front", "rgb")
@@ -86,7 +87,18 @@ class PenStroke(Painted):
         return self.pitch_at_birth * self._extent() / (self.extent_at_birth or 1)
 
     def _extent(self) -> float:
-        return float(np.ptp(self.points, axis=0).max())
+        return float(np.linalg.norm(np.diff(self.points, axis=0), axis=1).sum())
+
+    @property
+    def visible(self) -> Visible:
+        """Each point of the line that is written, as wide as the line is there."""
+        along = self._along
+        written = (along <= self.front * along[-1]) & (self.front > 0) & (self.light_left > 0)
+        reach = self.pitch / 2 * self.widths[:, None] * np.array([1, 1, 0])
+        boxes = np.stack((self.points - reach, self.points + reach), axis=1)[written]
+        return Visible(
+            boxes, np.tile(self.rgb, (len(boxes), 1)), np.full(len(boxes), self.light_left)
+        )
 
     def paint(self, context: cairo.Context) -> None:
         """Paint the line from its beginning to its front, with round ends."""
@@ -108,7 +120,7 @@ class PenStroke(Painted):
             context.line_to(*end[:2])
             context.stroke()
         context.pop_group_to_source()
-        context.paint_with_alpha(min(max(self.opacity, 0), 1))
+        context.paint_with_alpha(self.light_left)
 
     @property
     def _along(self) -> np.ndarray:
@@ -119,7 +131,15 @@ class PenStroke(Painted):
 
 
 class Write(Animation):
-    """The pen goes along a line at an even pace."""
+    """The pen goes along a line at an even pace.
+
+    Args:
+        stroke: the line, which is written where it lies.
+
+    Example:
+        from network.handwriting.pen_path import PenPath
+        self.play(Write(PenStroke(PenPath(7, 5), side=4), run_time=2))
+    """
 
     def __init__(self, stroke: PenStroke, **kwargs: object) -> None:
         settings = {"rate_func": linear, "introducer": True, "run_time": theme.JOURNEY}

@@ -31,6 +31,7 @@ from manim import (
 
 from network import Digit, ForwardPass
 from network.digits import Step
+from network.handwriting.pen_path import PenPath
 from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid
 from scenes.mobjects.count import Count
@@ -38,6 +39,7 @@ from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.edges import EdgeBundle
 from scenes.mobjects.overlay import Overlay
 from scenes.mobjects.painted import Painted
+from scenes.mobjects.pen_stroke import PenStroke
 from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import Samples
 from scenes.mobjects.scores import Scores
@@ -81,7 +83,11 @@ def photo() -> Photo:
     return Photo(Digit(np.zeros((28, 28)), steps=(Step("picture", given),)), side=2)
 
 
-KINDS = [lit_cells, lit_lines, photo]
+def pen_stroke() -> PenStroke:
+    return PenStroke(PenPath(3, 6), side=2)
+
+
+KINDS = [lit_cells, lit_lines, photo, pen_stroke]
 HANDLING = {
     "shift": lambda mobject: mobject.shift(0.5 * RIGHT + 0.25 * UP),
     "scale": lambda mobject: mobject.scale(0.5),
@@ -126,7 +132,7 @@ def test_a_picture_is_painted_where_it_is_put(make: Callable[[], Painted], how: 
 def test_handling_before_a_showing_is_handling_after_it(make, how: str) -> None:
     mobject = make()
     early, late = HANDLING[how](make()), mobject
-    if not isinstance(mobject, Photo):
+    if isinstance(mobject, (Cells, EdgeBundle)):
         early.show(mobject.reading.record, "values")
     np.testing.assert_allclose(painted(early), painted(HANDLING[how](late)), atol=0.01)
 
