@@ -74,7 +74,8 @@ class NetworkDiagram(Composite):
         self.record = record
         depth, own = len(record.layers), pixels is None
         if pixels is None:
-            center, width = ORIGIN if center is None else center, width or WIDTH
+            center = ORIGIN if center is None else center
+            width = WIDTH if width is None else width
             left = center + width / 2 * LEFT
             spread = float(left[0] + FIRST * width), float(left[0] + width)
             pixels = self._picture(left, min(SIDE * width, SIDE * WIDTH / HEIGHT * height))

@@ -12,6 +12,7 @@ THIN, THICK = 0.006, 0.028  # width of the faintest and of the strongest line, i
 FINEST = 0.8  # pixels: no line is drawn finer
 GLARE = 2.0  # how quickly light that adds up comes to full colour
 CROWD = 98  # percentile of the added-up light beyond which a picture is exposed for less
+ROOM = 32_000_000  # pixels that a picture of light may have: four frames of 3840 x 2160
 MOVED = 0.01  # pixels: lines that have moved less are still where they were
 BATCH = 200  # lines that are sampled at once; more take more memory and no less time
 
@@ -33,11 +34,20 @@ class LightPicture:
     def surface(
         self, starts: np.ndarray, ends: np.ndarray, light: np.ndarray, scale: float
     ) -> cairo.ImageSurface:
-        """The picture in the frame's pixels; its upper left corner is `corner`."""
+        """The picture in the frame's pixels; its upper left corner is `corner`.
+
+        Raises ValueError for lines that span far more pixels than a frame has.
+        """
         lines = np.concatenate((starts, ends))
         if not (_alike(lines, self._lines, MOVED) and _alike(light, self._light, FAINT / 100)):
             low = np.floor(lines.min(axis=0)).astype(int) - 4
             high = np.ceil(lines.max(axis=0)).astype(int) + 4
+            width, height = high - low
+            if width * height > ROOM:
+                raise ValueError(
+                    f"Lines that span {width:,} x {height:,} pixels; their light has room on "
+                    f"{ROOM:,}, so scale them less."
+                )
             self.corner = (int(low[0]), int(low[1]))
             self._surface = develop(add_up(starts - low, ends - low, light, high - low, scale))
             self._lines, self._light = lines, light.copy()

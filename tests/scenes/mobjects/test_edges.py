@@ -157,6 +157,13 @@ def test_light_is_added_up_once_for_each_place(monkeypatch) -> None:
     assert len(made) == 2
 
 
+def test_lines_far_larger_than_a_frame_are_refused() -> None:
+    edges = bundle([[1.0, 1.0]]).scale(100)
+    edges.front = 1.0
+    with pytest.raises(ValueError, match=r"Lines that span 24,008 x .* so scale them less"):
+        picture(edges)
+
+
 def test_light_runs_from_senders_to_receivers_wherever_these_are() -> None:
     edges = bundle([[1.0]]).rotate(PI / 2)
     edges.front = 0.5
