@@ -5,6 +5,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 INSTALLED = PACKAGE / "_assets"  # where the wheel has them; pyproject.toml puts them there
 ASSETS = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "assets"
+# how films are made; a checkout has it where manim looks for it
+MANIM_CFG = (INSTALLED if INSTALLED.is_dir() else PACKAGE.parent) / "manim.cfg"
 
 
 def asset(*parts: str) -> Path:

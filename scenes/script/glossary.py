@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-if TYPE_CHECKING:
-    from scenes.script.script import Script
 from network.assets import ASSETS
 
 GLOSSARY = ASSETS / "script" / "glossary.toml"
@@ -86,18 +84,6 @@ class Glossary:
                 if re.fullmatch(pattern, piece, re.I)
             )
             yield piece, next(fitting, None)
-
-    def drift(self, script: "Script") -> list[str]:
-        """Where a script uses a word that the glossary replaces: one sentence for each place."""
-        return [
-            f"{script.name}, beat {beat.name!r}, {language!r}: "
-            f"{wrong!r} where the glossary says {right!r}."
-            for beat in script.beats
-            for sentence in beat.sentences
-            for lines in (sentence.lines, *sentence.variants.values())
-            for language, line in lines.items()
-            for wrong, right in self.misused(language, line)
-        ]
 
     def misused(self, language: str, line: str) -> Iterable[tuple[str, str]]:
         """Each forbidden word in a line, and the word of the glossary; paths are left out."""

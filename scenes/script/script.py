@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from scenes.script.ask import Ask
 from scenes.script.glossary import Glossary
+from scenes.script.running_order import title_of
 from scenes.script.sentence import Sentence
 
 TICK = 0.2  # seconds; whole frames at 15, 30 and 60 a second
@@ -119,11 +120,24 @@ class Script:
         known = ", ".join(beat.name for beat in self.beats)
         raise ValueError(f"Script {self.name!r} has no beat {name!r}; it has {known}.")
 
+    def drift(self, glossary: Glossary) -> list[str]:
+        """Where it uses a word that the glossary replaces: one sentence for each place."""
+        return [
+            f"{self.name}, beat {beat.name!r}, {language!r}: "
+            f"{wrong!r} where the glossary says {right!r}."
+            for beat in self.beats
+            for sentence in beat.sentences
+            for lines in (sentence.lines, *sentence.variants.values())
+            for language, line in lines.items()
+            for wrong, right in glossary.misused(language, line)
+        ]
+
     @classmethod
     def load(cls, path: str | Path) -> Self:
         """Read a script; its `words` are looked up in glossary.toml beside it, in English.
 
-        Raises FileNotFoundError for a missing file and ValueError for one that is no script.
+        The title of a film of the lesson stands in lesson.toml. Raises FileNotFoundError for a
+        missing file and ValueError for one that is no script.
         """
         path = Path(path)
         if not path.is_file():
@@ -135,7 +149,8 @@ class Script:
             if "words" in told:
                 on_screen = Glossary.load(path.with_name("glossary.toml")).on_screen
                 words = {name: on_screen[name]["en"] for name in told["words"]}
-            return cls(path.stem, told["title"], beats, words)
+            title = told["title"] if "title" in told else title_of(path)
+            return cls(path.stem, title, beats, words)
         except KeyError as error:
             raise ValueError(f"{path} lacks {error}; see the scripts of the project.") from error
         except (AttributeError, TypeError, ValueError) as error:

@@ -1,7 +1,6 @@
 """The stage: beats of a script in their order and time, the ledger, and what a film hands over."""
 
 import inspect
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +9,11 @@ from typing import Any, ClassVar
 from manim import Animation, Mobject, config
 
 from network import Digit, ForwardPass, Network, read_digit
-from network.assets import ASSETS, asset
+from network.assets import asset
 from scenes.ledger import Ledger
 from scenes.renderer import adopt_project_settings, film_renderer, moving_and_static
 from scenes.script.ask import SECONDS
+from scenes.script.film_source import FilmSource
 from scenes.script.script import Cue, Script
 from scenes.script.wording import filled, questions
 from scenes.stage.cast import Cast
@@ -81,12 +81,10 @@ class FilmScene(FrameClock):
     @classmethod
     def script_path(cls) -> Path:
         """The script: beside the scene's own file, or among the assets."""
-        name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-        beside = Path(inspect.getfile(cls)).with_name(f"{name}.toml")
-        path = beside if beside.is_file() else ASSETS / "script" / beside.name
+        path = FilmSource.of_class(cls).script
         if not path.is_file():
             raise FileNotFoundError(
-                f"{cls.__name__} has no script; write {beside.name} beside {cls.__module__}.py."
+                f"{cls.__name__} has no script; write {path.name} beside {cls.__module__}.py."
             )
         return path
 

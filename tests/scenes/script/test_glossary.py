@@ -20,7 +20,7 @@ def says(language: str, line: str) -> Script:
 
 @pytest.mark.parametrize("path", FILMS, ids=lambda path: path.stem)
 def test_scripts_keep_to_the_glossary(path) -> None:
-    assert Glossary.load().drift(Script.load(path)) == []
+    assert Script.load(path).drift(Glossary.load()) == []
 
 
 @pytest.mark.parametrize("name", TERMS)
@@ -38,10 +38,10 @@ def test_the_words_that_films_write_are_told_in_both_languages() -> None:
 
 
 def test_a_word_that_drifts_would_be_found() -> None:
-    assert Glossary.load().drift(says("en", "Each Unit has weights.")) == [
+    assert says("en", "Each Unit has weights.").drift(Glossary.load()) == [
         "film, beat 'say', 'en': 'unit' where the glossary says 'neuron'."
     ]
-    assert Glossary.load().drift(says("ja", "ウェイトを掛けます。")) == [
+    assert says("ja", "ウェイトを掛けます。").drift(Glossary.load()) == [
         "film, beat 'say', 'ja': 'ウェイト' where the glossary says '重み'."
     ]
 
@@ -52,17 +52,17 @@ def test_a_word_that_drifts_in_a_variant_would_be_found() -> None:
         2.0,
         (Sentence("say", {"en": "Fine."}, {"wrong": {"en": "Its prediction is wrong."}}),),
     )
-    assert len(Glossary.load().drift(Script("film", {"en": "Film"}, (beat,)))) == 1
+    assert len(Script("film", {"en": "Film"}, (beat,)).drift(Glossary.load())) == 1
 
 
 @pytest.mark.parametrize("line", ["A unity of purpose.", "{layers.0.unit}", "A subclass."])
 def test_a_part_of_another_word_or_of_a_path_is_no_drift(line) -> None:
-    assert Glossary.load().drift(says("en", line)) == []
+    assert says("en", line).drift(Glossary.load()) == []
 
 
 @pytest.mark.parametrize("line", ["Two units.", "All classes.", "A pre-activation."])
 def test_plurals_and_hyphens_are_found_too(line) -> None:
-    assert len(Glossary.load().drift(says("en", line))) == 1
+    assert len(says("en", line).drift(Glossary.load())) == 1
 
 
 def test_a_term_that_forbids_itself_is_refused() -> None:
