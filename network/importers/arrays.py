@@ -56,7 +56,10 @@ def read_safetensors(path: Path) -> FoundModel:
 
     PyTorch's `weight` is (neurons, inputs), Flax's `kernel` (inputs, neurons).
     """
-    tensors = extra("safetensors.numpy", "safetensors").load_file(path)
+    with extra("safetensors", "safetensors"):
+        from safetensors.numpy import load_file
+
+    tensors = load_file(path)
     weights = {}
     for name in list(tensors):
         stem, _, last = name.rpartition(".")

@@ -1,8 +1,8 @@
 """What the readers of other programs' files share: layers as they are found, and refusals."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any
 from zipfile import ZipFile
 
 import numpy as np
@@ -84,17 +84,18 @@ class FoundModel:
         self.scale, self.offset = scale * self.scale, scale * self.offset + offset
 
 
-def extra(package: str, name: str) -> Any:
-    """A package that comes with one of the project's extras.
+@contextmanager
+def extra(package: str, name: str) -> Iterator[None]:
+    """Where a package is imported that comes with one of the project's extras.
 
     Raises Unsupported, with what to type, where it is not installed.
     """
     try:
-        return import_module(package)
+        yield
     except ImportError as error:
         raise Unsupported(
-            f"the package {package.partition('.')[0]} is needed to read it; "
-            f"type: uv sync --extra {name} (or: pip install {package.partition('.')[0]})"
+            f"the package {package} is needed to read it; "
+            f"type: uv sync --extra {name} (or: pip install {package})"
         ) from error
 
 

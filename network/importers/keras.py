@@ -82,7 +82,9 @@ def _variables(file: Path | io.BytesIO) -> Variables:
     Keras counts layers of one class, in the model's order: layers/dense/vars/0 (kernel, (inputs,
     neurons)) and /1 (bias), then layers/dense_1/vars/0 and so on.
     """
-    h5py = extra("h5py", "keras")
+    with extra("h5py", "keras"):
+        import h5py  # type: ignore[import-untyped]
+
     layers: Variables = {}
 
     def take(path: str, item: Any) -> None:

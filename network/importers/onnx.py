@@ -19,7 +19,10 @@ def read_onnx(path: Path) -> FoundModel:
 
     The operators are those of https://onnx.ai/onnx/operators; weights may stand in a file beside.
     """
-    graph = _Graph(extra("onnx", "onnx"), path)
+    with extra("onnx", "onnx"):
+        import onnx
+
+    graph = _Graph(onnx, path)
     for node in graph.nodes:
         if graph.signal in node.input and node.op_type != "Shape":
             graph.follow(node)
