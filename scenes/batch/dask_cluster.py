@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from network.atomic import sentence_of
-from scenes.batch.events import Event, Made, Refused, Seen, attempt
+from scenes.batch.events import Event, Failed, Finished, Progress, attempt
 from scenes.batch.worker import Tell, make
 
 if TYPE_CHECKING:
     from scenes.batch.jobs import Job
-    from scenes.batch.render_spec import Order
+    from scenes.batch.render_spec import RenderSpec
 
 PATIENCE = 10  # seconds in which a scheduler must answer
 PERIOD = 1.0  # seconds between two looks at how many workers there are
 AHEAD = 2  # films sent out for each worker: one in its hands, one waiting there
-Make = Callable[["Order", Tell], Mapping[str, bytes]]
+Make = Callable[["RenderSpec", Tell], Mapping[str, bytes]]
 
 
 def cluster(jobs: Sequence["Job"], address: str, make: Make = make) -> Generator[Event, None, None]:
@@ -36,27 +36,27 @@ def cluster(jobs: Sequence["Job"], address: str, make: Make = make) -> Generator
     heard: SimpleQueue[Any] = SimpleQueue()
     topic = f"squish-{uuid4().hex}"
     with _client(distributed, address) as client:
-        client.subscribe_topic(topic, lambda event: heard.put(Seen(*event[1])))
+        client.subscribe_topic(topic, lambda event: heard.put(Progress(*event[1])))
         while waiting or sent:
             room = AHEAD * max(1, sum(client.nthreads().values()))
             while waiting and len(sent) < room:
                 place = waiting.popleft()
                 try:
-                    order = jobs[place].read()
+                    spec = jobs[place].read()
                 except (ValueError, OSError) as error:
-                    yield Refused(place, sentence_of(error))
+                    yield Failed(place, sentence_of(error))
                     continue
-                future = client.submit(_work, make, place, order, topic, pure=False)
+                future = client.submit(_work, make, place, spec, topic, pure=False)
                 sent[future] = place
                 future.add_done_callback(heard.put)
             try:
                 told = heard.get(timeout=PERIOD)
             except Empty:
                 continue
-            yield told if isinstance(told, Seen) else _outcome(told, sent.pop(told))
+            yield told if isinstance(told, Progress) else _outcome(told, sent.pop(told))
 
 
-def _work(make: Make, place: int, order: "Order", topic: str) -> Made | Refused:
+def _work(make: Make, place: int, spec: "RenderSpec", topic: str) -> Finished | Failed:
     """What a worker does."""
     from distributed import get_worker
 
@@ -65,7 +65,7 @@ def _work(make: Make, place: int, order: "Order", topic: str) -> Made | Refused:
     def tell(beat: str, frames: int) -> None:
         worker.log_event(topic, (place, beat, frames))
 
-    return attempt(make, place, order, tell)
+    return attempt(make, place, spec, tell)
 
 
 def _outcome(future: Any, place: int) -> Event:
@@ -74,12 +74,12 @@ def _outcome(future: Any, place: int) -> Event:
         event: Event = future.result()
     except Exception as error:
         if lacking := _lacking(error):
-            return Refused(
+            return Failed(
                 place,
                 f"The scheduler or a worker has no module {lacking}; install squishification of "
                 "the same version there.",
             )
-        return Refused(place, f"{type(error).__name__}: {error}")
+        return Failed(place, f"{type(error).__name__}: {error}")
     return event
 
 

@@ -1,4 +1,4 @@
-"""Events: what a crew tells while it makes the films of a list of jobs."""
+"""Events: what a pool tells while it makes the films of a list of jobs."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Seen(Event):
+class Progress(Event):
     """The film is being made: the beat it is in, and how many frames there are."""
 
     beat: str
@@ -27,35 +27,37 @@ class Seen(Event):
 
 
 @dataclass(frozen=True)
-class Again(Event):
-    """The film is begun again, for its worker has died."""
+class Restarted(Event):
+    """The film is begun again, for its worker died."""
 
 
 @dataclass(frozen=True)
-class Made(Event):
+class Finished(Event):
     """The film is made: its files by their names."""
 
     files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
-class Refused(Event):
+class Failed(Event):
     """The film cannot be made, and why, in a sentence."""
 
     reason: str
 
 
-Crew = Callable[[Sequence["Job"]], Generator[Event, None, None]]  # one Made or Refused for each job
+Pool = Callable[
+    [Sequence["Job"]], Generator[Event, None, None]
+]  # one Finished or Failed for each job
 Given = TypeVar("Given")
 
 
 def attempt(
     make: Callable[[Given, Tell], Mapping[str, bytes]], place: int, given: Given, tell: Tell
-) -> Made | Refused:
+) -> Finished | Failed:
     """What comes of making one film, whatever happens."""
     try:
-        return Made(place, make(given, tell))
+        return Finished(place, make(given, tell))
     except (ValueError, OSError) as error:
-        return Refused(place, sentence_of(error))
+        return Failed(place, sentence_of(error))
     except Exception as error:  # a fault of ours, which must not keep the other films waiting
-        return Refused(place, f"{type(error).__name__}: {error}")
+        return Failed(place, f"{type(error).__name__}: {error}")

@@ -1,12 +1,12 @@
-"""The table of films that are being made: one line for each, and one for all together."""
+"""The progress of many films: a table with a line for each, and one for all together."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import rich.progress
 from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
-    Progress,
     ProgressColumn,
     Task,
     TaskID,
@@ -16,7 +16,7 @@ from rich.progress import (
 from rich.table import Column
 from rich.text import Text
 
-from scenes.batch.events import Again, Event, Made, Seen
+from scenes.batch.events import Event, Finished, Progress, Restarted
 from scenes.batch.report import films
 
 MEMORY = 60.0  # seconds over which speeds are averaged
@@ -32,7 +32,7 @@ class Speed(ProgressColumn):
         return Text(f"{round(task.speed)} frames/s" if task.speed else "", justify="right")
 
 
-class FilmTable(Progress):
+class ProgressTable(rich.progress.Progress):
     """Shows film, beat, frames a second and the time left while films are made.
 
     `names` and `frames` say what each film is called and how long it is. Where nobody sits at a
@@ -59,9 +59,9 @@ class FilmTable(Progress):
         self.whole = self.add_task(f"0 of {films(len(names))}", total=sum(frames), beat="")
 
     def show(self, event: Event) -> None:
-        """Show what a crew has told."""
+        """Show what a pool has told."""
         place = event.place
-        if isinstance(event, Seen):
+        if isinstance(event, Progress):
             if place not in self.lines:
                 total = self.frames[place]
                 self.lines[place] = self.add_task(self.names[place], total=total, beat="")
@@ -69,9 +69,9 @@ class FilmTable(Progress):
         else:
             if place in self.lines:
                 self.remove_task(self.lines.pop(place))
-            if not isinstance(event, Again):
+            if not isinstance(event, Restarted):
                 self.over.add(place)
-            if isinstance(event, Made) and self.disable:
+            if isinstance(event, Finished) and self.disable:
                 told = f"made {self.names[place]}"
                 self.console.print(told, soft_wrap=True, highlight=False, markup=False)
         running = sum(self._tasks[line].completed for line in self.lines.values())

@@ -1,62 +1,31 @@
-"""Films made from the command line: rendered under one bar, with a poster or a storyboard."""
+"""Rendering: one film into a folder, with all that it hands over, under a bar."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import av
-from PIL import Image, ImageDraw, ImageFont
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from network import Digit, Network
-from scenes.script.script import Cue
+from network.assets import MANIM_CFG
 
-ROOT = Path(__file__).parents[2]
 QUALITIES = {
     "l": "low_quality",
     "m": "medium_quality",
     "h": "high_quality",
     "k": "fourk_quality",
 }
-GROUND, INK = "#23252E", "#ECECEF"
-STRIP = 40  # pixels below each still of a storyboard, for its beat
-GAP = 16  # pixels between stills
-COLUMNS = 2
-
-
-def known_scenes() -> list[str]:
-    """The names of the scenes that have a script."""
-    scripts = sorted((ROOT / "assets" / "script").glob("*.toml"))
-    return [
-        path.stem for path in scripts if (ROOT / "scenes" / path.name).with_suffix(".py").is_file()
-    ]
-
-
-def check_scene(name: str) -> None:
-    """Raise ValueError for a name that no scene has."""
-    if name not in known_scenes():
-        raise ValueError(f"No scene {name!r}; there is {', '.join(known_scenes())}.")
-
-
-def scene_named(name: str) -> type[Any]:
-    """The scene class of a name such as "forward_pass"; this is what imports manim.
-
-    Raises ValueError for an unknown name.
-    """
-    check_scene(name)
-    module = import_module(f"scenes.{name}")
-    scene: type[Any] = getattr(module, "".join(map(str.capitalize, name.split("_"))))
-    return scene
 
 
 def check_film(digit: Digit, network: Network) -> None:
     """Raise ValueError for a digit and a network that films cannot show."""
-    import_module("scenes.stage.validation").check_network(network, digit)
+    from scenes.stage.validation import check_network
+
+    check_network(network, digit)
 
 
 class FilmProgress(Progress):
@@ -111,7 +80,7 @@ def watched_film(
 
     with TemporaryDirectory(prefix=".media-", dir=folder) as media, tempconfig({}):
         config.verbosity = "WARNING"
-        config.digest_file(ROOT / "manim.cfg")
+        config.digest_file(MANIM_CFG)
         config.update({"media_dir": media, "progress_bar": "none", "verbosity": "WARNING"})
         config.update({"preview": False, "disable_caching": True})
         if quality is not None:
@@ -124,47 +93,3 @@ def watched_film(
             if each.is_file():
                 each.replace(folder / each.name)
     return folder / made.name
-
-
-def poster(film: Path) -> Image.Image:
-    """The last frame of a film."""
-    with av.open(film) as container:
-        container.seek(container.duration or 0)  # to the last keyframe
-        *_, last = container.decode(video=0)
-    return _image(last)
-
-
-def stills(film: Path, moments: Sequence[float]) -> list[Image.Image]:
-    """The last frame before each of some moments, in seconds.
-
-    Raises ValueError for a moment at which the film has not begun.
-    """
-    shown: dict[float, av.VideoFrame] = {}
-    with av.open(film) as container:
-        for frame in container.decode(video=0):
-            shown |= {moment: frame for moment in moments if frame.time < moment - 1e-3}
-    if len(shown) < len(set(moments)):
-        raise ValueError(f"No frame of {film} stands before {min(moments):g} s.")
-    return [_image(shown[moment]) for moment in moments]
-
-
-def _image(frame: av.VideoFrame) -> Image.Image:
-    return Image.fromarray(frame.to_ndarray(format="rgb24"))
-
-
-def storyboard(film: Path, cues: Sequence[Cue]) -> Image.Image:
-    """One still for each beat on a sheet: the picture in which the beat ends."""
-    pictures = stills(film, [cue.end for cue in cues])
-    width, height = pictures[0].size
-    across, down = width + GAP, height + STRIP + GAP
-    rows = -(-len(cues) // COLUMNS)
-    sheet = Image.new("RGB", (GAP + COLUMNS * across, GAP + rows * down), GROUND)
-    draw = ImageDraw.Draw(sheet)
-    font = ImageFont.load_default(STRIP // 2)
-    for place, (cue, picture) in enumerate(zip(cues, pictures, strict=True)):
-        row, column = divmod(place, COLUMNS)
-        corner = GAP + column * across, GAP + row * down
-        sheet.paste(picture, corner)
-        told = f"{place + 1}  {cue.beat}   {cue.start:.1f} to {cue.end:.1f} s"
-        draw.text((corner[0], corner[1] + height + STRIP // 4), told, INK, font)
-    return sheet

@@ -13,7 +13,7 @@ class Report:
     wanted: int
     made: int = 0
     stood: int = 0
-    again: int = 0  # times that a film was begun again
+    restarted: int = 0  # times that a film was begun again
     refused: dict[str, list[str]] = field(default_factory=dict)  # reason: names of films
     broken_off: str = ""  # why not all was tried
     status: int = 0  # for the command that was typed
@@ -35,8 +35,8 @@ class Report:
             told.append(f"{self.stood} stood there already")
         if missing := self.wanted - self.made - self.stood:
             told.append(f"{missing} missing")
-        if self.again:
-            told.append(f"{self.again} begun again after a crash")
+        if self.restarted:
+            told.append(f"{self.restarted} begun again after a crash")
         return f"{', '.join(told)}."
 
     def reasons(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The workshop: many films made by a crew and put on the shelf one by one."""
+"""The batch runner: many films made by a pool of workers and stored one by one."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -7,14 +7,14 @@ from pathlib import Path
 from rich.console import Console
 
 from network.atomic import Full, sentence_of, whole_folder
-from scenes.batch import store as shelf
-from scenes.batch.events import Again, Crew, Event, Made, Refused
+from scenes.batch import store
+from scenes.batch.events import Event, Failed, Finished, Pool, Restarted
 from scenes.batch.jobs import Job, names_apart
-from scenes.batch.progress import FilmTable
+from scenes.batch.progress import ProgressTable
 from scenes.batch.report import STOPPED, Report, films
 
 
-class Workshop:
+class BatchRunner:
     """Makes the films of some jobs that do not stand in a folder yet."""
 
     def __init__(
@@ -28,7 +28,7 @@ class Workshop:
         self.names = dict(zip(jobs, names_apart(jobs), strict=True))
         self.report = Report(len(jobs))
 
-    def make(self, crew: Crew) -> Report:
+    def run(self, pool: Pool) -> Report:
         """Make the films; the report is true even after Ctrl-C.
 
         Raises OSError where nothing can be written to the folder, before anything is made.
@@ -39,7 +39,7 @@ class Workshop:
             with self.console.status(f"Looking at what {films(len(self.jobs))} are made of"):
                 left = [job for job in self.jobs if not self._is_settled(job)]
             names, frames = [self.names[job] for job in left], [job.frames for job in left]
-            with FilmTable(names, frames, self.console) as table, closing(crew(left)) as events:
+            with ProgressTable(names, frames, self.console) as table, closing(pool(left)) as events:
                 for event in events:
                     self._take(left[event.place], event)
                     table.show(event)
@@ -50,26 +50,26 @@ class Workshop:
         return self.report
 
     def _is_settled(self, job: Job) -> bool:
-        """Whether a job's film stands on the shelf, or cannot be made."""
+        """Whether a job's film is in the store, or cannot be made."""
         try:
-            order = job.read()
-            if not shelf.stands(self._place(job), order.digest):
+            spec = job.read()
+            if not store.stands(self._place(job), spec.digest):
                 return False
-            shelf.caption(self._place(job), self.languages)
+            store.caption(self._place(job), spec, self.languages)
             self.report.stood += 1
         except (ValueError, OSError) as error:
             self.report.refuse(self.names[job], sentence_of(error))
         return True
 
     def _take(self, job: Job, event: Event) -> None:
-        """Put on the shelf what is made, and note what is not."""
-        if isinstance(event, Again):
-            self.report.again += 1
-        elif isinstance(event, Refused):
+        """Store what is made, and note what is not."""
+        if isinstance(event, Restarted):
+            self.report.restarted += 1
+        elif isinstance(event, Failed):
             self.report.refuse(self.names[job], event.reason)
-        elif isinstance(event, Made):
+        elif isinstance(event, Finished):
             try:
-                shelf.put(self._place(job), event.files, self.languages)
+                store.put(self._place(job), event.files, self.languages)
                 self.report.made += 1
             except Full:
                 raise

@@ -1,25 +1,24 @@
-"""The shelf: where finished films stand, each in a folder with a stamp that says what it is of."""
+"""The store: finished films, each in a folder with a stamp that says what it was made of."""
 
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from network.atomic import whole_file, whole_folder
-from scenes.batch.render_spec import Order
+from scenes.batch.render_spec import RenderSpec
 from scenes.stage.film import Film
 
 STAMP = "made.json"
-CUES = ".cues.json"
 CAPTIONS = (".vtt", ".srt")
 
 
-def stamped(order: Order, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a film and their stamp: the digest of the order, and the size of each.
+def stamped(spec: RenderSpec, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a film and their stamp: the digest of the spec, and the size of each.
 
     Captions are not in the stamp: they may be written anew without the film.
     """
     sizes = {name: len(held) for name, held in files.items() if not name.endswith(CAPTIONS)}
-    stamp = json.dumps({"digest": order.digest, "bytes": sizes}, indent=1) + "\n"
+    stamp = json.dumps({"digest": spec.digest, "bytes": sizes}, indent=1) + "\n"
     return {**files, STAMP: stamp.encode()}
 
 
@@ -34,7 +33,7 @@ def stands(folder: Path, digest: str) -> bool:
 
 
 def put(folder: Path, files: Mapping[str, bytes], languages: Sequence[str] | None) -> None:
-    """Put a film on the shelf, with the captions of some languages; it is there whole or not.
+    """Put a film into its folder, with the captions of some languages; it is there whole or not.
 
     Raises OSError where nothing can be written.
     """
@@ -45,15 +44,14 @@ def put(folder: Path, files: Mapping[str, bytes], languages: Sequence[str] | Non
         (folder / STAMP).unlink(missing_ok=True)  # until all is replaced, what stands is no film
 
 
-def caption(folder: Path, languages: Sequence[str] | None) -> None:
-    """See to it that a film on the shelf has the captions of some languages, as they are now.
+def caption(folder: Path, spec: RenderSpec, languages: Sequence[str] | None) -> None:
+    """See to it that a film in the store has the captions of some languages, as they are now.
 
     Raises ValueError and OSError as `Film.load` does.
     """
-    for cues in folder.glob(f"*{CUES}"):
-        film = Film.load(folder / f"{cues.name.removesuffix(CUES)}.mp4")
-        for ending, text in film.caption_files(languages):
-            path, held = film.beside(ending), text.encode()
-            if not path.is_file() or path.read_bytes() != held:
-                with whole_file(path) as made:
-                    made.write_bytes(held)
+    film = Film.load(folder / spec.film.output, spec.film.script)
+    for ending, text in film.caption_files(languages):
+        path, held = film.beside(ending), text.encode()
+        if not path.is_file() or path.read_bytes() != held:
+            with whole_file(path) as made:
+                made.write_bytes(held)

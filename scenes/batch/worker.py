@@ -1,4 +1,4 @@
-"""Filming: what a worker does with an order, in a process of its own or on another machine."""
+"""The worker: makes the film of a spec, in a process of its own or on another machine."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from network.atomic import room_on_the_disk_of
 
 if TYPE_CHECKING:
     from scenes.batch.jobs import Job
-    from scenes.batch.render_spec import Order
+    from scenes.batch.render_spec import RenderSpec
 
 PERIOD = 0.5  # seconds between two looks at a film that is being made
 Tell = Callable[[str, int], None]  # is told the beat and how many frames there are
@@ -22,36 +22,38 @@ Tell = Callable[[str, int], None]  # is told the beat and how many frames there 
 _one_at_a_time = Lock()  # manim's settings are those of a process
 
 
-def make(order: "Order", tell: Tell) -> dict[str, bytes]:
+def make(spec: "RenderSpec", tell: Tell) -> dict[str, bytes]:
     """The files of a film with their stamp, by their names.
 
     Raises ValueError for what cannot be shown or would be another film here, and OSError where
     the disk does not take the film.
     """
-    if not order.is_same_here():
+    from scenes.batch.dependencies import TOOLS
+
+    if not spec.is_same_here():
         raise ValueError(
-            f"{node()} would make another film: its code, its manim or its PyAV differs from "
-            "yours; install the same versions on both."
+            f"{node()} would make another film: its code, its assets or its version of "
+            f"{', '.join(TOOLS)} differs from yours; install the same on both."
         )
-    from scenes.batch import render
-    from scenes.batch import store as shelf
+    from scenes.batch import render, store
+    from scenes.batch.finding import scene_class
 
     aside = room_on_the_disk_of(Path(gettempdir()))
     with _one_at_a_time, aside, TemporaryDirectory(prefix="squish-") as folder:
         try:
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 render.watched_film(
-                    render.scene_named(order.scene),
+                    scene_class(spec.film),
                     Path(folder),
-                    order.quality,
+                    spec.quality,
                     partial(_watching, tell),
-                    digit=order.digit,
-                    network=order.network,
+                    digit=spec.digit,
+                    network=spec.network,
                 )
         except SystemExit as refusal:  # so a scene refuses, its reason being the cause
             raise ValueError(str(refusal.__cause__)) from refusal
         files = {each.name: each.read_bytes() for each in sorted(Path(folder).iterdir())}
-    return shelf.stamped(order, files)
+    return store.stamped(spec, files)
 
 
 def make_job(job: "Job", tell: Tell) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 from PIL import Image
 
-from scenes.batch.render import poster
+from scenes.batch.stills import poster
 from scenes.lesson.clips import readable
 
 LOOP = 10.0  # seconds in which the whole film passes

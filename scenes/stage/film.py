@@ -88,8 +88,8 @@ class Film:
             yield f"{language}.srt", captions.srt(shown)
 
     @classmethod
-    def load(cls, path: str | Path) -> Self:
-        """Read a film from its mp4 and the files beside it.
+    def load(cls, path: str | Path, script_path: Path | None = None) -> Self:
+        """Read a film from its mp4 and the files beside it; its script is by default an asset.
 
         Raises FileNotFoundError where one of them is missing, and ValueError where one is
         damaged, belongs to another film, or where script and cues do not agree.
@@ -103,7 +103,7 @@ class Film:
         try:
             if about["sha256"] != digest_of(path):
                 raise ValueError("it belongs to another film of that name")
-            script = Script.load(SCRIPTS / f"{about['script']}.toml")
+            script = Script.load(script_path or SCRIPTS / f"{about['script']}.toml")
             film = cls(path, script, cues, _read_cast(path, about), dict(about["versions"]))
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise ValueError(

@@ -17,12 +17,11 @@ from watching import frames
 from network import Digit, ForwardPass, Layer, Network, draw_digit
 from network.activations import sigmoid
 from scenes import theme
-from scenes.batch import render
+from scenes.batch import finding
 from scenes.lesson import lesson
 from scenes.script.script import Beat, Cue, Script
 from scenes.script.sentence import Sentence
 from scenes.stage import film as films
-from scenes.stage import scene as stage
 from scenes.stage.film import Film
 from scenes.stage.scene import FilmScene
 
@@ -149,7 +148,7 @@ def rendered(scripts, tmp_path_factory) -> Callable[[int], Path]:
             "network": random_network(rng, 784, 5, 4, 3),
         }
         with pytest.MonkeyPatch.context() as patch, frames(height, media_dir=str(folder)):
-            patch.setattr(stage, "ASSETS", scripts.parent)
+            patch.setattr("scenes.script.film_source.SCRIPTS", scripts)
             scene = Colours(**about)
             scene.render()
         return Path(scene.renderer.file_writer.final_file_path)
@@ -205,5 +204,5 @@ def seven(tmp_path) -> Path:
 @pytest.fixture
 def stand_in(monkeypatch, tiny):
     """A short film in the place of the flagship."""
-    monkeypatch.setattr(render, "scene_named", lambda name: tiny)
+    monkeypatch.setattr(finding, "scene_class", lambda source: tiny)
     return tiny

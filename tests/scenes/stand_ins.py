@@ -1,4 +1,4 @@
-"""Stand-ins for films and crews, which processes of their own can import and which cost nothing."""
+"""Stand-ins for films and pools, which processes of their own can import and which cost nothing."""
 
 import os
 import signal
@@ -36,24 +36,24 @@ def film(job: Any, tell: Callable[[str, int], None]) -> dict[str, bytes]:
     """Instead of a film its name, and captions; a worker dies the first time it has child-2."""
     from scenes.batch.store import stamped
 
-    order = job.read()
+    spec = job.read()
     tell(BEAT, 2)
     is_worker = parent_process() is not None
     if is_worker and job.picture.name == "child-2" and _is_first(str(job.picture.path.parent)):
         os.kill(os.getpid(), signal.SIGKILL)
-    return stamped(order, written(order, job.picture.name))
+    return stamped(spec, written(spec, job.picture.name))
 
 
-def written(order: Any, content: str) -> dict[str, bytes]:
+def written(spec: Any, content: str) -> dict[str, bytes]:
     """All that stands beside a film, and for the film itself some words."""
     from scenes.script.script import Cue
     from scenes.stage.cast import Cast
     from scenes.stage.film import Film
 
-    cues = tuple(Cue(beat.name, 0.0, 9.0) for beat in order.script.beats)
-    cast = Cast(lead=order.network.forward(order.digit))
+    cues = tuple(Cue(beat.name, 0.0, 9.0) for beat in spec.script.beats)
+    cast = Cast(lead=spec.network.forward(spec.digit))
     with TemporaryDirectory() as folder:
-        film = Film(Path(folder) / "Film.mp4", order.script, cues, cast)
+        film = Film(Path(folder) / spec.film.output, spec.script, cues, cast)
         film.path.write_text(content)
         film.beside("ledger.json").write_text("[]")
         film.write_beside(film.path)
@@ -69,7 +69,7 @@ def _is_first(folder: str) -> bool:
 
 
 def at_hand(jobs: Sequence[Any], count: int = 1) -> Generator[Event, None, None]:
-    """A crew in this process."""
+    """A pool in this process."""
     for place, job in enumerate(jobs):
         yield attempt(film, place, job, lambda beat, frames: None)
 

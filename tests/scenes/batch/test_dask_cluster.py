@@ -11,7 +11,7 @@ import stand_ins
 
 from scenes.batch import dask_cluster as clusters
 from scenes.batch.dask_cluster import cluster
-from scenes.batch.events import Made, Refused, Seen
+from scenes.batch.events import Failed, Finished, Progress
 
 ROOT = Path(__file__).parents[3]
 DASK = [sys.executable, "-m", "dask"]
@@ -65,15 +65,15 @@ def test_a_worker_that_is_killed_loses_no_film(scheduler, tmp_path) -> None:
     told = list(
         cluster([stand_ins.Ready(part, tmp_path) for part in parts], scheduler, stand_ins.act)
     )
-    ends = {event.place: event for event in told if not isinstance(event, Seen)}
+    ends = {event.place: event for event in told if not isinstance(event, Progress)}
     assert ends == {
-        0: Made(0, {"film": b"shine"}),
-        1: Made(1, {"film": b"die once"}),
-        2: Refused(2, "It is not to be shown."),
-        3: Refused(3, "It cannot be read."),
-        4: Made(4, {"film": b"shine"}),
+        0: Finished(0, {"film": b"shine"}),
+        1: Finished(1, {"film": b"die once"}),
+        2: Failed(2, "It is not to be shown."),
+        3: Failed(3, "It cannot be read."),
+        4: Finished(4, {"film": b"shine"}),
     }
-    assert Seen(0, stand_ins.BEAT, 2) in told
+    assert Progress(0, stand_ins.BEAT, 2) in told
 
 
 def test_an_unreachable_scheduler_is_told_in_a_sentence(tmp_path, monkeypatch) -> None:

@@ -5,8 +5,14 @@ from PIL import Image
 
 from network.assets import asset
 from scenes.batch import jobs as listed
+from scenes.batch.pictures import OWN, pictures_in
+from scenes.script.film_source import FilmSource
+from scenes.script.running_order import running_order
+from scenes.script.script import Script
 
-DIGITS = asset("weights", "digits.npz")
+WEIGHTS = asset("weights", "digits.npz")
+ONE, TWO = FilmSource("one"), FilmSource("two")
+FILM = running_order().films[0].source
 
 
 @pytest.fixture
@@ -19,17 +25,14 @@ def folder(tmp_path) -> Path:
 
 
 def test_jobs_are_all_pairings_in_one_order(folder) -> None:
-    pictures = listed.pictures_in(folder, labelled=False)
-    made = listed.jobs(["one", "two"], pictures, [DIGITS], ["l", "h"])
+    pictures = pictures_in(folder, labelled=False)
+    made = listed.jobs([ONE, TWO], pictures, [WEIGHTS], ["l", "h"])
     parts = ["/".join(job.parts) for job in made]
     assert len(parts) == 2 * 4 * 2
     assert parts == [
         "/".join(job.parts)
         for job in listed.jobs(
-            ["one", "two"],
-            listed.pictures_in(folder, labelled=False),
-            [DIGITS],
-            ["l", "h"],
+            [ONE, TWO], pictures_in(folder, labelled=False), [WEIGHTS], ["l", "h"]
         )
     ]
     assert parts[:3] == [
@@ -39,57 +42,42 @@ def test_jobs_are_all_pairings_in_one_order(folder) -> None:
     ]
 
 
-def test_pictures_are_the_visible_files_of_a_folder_by_their_names(folder) -> None:
-    names = [each.name for each in listed.pictures_in(folder, labelled=False)]
-    assert names == ["a.jpg", "a.png", "b", "digit-7-4"]
-
-
-def test_the_first_number_in_a_name_is_the_label(folder) -> None:
-    labels = [each.label for each in listed.pictures_in(folder, labelled=True)]
-    assert labels == [None, None, None, 7]
-
-
-def test_a_picture_without_its_label_is_refused_alone(folder) -> None:
-    with pytest.raises(ValueError, match=r"b\.png has no number in its name"):
-        listed.pictures_in(folder, labelled=True)[2].digit()
-
-
-def test_folders_without_pictures_are_refused(tmp_path) -> None:
-    with pytest.raises(ValueError, match="holds no file"):
-        listed.pictures_in(tmp_path, labelled=False)
-    with pytest.raises(NotADirectoryError, match="No folder at"):
-        listed.pictures_in(tmp_path / "none", labelled=False)
-
-
 def test_two_networks_of_one_name_are_refused(tmp_path) -> None:
     with pytest.raises(ValueError, match=r"2 files named digits\.npz"):
-        listed.jobs(["one"], listed.OWN, [DIGITS, tmp_path / "DIGITS.npz"], ["l"])
+        listed.jobs([ONE], OWN, [WEIGHTS, tmp_path / "DIGITS.npz"], ["l"])
+
+
+def test_a_film_that_is_named_twice_is_made_once_and_two_of_one_name_are_refused(tmp_path) -> None:
+    assert len(listed.jobs([ONE, TWO, ONE], OWN, [WEIGHTS], ["l"])) == 2
+    with pytest.raises(ValueError, match=r"2 files named one\.py; each film needs a name"):
+        listed.jobs([ONE, FilmSource("one", tmp_path)], OWN, [WEIGHTS], ["l"])
 
 
 def test_a_job_has_the_frames_of_its_film() -> None:
-    low, high = listed.jobs(["forward_pass"], listed.OWN, [DIGITS], ["l", "h"])
-    assert (low.frames, high.frames) == (79 * 15, 79 * 60)
+    low, high = listed.jobs([FILM], OWN, [WEIGHTS], ["l", "h"])
+    seconds = Script.load(FILM.script).seconds
+    assert (low.frames, high.frames) == (round(seconds * 15), round(seconds * 60))
 
 
 def test_films_without_a_quality_have_the_size_of_the_settings() -> None:
-    (job,) = listed.jobs(["forward_pass"], listed.OWN, [DIGITS], [None])
+    (job,) = listed.jobs([FILM], OWN, [WEIGHTS], [None])
     assert job.parts[-1] == "1080p30"
 
 
-def test_an_unknown_scene_is_refused_when_it_is_read() -> None:
-    (job,) = listed.jobs(["backward_pass"], listed.OWN, [DIGITS], ["l"])
-    with pytest.raises(ValueError, match="No scene 'backward_pass'"):
+def test_a_film_that_is_not_there_is_refused_when_it_is_read() -> None:
+    (job,) = listed.jobs([FilmSource("backward_pass")], OWN, [WEIGHTS], ["l"])
+    with pytest.raises(FileNotFoundError, match=r"No scene at .*backward_pass\.py"):
         job.read()
 
 
 def test_an_unknown_language_is_refused() -> None:
-    listed.check_languages(["forward_pass", "backward_pass"], ["en", "ja"])
+    listed.check_languages([FILM], ["en", "ja"])
     with pytest.raises(ValueError, match="no captions in 'fr'; it has en, ja"):
-        listed.check_languages(["forward_pass"], ["fr"])
+        listed.check_languages([FILM], ["fr"])
 
 
 def test_a_job_is_called_by_what_tells_it_from_the_others(folder) -> None:
-    pictures = listed.pictures_in(folder, labelled=False)[1:3]
-    assert [*listed.names_apart(listed.jobs(["one"], pictures, [DIGITS], ["l"]))] == ["a.png", "b"]
-    one = listed.jobs(["one"], pictures[:1], [DIGITS], ["l"])
+    pictures = pictures_in(folder, labelled=False)[1:3]
+    assert [*listed.names_apart(listed.jobs([ONE], pictures, [WEIGHTS], ["l"]))] == ["a.png", "b"]
+    one = listed.jobs([ONE], pictures[:1], [WEIGHTS], ["l"])
     assert [*listed.names_apart(one)] == ["one a.png digits 480p15"]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import stand_ins
 
-from scenes.batch import process_pool as crews
-from scenes.batch.events import Again, Event, Made, Refused, Seen
-from scenes.batch.process_pool import ATTEMPTS, cores, crew
+from scenes.batch import process_pool as pools
+from scenes.batch.events import Event, Failed, Finished, Progress, Restarted
+from scenes.batch.process_pool import ATTEMPTS, cores, process_pool
+from scenes.batch.worker_process import WorkerProcess
 
 PARTS = ("shine", "die once", "refuse", "break", "die", "shine")
 
@@ -18,7 +19,7 @@ PARTS = ("shine", "die once", "refuse", "break", "die", "shine")
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[Event]:
     folder = str(tmp_path_factory.mktemp("parts"))
-    return list(crew([(part, folder) for part in PARTS], 2, stand_ins.act))
+    return list(process_pool([(part, folder) for part in PARTS], 2, stand_ins.act))
 
 
 def of(told: list[Event], place: int, kind: type[Event]) -> list[Event]:
@@ -26,51 +27,49 @@ def of(told: list[Event], place: int, kind: type[Event]) -> list[Event]:
 
 
 def test_every_film_is_made_or_refused_once(told) -> None:
-    ends = sorted(event.place for event in told if isinstance(event, Made | Refused))
+    ends = sorted(event.place for event in told if isinstance(event, Finished | Failed))
     assert ends == list(range(len(PARTS)))
 
 
-def test_a_crew_tells_how_far_it_is_before_a_film_is_made(told) -> None:
-    assert [type(event) for event in told if event.place == 0] == [Seen, Made]
+def test_a_pool_tells_how_far_it_is_before_a_film_is_made(told) -> None:
+    assert [type(event) for event in told if event.place == 0] == [Progress, Finished]
     assert told[0].beat == stand_ins.BEAT
 
 
 def test_a_film_whose_worker_has_died_is_begun_again(told) -> None:
-    assert len(of(told, 1, Again)) == 1
-    assert of(told, 1, Made) == [Made(1, {"film": b"die once"})]
+    assert len(of(told, 1, Restarted)) == 1
+    assert of(told, 1, Finished) == [Finished(1, {"film": b"die once"})]
 
 
 def test_a_film_whose_workers_always_die_is_given_up(told) -> None:
-    assert len(of(told, 4, Again)) == ATTEMPTS - 1
-    assert "died 3 times, the last time of SIGKILL" in of(told, 4, Refused)[0].reason
+    assert len(of(told, 4, Restarted)) == ATTEMPTS - 1
+    assert "died 3 times, the last time of SIGKILL" in of(told, 4, Failed)[0].reason
 
 
 def test_a_refusal_is_not_tried_again(told) -> None:
-    assert not of(told, 2, Again)
-    assert of(told, 2, Refused) == [Refused(2, "It is not to be shown.")]
+    assert not of(told, 2, Restarted)
+    assert of(told, 2, Failed) == [Failed(2, "It is not to be shown.")]
 
 
 def test_a_fault_of_ours_keeps_no_other_film_waiting(told) -> None:
-    assert of(told, 3, Refused) == [Refused(3, "KeyError: 'pixel'")]
-    assert of(told, 5, Made)
+    assert of(told, 3, Failed) == [Failed(3, "KeyError: 'pixel'")]
+    assert of(told, 5, Finished)
 
 
 def test_ctrl_c_does_not_reach_a_worker_that_is_starting(tmp_path, monkeypatch) -> None:
-    hire = crews._hire
-
     def interrupted(*arguments):
-        worker = hire(*arguments)
+        worker = WorkerProcess(*arguments)
         os.kill(worker.process.pid, signal.SIGINT)
         return worker
 
-    monkeypatch.setattr(crews, "_hire", interrupted)
-    told = list(crew([("shine", str(tmp_path))], 1, stand_ins.act))
-    assert [type(event) for event in told] == [Seen, Made]
+    monkeypatch.setattr(pools, "WorkerProcess", interrupted)
+    told = list(process_pool([("shine", str(tmp_path))], 1, stand_ins.act))
+    assert [type(event) for event in told] == [Progress, Finished]
 
 
-def test_a_crew_that_is_sent_home_leaves_no_worker_and_no_file(tmp_path, monkeypatch) -> None:
+def test_a_pool_that_is_closed_leaves_no_worker_and_no_file(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with closing(crew([("linger", str(tmp_path))], 1, stand_ins.act)) as events:
+    with closing(process_pool([("linger", str(tmp_path))], 1, stand_ins.act)) as events:
         next(events)
         (worker,) = active_children()
         start = time.monotonic()
@@ -85,8 +84,8 @@ def test_a_crew_that_is_sent_home_leaves_no_worker_and_no_file(tmp_path, monkeyp
 def test_each_film_has_a_core_of_its_own_and_one_left_over_has_all(tmp_path) -> None:
     made = [
         event.files["cores"].decode()
-        for event in crew([("look around", str(tmp_path))] * 5, 2, stand_ins.act)
-        if isinstance(event, Made)
+        for event in process_pool([("look around", str(tmp_path))] * 5, 2, stand_ins.act)
+        if isinstance(event, Finished)
     ]
     on = [{int(core) for core in each.split()} for each in made]
     assert sorted(map(len, on)) == [1, 1, 1, 1, len(cores())]
@@ -96,6 +95,6 @@ def test_each_film_has_a_core_of_its_own_and_one_left_over_has_all(tmp_path) -> 
 @pytest.mark.skipif(not cores(), reason="the system gives no cores to tell apart")
 def test_more_workers_than_cores_share_them_all(tmp_path) -> None:
     count = len(cores()) + 1
-    for event in crew([("look around", str(tmp_path))] * count, count, stand_ins.act):
-        if isinstance(event, Made):
+    for event in process_pool([("look around", str(tmp_path))] * count, count, stand_ins.act):
+        if isinstance(event, Finished):
             assert len(event.files["cores"].split()) == len(cores())

@@ -10,11 +10,15 @@ from network import draw_digit
 from network.assets import asset
 from scenes.batch import jobs as listed
 from scenes.batch.jobs import Job
-from scenes.batch.process_pool import crew
+from scenes.batch.pictures import pictures_in
+from scenes.batch.process_pool import process_pool
 from scenes.batch.report import MISSING, STOPPED
-from scenes.batch.runner import Workshop
+from scenes.batch.runner import BatchRunner
+from scenes.script.running_order import running_order
 
 CHILDREN = 6
+WEIGHTS = asset("weights", "digits.npz")
+FILM = running_order().films[0].source
 
 
 @pytest.fixture
@@ -26,15 +30,15 @@ def jobs(tmp_path) -> list[Job]:
         image = (255 * draw_digit(number, number).image).round().astype("uint8")
         Image.fromarray(image).save(folder / f"child-{number}.png")
     (folder / "child-4.png").write_text("No picture, but words.")
-    pictures = listed.pictures_in(folder, labelled=False)
-    return listed.jobs(["forward_pass"], pictures, [asset("weights", "digits.npz")], ["l"])
+    pictures = pictures_in(folder, labelled=False)
+    return listed.jobs([FILM], pictures, [WEIGHTS], ["l"])
 
 
 @pytest.fixture
 def make(jobs, tmp_path):
-    def made(hired=stand_ins.at_hand, languages=None, console=None):
+    def made(pool=stand_ins.at_hand, languages=None, console=None):
         console = console or Console(quiet=True)
-        return Workshop(jobs, tmp_path / "films", languages, console).make(hired)
+        return BatchRunner(jobs, tmp_path / "films", languages, console).run(pool)
 
     return made
 
@@ -44,8 +48,8 @@ def films(folder: Path) -> list[str]:
 
 
 def test_a_killed_worker_and_a_bad_picture_cost_no_other_film(make, tmp_path) -> None:
-    report = make(lambda left: crew(left, 1, stand_ins.film))
-    assert (report.made, report.again, report.status) == (CHILDREN - 1, 1, MISSING)
+    report = make(lambda left: process_pool(left, 1, stand_ins.film))
+    assert (report.made, report.restarted, report.status) == (CHILDREN - 1, 1, MISSING)
     ((reason, names),) = report.refused.items()
     assert "child-4.png is a text" in reason and names == ["child-4"]
     assert films(tmp_path / "films") == ["child-0", "child-1", "child-2", "child-3", "child-5"]
@@ -62,7 +66,7 @@ def test_what_stands_is_not_made_again(make, jobs, tmp_path) -> None:
     assert (report.made, report.stood) == (1, CHILDREN - 2)
 
 
-def test_a_crew_that_is_stopped_leaves_whole_films_and_the_rest_is_made_later(
+def test_a_pool_that_is_stopped_leaves_whole_films_and_the_rest_is_made_later(
     make, tmp_path
 ) -> None:
     def stopped(left):
@@ -91,8 +95,8 @@ def test_a_full_disk_ends_the_work_with_a_sentence(make, monkeypatch, tmp_path) 
 
 
 def test_a_folder_that_takes_no_film_is_a_refusal_of_that_film(make, jobs, tmp_path) -> None:
-    (tmp_path / "films" / "forward_pass").mkdir(parents=True)
-    (tmp_path / "films" / "forward_pass" / "child-1").write_text("A file in the way.")
+    (tmp_path / "films" / FILM.name).mkdir(parents=True)
+    (tmp_path / "films" / FILM.name / "child-1").write_text("A file in the way.")
     report = make()
     assert report.made == CHILDREN - 2
     assert any("child-1 is a file" in reason for reason in report.refused)
@@ -103,7 +107,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_made(jobs
         raise AssertionError
 
     with pytest.raises(OSError, match="Nothing can be written to /proc"):
-        Workshop(jobs, Path("/proc/films"), None, Console(quiet=True)).make(none)
+        BatchRunner(jobs, Path("/proc/films"), None, Console(quiet=True)).run(none)
 
 
 def test_a_scheduler_that_goes_away_ends_the_work_with_a_sentence(make) -> None:
@@ -118,10 +122,10 @@ def test_a_scheduler_that_goes_away_ends_the_work_with_a_sentence(make) -> None:
 
 def test_captions_come_in_the_languages_asked_for(make, tmp_path) -> None:
     make(languages=["ja"])
-    place = tmp_path / "films" / "forward_pass" / "child-0" / "digits" / "480p15"
-    assert [path.name for path in place.glob("*.vtt")] == ["Film.ja.vtt"]
+    place = tmp_path / "films" / FILM.name / "child-0" / "digits" / "480p15"
+    assert [path.name for path in place.glob("*.vtt")] == [f"{FILM.class_name}.ja.vtt"]
     make(languages=["en"])
-    assert "Film.en.vtt" in {path.name for path in place.glob("*.vtt")}
+    assert f"{FILM.class_name}.en.vtt" in {path.name for path in place.glob("*.vtt")}
 
 
 def test_where_nobody_sits_at_a_terminal_each_film_is_told_in_a_line(make) -> None:
@@ -131,17 +135,17 @@ def test_where_nobody_sits_at_a_terminal_each_film_is_told_in_a_line(make) -> No
 
 
 def test_the_table_keeps_within_80_characters(jobs) -> None:
-    from scenes.batch.events import Made, Seen
-    from scenes.batch.progress import FilmTable
+    from scenes.batch.events import Finished, Progress
+    from scenes.batch.progress import ProgressTable
 
     told = io.StringIO()
     console = Console(file=told, width=80, force_terminal=True, color_system=None)
     names = ["forward_pass a-child-of-a-long-name digits 2160p60", "short"]
-    with FilmTable(names, [4740, 4740], console) as table:
+    with ProgressTable(names, [4740, 4740], console) as table:
         (begun,) = console.render_lines(table.get_renderable(), pad=False)
         assert begun[0].text.startswith("0 of 2 films")
-        table.show(Seen(0, "a-long-beat", 2400))
-        table.show(Made(1, {}))
+        table.show(Progress(0, "a-long-beat", 2400))
+        table.show(Finished(1, {}))
         shown = console.render_lines(table.get_renderable(), pad=False)
     lines = ["".join(part.text for part in line) for line in shown]
     assert max(map(len, lines)) <= 80
@@ -151,15 +155,15 @@ def test_the_table_keeps_within_80_characters(jobs) -> None:
 
 @pytest.mark.parametrize("terminal", [True, False])
 def test_brackets_in_a_name_are_shown_as_they_are(terminal) -> None:
-    from scenes.batch.events import Made, Seen
-    from scenes.batch.progress import FilmTable
+    from scenes.batch.events import Finished, Progress
+    from scenes.batch.progress import ProgressTable
 
     told = io.StringIO()
     console = Console(file=told, width=80, force_terminal=terminal, color_system=None)
-    with FilmTable(["[red]a", "[/b]"], [10, 10], console) as table:
+    with ProgressTable(["[red]a", "[/b]"], [10, 10], console) as table:
         for place in (0, 1):
-            table.show(Seen(place, "look", 5))
+            table.show(Progress(place, "look", 5))
         table.refresh()
         for place in (0, 1):
-            table.show(Made(place, {}))
+            table.show(Finished(place, {}))
     assert "[red]a" in told.getvalue() and "[/b]" in told.getvalue()
