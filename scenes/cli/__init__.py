@@ -11,6 +11,30 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from scenes.script.film_source import FilmSource
+
+RENDERS = Path("renders")  # where manim and the project put what they make
+
+
+def film(_context: click.Context, _parameter: click.Parameter, typed: str) -> "FilmSource":
+    """A film of the lesson by its name, or one's own by the path of its scene.
+
+    Raises BadParameter for an unknown one: it is a mistake in what was typed.
+    """
+    from scenes.script.running_order import source_of
+
+    try:
+        return source_of(typed)
+    except (OSError, ValueError) as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def films(
+    context: click.Context, parameter: click.Parameter, typed: tuple[str, ...]
+) -> tuple["FilmSource", ...]:
+    """Several films of that kind."""
+    return tuple(film(context, parameter, each) for each in typed)
+
 
 def shipped(network: str = "digits") -> Path:
     """The file of a network that the project ships."""

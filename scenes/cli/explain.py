@@ -85,12 +85,13 @@ def explain(
 def _film(folder: Path, quality: str | None, digit: "Digit", network: "Network") -> None:
     terminal = console()
     with terminal.status("Setting the stage"):
-        from scenes.batch import render
+        from scenes.batch import finding, render, stills
+        from scenes.script.running_order import running_order
 
-        scene = render.scene_named("forward_pass")
+        scene = finding.scene_class(running_order().explaining.source)
         render.check_film(digit, network)
     film = render.film(scene, folder, quality, terminal, digit=digit, network=network)
-    render.poster(film).save(film.with_suffix(".png"))
+    stills.poster(film).save(film.with_suffix(".png"))
 
 
 def _write(folder: Path, reasons: "Reasons") -> None:

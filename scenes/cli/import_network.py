@@ -52,7 +52,7 @@ Examples:
     "--check", type=Path, metavar="NPY", help="Outputs of MODEL, (N, outputs), to compare with."
 )
 @cloup.option("--inputs", type=Path, metavar="NPY", help="What MODEL made them of, (N, inputs).")
-def bring_in(
+def import_network(
     model: Path,
     path: Path,
     activations: str | None,
@@ -62,7 +62,7 @@ def bring_in(
     check: Path | None,
     inputs: Path | None,
 ) -> None:
-    """Bring in a network that another program has trained."""
+    """Import a network that another program has trained."""
     from network.atomic import whole_file
 
     if path.suffix.lower() != ".npz":
@@ -72,9 +72,9 @@ def bring_in(
             "Give --check and --inputs together; the one means nothing without the other."
         )
     from network import Network
-    from network.importers.importing import difference, import_network
+    from network.importers import importing
 
-    network = import_network(model, _listed(activations), _listed(labels), scale, offset)
+    network = importing.import_network(model, _listed(activations), _listed(labels), scale, offset)
     names = ", ".join(layer.activation.name for layer in network.layers)
     told = (
         f"{name(path)} has {' - '.join(map(str, network.shape))} neurons, with {names}. "
@@ -87,7 +87,7 @@ def bring_in(
         network.save(made)
         if check and inputs:  # what is saved is rounded to 32 bits
             saved = Network.load(made)
-            worst = difference(saved, _array(inputs), _array(check), scale, offset)
+            worst = importing.difference(saved, _array(inputs), _array(check), scale, offset)
             told += f"\nIts outputs differ from those of the model by {worst:.2g} at most."
     click.echo(told)
 

@@ -5,9 +5,7 @@ from pathlib import Path
 import click
 import cloup
 
-from scenes.cli import console, name
-
-RENDERS = Path("renders")
+from scenes.cli import RENDERS, console, name
 
 
 @cloup.command(
@@ -15,7 +13,7 @@ RENDERS = Path("renders")
 \b
 Examples:
   squish lesson
-  squish lesson renders/videos/forward_pass/1080p30/ForwardPass.mp4 -o lesson --lang en
+  squish lesson -o lesson --lang en
   squish lesson --scorm
 """
 )
@@ -23,7 +21,8 @@ Examples:
     "films",
     nargs=-1,
     type=Path,
-    help="Rendered films.  [default: all in renders/videos, each in its best quality]",
+    help="Rendered films, in this order.  [default: all in renders/videos, each in its best "
+    "quality, in the order of the lesson]",
 )
 @cloup.option(
     "-o",

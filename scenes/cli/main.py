@@ -10,7 +10,8 @@ from scenes.cli.doctor import doctor
 from scenes.cli.draw import draw
 from scenes.cli.examine import examine
 from scenes.cli.explain import explain
-from scenes.cli.import_network import bring_in
+from scenes.cli.gallery import gallery
+from scenes.cli.import_network import import_network
 from scenes.cli.lesson import lesson
 from scenes.cli.mnist import mnist
 from scenes.cli.play import play
@@ -20,8 +21,8 @@ from scenes.cli.train import train
 
 SECTIONS = {  # of the help
     "Films": (explain, render, storyboard),
-    "Lessons": (lesson, play),
-    "Networks": (train, bring_in, examine, mnist),
+    "Lessons": (lesson, play, gallery),
+    "Networks": (train, import_network, examine, mnist),
     "Tools": (draw, doctor),
 }
 STOPPED = 130  # the exit status after Ctrl-C
@@ -31,7 +32,7 @@ EXAMPLES = """
 Examples:
   squish explain three.jpg
   squish explain three.jpg --label 3 -o lesson/three -q h
-  squish render forward_pass --pictures our-class -o our-films
+  squish render --all --pictures our-class -o our-films
   squish lesson -o renders/lesson
   squish draw 7 --seed 4 -o seven.png
   squish import model.onnx -o my_own.npz
@@ -39,7 +40,8 @@ Examples:
   squish examine my_own.npz --drawn 500
   squish mnist
   squish play -o play.html
-  squish storyboard forward_pass
+  squish gallery
+  squish storyboard my_film.py
   squish doctor
 """
 

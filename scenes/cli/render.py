@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 import click
 import cloup
 
+from scenes import cli
 from scenes.cli import console, name, shipped
 
 if TYPE_CHECKING:
     from scenes.batch.jobs import Job
+    from scenes.script.film_source import FilmSource
 
 
 @cloup.command(
     epilog="""
 \b
 Examples:
-  squish render forward_pass --pictures our-class -o our-films
+  squish render --all --pictures our-class -o our-films
+  squish render my_film.py other_film.py -q l
   squish render --all -q m -q h --lang en,ja --jobs 4
-  squish render forward_pass --digits test-digits --network one.npz --network two.npz
+  squish render --all --digits test-digits --network one.npz --network two.npz
   squish render --all --pictures our-class --scheduler tcp://192.168.0.10:8786
   squish render --all --pictures our-class --list-jobs
   squish render --all --pictures our-class --run-job 17
@@ -29,10 +32,12 @@ What stands in the folder already and would come out the same is not made again.
 is 1 if any film is missing at the end, and the reasons are told.
 """
 )
-@cloup.argument("scenes", nargs=-1, help="The names of scenes, such as forward_pass.")
+@cloup.argument(
+    "films", nargs=-1, callback=cli.films, help="Films of the lesson, or the .py files of your own."
+)
 @cloup.option_group(
     "What to make",
-    cloup.option("--all", "every", is_flag=True, help="All scenes."),
+    cloup.option("--all", "every", is_flag=True, help="All films of the lesson."),
     cloup.option(
         "--pictures",
         type=Path,
@@ -92,7 +97,7 @@ is 1 if any film is missing at the end, and the reasons are told.
     ),
 )
 def render(
-    scenes: tuple[str, ...],
+    films: tuple["FilmSource", ...],
     every: bool,
     pictures: Path | None,
     digits: Path | None,
@@ -107,31 +112,42 @@ def render(
 ) -> int:
     """Make many films, at once.
 
-    There is one for each scene, picture, network and quality. Each comes into a folder of its own,
-    FOLDER/scene/picture/network/quality, with its captions, its cues and its ledger.
+    There is one for each film, picture, network and quality. Each comes into a folder of its own,
+    FOLDER/film/picture/network/quality, with its captions, its cues and its ledger.
     """
-    if every == bool(scenes):
-        raise ValueError("Give the names of scenes, or --all for every one.")
+    if every == bool(films):
+        raise ValueError("Give the names of films, or --all for every one.")
     if pictures and digits:
         raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
     from scenes.batch import jobs as listed
-    from scenes.batch.render import known_scenes
+    from scenes.batch.pictures import OWN, pictures_in
 
-    scenes = tuple(known_scenes()) if every else scenes
+    films = films or _all_films()
     source = pictures or digits
-    shown = listed.pictures_in(source, labelled=digits is not None) if source else listed.OWN
-    jobs = listed.jobs(scenes, shown, networks or (shipped(),), qualities or (None,))
+    shown = pictures_in(source, labelled=digits is not None) if source else OWN
+    jobs = listed.jobs(films, shown, networks or (shipped(),), qualities or (None,))
     if list_jobs:
         for place, job in enumerate(jobs, start=1):
             click.echo(f"{place} {name(Path(*job.parts))}")
         return 0
-    if number is not None:
-        if not 1 <= number <= len(jobs):
-            raise ValueError(f"No job {number}; --list-jobs numbers them 1 to {len(jobs)}.")
-        jobs = [jobs[number - 1]]
     languages = lang.split(",") if lang is not None else None
-    listed.check_languages(scenes, languages or ())
-    return _made(jobs, folder, languages, count, scheduler)
+    listed.check_languages(films, languages or ())
+    return _made(_chosen(jobs, number), folder, languages, count, scheduler)
+
+
+def _all_films() -> tuple["FilmSource", ...]:
+    from scenes.script.running_order import running_order
+
+    return tuple(film.source for film in running_order().films)
+
+
+def _chosen(jobs: list["Job"], number: int | None) -> list["Job"]:
+    """The job of a number, or all where none is given."""
+    if number is None:
+        return jobs
+    if not 1 <= number <= len(jobs):
+        raise ValueError(f"No job {number}; --list-jobs numbers them 1 to {len(jobs)}.")
+    return [jobs[number - 1]]
 
 
 def _made(
@@ -143,15 +159,15 @@ def _made(
 ) -> int:
     """Make the films and report: the exit status."""
     from scenes.batch.dask_cluster import cluster
-    from scenes.batch.process_pool import cores, crew
-    from scenes.batch.runner import Workshop
+    from scenes.batch.process_pool import cores, process_pool
+    from scenes.batch.runner import BatchRunner
 
-    hired = (
+    pool = (
         partial(cluster, address=scheduler)
         if scheduler is not None
-        else partial(crew, count=count or len(cores()) or os.cpu_count() or 1)
+        else partial(process_pool, count=count or len(cores()) or os.cpu_count() or 1)
     )
-    report = Workshop(jobs, folder, languages, console()).make(hired)
+    report = BatchRunner(jobs, folder, languages, console()).run(pool)
     click.echo(f"{name(folder)}: {report.counts()}")
     for reason in report.reasons():
         click.echo(f"squish: {reason}".encode("utf-8", "replace").decode(), err=True)

@@ -1,26 +1,36 @@
-"""The gallery: a film as a small animated picture and a few stills, for the README.
+"""The gallery: films as small animated pictures, and a few stills of them, for the README."""
 
-`python -m scenes.lesson.gallery FILM` writes them into renders/gallery/.
-"""
-
-import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import av
 from PIL import Image
 
-from network.atomic import whole_file
-from scenes.batch.render import ROOT, stills
+from scenes.batch.stills import stills
 from scenes.stage.film import read_cues
 
-GALLERY = ROOT / "renders" / "gallery"
 WIDTH = 720  # pixels
 RATE = 8  # pictures a second
 SPEED = 3  # times as fast as the film
 REST = 2000  # milliseconds that the last picture stays
 LOSSY = {"quality": 55, "method": 4}
-STILLS = ("sum", "squish", "onward", "choose")  # beats whose last pictures are kept
+
+
+def write(film: Path, folder: Path, name: str, beats: Sequence[str]) -> None:
+    """Write NAME.webp into a folder, and NAME.BEAT.webp for the last picture of some beats.
+
+    Raises FileNotFoundError for a film without its cues, and ValueError for an unknown beat.
+    """
+    ends = {cue.beat: cue.end for cue in read_cues(film)}
+    for beat in beats:
+        if beat not in ends:
+            raise ValueError(
+                f"{film.name} has no beat {beat!r}, which lesson.toml lists among its stills; "
+                f"it has {', '.join(ends)}."
+            )
+    animated(film, folder / f"{name}.webp")
+    for beat, still in zip(beats, stills(film, [ends[beat] for beat in beats]), strict=True):
+        still.save(folder / f"{name}.{beat}.webp", "WEBP", quality=80)
 
 
 def animated(film: Path, path: Path, width: int = WIDTH) -> None:
@@ -28,10 +38,7 @@ def animated(film: Path, path: Path, width: int = WIDTH) -> None:
     first, *rest = pictures(film, width)
     last = 1000 // RATE + REST
     durations = [*[1000 // RATE] * len(rest), last]
-    with whole_file(path) as made:
-        first.save(
-            made, "WEBP", save_all=True, append_images=rest, duration=durations, loop=0, **LOSSY
-        )
+    first.save(path, "WEBP", save_all=True, append_images=rest, duration=durations, loop=0, **LOSSY)
 
 
 def pictures(film: Path, width: int) -> Iterator[Image.Image]:
@@ -44,21 +51,3 @@ def pictures(film: Path, width: int) -> Iterator[Image.Image]:
                 height = round(width * frame.height / frame.width)
                 image = Image.fromarray(frame.to_ndarray(format="rgb24"))
                 yield image.resize((width, height), Image.Resampling.LANCZOS)
-
-
-def main() -> None:
-    """Write the gallery of a film that has its cues beside it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("film", type=Path)
-    film = parser.parse_args().film
-    animated(film, GALLERY / "forward_pass.webp")
-    ends = {cue.beat: cue.end for cue in read_cues(film)}
-    for beat, still in zip(STILLS, stills(film, [ends[beat] for beat in STILLS]), strict=True):
-        with whole_file(GALLERY / f"{beat}.webp") as made:
-            still.save(made, "WEBP", quality=80)
-    for path in sorted(GALLERY.iterdir()):
-        print(f"{path.stat().st_size / 1000:7.0f} kB  {path.name}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 
 import numpy as np
 import pytest
@@ -8,14 +9,16 @@ from PIL import Image
 from typed import left, refusal
 
 from network import Network, draw_digit, read_digit
-from scenes.batch import render
+from scenes.batch import finding, render, stills
 from scenes.cli.main import run
+from scenes.script.running_order import running_order
 
 COMMANDS = (
-    *("explain", "render", "lesson", "play", "draw", "import"),
+    *("explain", "render", "lesson", "play", "gallery", "draw", "import"),
     *("examine", "mnist", "storyboard", "doctor"),
 )
 EXPLANATION = ["explanation.ja.txt", "explanation.json", "explanation.txt"]
+FILM = running_order().explains
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
@@ -42,6 +45,11 @@ def test_help_names_every_command_with_an_example(capsys, arguments) -> None:
 def test_no_command_is_described_in_half_a_sentence(capsys, command) -> None:
     assert run(["--help"]) == run([command, "--help"]) == 0
     assert "..." not in capsys.readouterr().out.replace("]...", "]")
+
+
+def test_the_version_is_told(capsys) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"squish, version {version('squishification')}\n"
 
 
 def test_a_drawn_digit_is_read_again_as_it_was(capsys, elsewhere) -> None:
@@ -72,7 +80,8 @@ def test_a_picture_is_explained_with_all_that_goes_with_it(
 
 
 def test_without_the_film_the_explanation_is_all_there_is(elsewhere, seven, monkeypatch) -> None:
-    for each in ("scene_named", "check_film", "film"):
+    monkeypatch.delattr(finding, "scene_class")
+    for each in ("check_film", "film"):
         monkeypatch.delattr(render, each)
     assert run(["explain", str(seven), "--no-film"]) == 0
     assert left(elsewhere / "seven") == EXPLANATION
@@ -95,11 +104,11 @@ def test_a_picture_is_explained_by_ones_own_network(elsewhere, seven, stand_in, 
 
 
 def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand_in) -> None:
-    assert run(["storyboard", "tiny"]) == 0
-    assert left(elsewhere) == ["tiny.png"]
-    assert Image.open("tiny.png").size == (
-        3 * render.GAP + 2 * 854,
-        480 + render.STRIP + 2 * render.GAP,
+    assert run(["storyboard", FILM]) == 0
+    assert left(elsewhere) == [f"{FILM}.png"]
+    assert Image.open(f"{FILM}.png").size == (
+        3 * stills.GAP + 2 * 854,
+        480 + stills.STRIP + 2 * stills.GAP,
     )
 
 
@@ -129,9 +138,12 @@ def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand
         (["draw", "3", "-o", "three.jpg"], "does not end in .png"),
         (["draw", "3", "-o", "notes.png/three.png"], "notes.png is a file"),
         (["draw", "3", "-o", "/proc/three.png"], "Nothing can be written to /proc"),
-        (["storyboard", "backward_pass"], "No scene 'backward_pass'; there is forward_pass"),
-        (["storyboard", "../theme"], "No scene"),
-        (["storyboard", "forward_pass", "-o", "board.pdf"], "does not end in .png"),
+        (["storyboard", FILM[:-1]], f"No film {FILM[:-1]!r}. Did you mean {FILM!r}?\n"),
+        (["storyboard", "../theme"], f"No film '../theme'; there is {FILM}"),
+        (["storyboard", "none.py"], "No scene at none.py; give the path of a film's .py file"),
+        (["storyboard", "Own.py"], "'Own' is no name for a film; give it small words"),
+        (["storyboard", "own_film.py"], "own_film.py has no scene OwnFilm; of scenes, it has none"),
+        (["storyboard", FILM, "-o", "board.pdf"], "does not end in .png"),
         (["sing"], "No such command 'sing'; squish --help shows all."),
         (["Explain"], "No such command 'Explain'. Did you mean 'explain'?\n"),
         (["--loud"], "No such option '--loud'; squish --help shows all."),
@@ -142,6 +154,8 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
 ) -> None:
     (elsewhere / "notes.png").write_text("No picture, but words.")
     Image.new("L", (90, 90), 255).save(elsewhere / "blank.png")
+    for scene in ("Own.py", "own_film.py"):
+        (elsewhere / scene).touch()
     before = left(elsewhere)
     arguments = [str(seven) if each == "SEVEN" else each for each in arguments]
     assert reason in refusal(capsys, *arguments)

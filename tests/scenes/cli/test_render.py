@@ -4,46 +4,67 @@ import pytest
 import stand_ins
 from typed import left, refusal
 
+from scenes.batch.report import films
 from scenes.cli.main import run
+from scenes.script.running_order import running_order
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
-PLACE = Path("films/forward_pass/three/digits/480p15")
+FILMS = running_order().films
+FILM = FILMS[0].source
+OWN = "[[beats]]\nname = 'look'\nseconds = 1.0\nen = 'Look.'\nja = '見て。'\n"
+NUMBERED = f"--list-jobs numbers them 1 to {len(FILMS)}"
+PLACE = Path("films") / FILM.name / "three/digits/480p15"
 
 
 @pytest.fixture(autouse=True)
 def _at_hand(monkeypatch) -> None:
-    monkeypatch.setattr("scenes.batch.process_pool.crew", stand_ins.at_hand)
+    monkeypatch.setattr("scenes.batch.process_pool.process_pool", stand_ins.at_hand)
 
 
 def test_films_are_made_where_their_names_say(capsys) -> None:
     assert run(["render", "--all", "-q", "l", "--lang", "en"]) == 0
-    assert capsys.readouterr().out == "films: 1 film made.\n"
-    assert left(PLACE) == ["Film.cues.json", "Film.en.vtt", "Film.mp4", "made.json"]
+    assert capsys.readouterr().out == f"films: {films(len(FILMS))} made.\n"
+    assert left(Path("films")) == sorted(film.name for film in FILMS)
+    name = FILM.class_name
+    assert left(PLACE) == [f"{name}.cues.json", f"{name}.en.vtt", f"{name}.mp4", "made.json"]
+
+
+def test_all_films_come_in_the_running_order(capsys) -> None:
+    assert run(["render", "--all", "-q", "l", "--list-jobs"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{number} {film.name}/three/digits/480p15" for number, film in enumerate(FILMS, start=1)
+    ]
+
+
+def test_ones_own_film_is_made_from_its_file(capsys) -> None:
+    Path("own_film.py").write_text("# a scene of one's own\n", encoding="utf-8")
+    Path("own_film.toml").write_text("title = { en = 'Own', ja = '私' }\n" + OWN, "utf-8")
+    assert run(["render", "own_film.py", "-q", "l"]) == 0
+    assert "OwnFilm.mp4" in left(Path("films/own_film/three/digits/480p15"))
 
 
 def test_jobs_are_listed_with_numbers_and_nothing_is_made(capsys, elsewhere) -> None:
-    assert run(["render", "forward_pass", "-q", "l", "-q", "m", "--list-jobs"]) == 0
+    assert run(["render", FILM.name, "-q", "l", "-q", "m", "--list-jobs"]) == 0
     assert capsys.readouterr().out == (
-        "1 forward_pass/three/digits/480p15\n2 forward_pass/three/digits/720p30\n"
+        f"1 {FILM.name}/three/digits/480p15\n2 {FILM.name}/three/digits/720p30\n"
     )
     assert left(elsewhere) == []
 
 
 def test_one_job_of_the_list_is_made_by_its_number(capsys) -> None:
-    assert run(["render", "forward_pass", "-q", "m", "-q", "l", "--run-job", "2"]) == 0
+    assert run(["render", FILM.name, "-q", "m", "-q", "l", "--run-job", "2"]) == 0
     assert left(PLACE.parent) == ["480p15"]
 
 
 def test_what_cannot_be_made_is_reported_and_all_else_is_done(capsys, seven) -> None:
     (seven.parent / "notes.txt").write_text("No picture, but words.")
-    arguments = ["forward_pass", "backward_pass", "--pictures", str(seven.parent), "-q", "l"]
+    arguments = [FILM.name, "--pictures", str(seven.parent), "-q", "l"]
     assert run(["render", *arguments]) == 1
     told = capsys.readouterr()
-    assert told.out == "films: 1 film made, 3 missing.\n"
+    assert told.out == "films: 1 film made, 1 missing.\n"
     refusals = [line for line in told.err.splitlines() if line.startswith("squish: ")]
-    assert len(refusals) == 2
-    assert "notes.txt is a text" in refusals[0]
-    assert refusals[1].startswith("squish: backward_pass notes and 1 more: No scene")
+    (refusal,) = refusals
+    assert refusal.startswith("squish: notes: ") and "notes.txt is a text" in refusal
 
 
 def test_an_unreachable_scheduler_is_reported(capsys, monkeypatch) -> None:
@@ -55,13 +76,18 @@ def test_an_unreachable_scheduler_is_reported(capsys, monkeypatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ([], "Give the names of scenes, or --all"),
-        (["forward_pass", "--all"], "Give the names of scenes, or --all"),
+        ([], "Give the names of films, or --all"),
+        ([FILM.name, "--all"], "Give the names of films, or --all"),
+        ([FILM.name, FILM.name[:-1]], f"No film {FILM.name[:-1]!r}. Did you mean {FILM.name!r}?"),
+        (["none.py"], "No scene at none.py; give the path"),
         (["--all", "--pictures", ".", "--digits", "."], "--pictures or --digits, not both"),
         (["--all", "--pictures", "none"], "No folder at none"),
         (["--all", "--pictures", "."], "holds no file"),
-        (["--all", "--run-job", "2"], "--list-jobs numbers them 1 to 1"),
-        (["--all", "--run-job", "0"], "--list-jobs numbers them 1 to 1"),
+        (
+            ["--all", "--run-job", f"{len(FILMS) + 1}"],
+            NUMBERED,
+        ),
+        (["--all", "--run-job", "0"], NUMBERED),
         (["--all", "--lang", "en,fr"], "no captions in 'fr'"),
         (["--all", "--jobs", "0"], "0 is not in the range"),
         (["--all", "-o", "/proc/films"], "Nothing can be written to /proc"),

@@ -1,35 +1,37 @@
-import importlib
 import sys
+from collections.abc import Callable
 
 import pytest
 
-from scenes.cli import diagnosis as doctor
+from scenes.cli.doctor import Finding, findings
 from scenes.cli.main import run
+
+Without = Callable[[str, Exception], None]
 
 
 @pytest.fixture
-def without(monkeypatch):
+def without(monkeypatch) -> Without:
     """Makes a module fail to be imported, in a way of its own."""
 
     def take(name: str, error: Exception) -> None:
-        real = importlib.import_module
+        class Broken:
+            @staticmethod
+            def find_spec(wanted: str, *_: object) -> None:
+                if wanted == name:
+                    raise error
 
-        def find(wanted: str, package: str | None = None):
-            if wanted == name:
-                raise error
-            return real(wanted, package)
-
-        monkeypatch.setattr(doctor, "import_module", find)
+        monkeypatch.delitem(sys.modules, name, raising=False)
+        monkeypatch.setattr(sys, "meta_path", [Broken, *sys.meta_path])
 
     return take
 
 
-def findings() -> dict[str, doctor.Finding]:
-    return {finding.name: finding for finding in doctor.examine()}
+def found() -> dict[str, Finding]:
+    return {finding.name: finding for finding in findings()}
 
 
 def test_on_a_machine_that_can_run_these_tests_nothing_is_missing() -> None:
-    assert [finding for finding in findings().values() if not finding.well] == []
+    assert [finding for finding in found().values() if not finding.well] == []
 
 
 @pytest.mark.parametrize(
@@ -44,33 +46,39 @@ def test_on_a_machine_that_can_run_these_tests_nothing_is_missing() -> None:
 )
 def test_what_is_missing_is_told_with_what_to_type(without, module, name, typed) -> None:
     without(module, ModuleNotFoundError(f"No module named {module!r}"))
-    found = findings()
-    assert [each for each, finding in found.items() if not finding.well] == [name]
-    assert module in found[name].told
-    assert typed in found[name].told
+    told = found()
+    assert [each for each, finding in told.items() if not finding.well] == [name]
+    assert module in told[name].told
+    assert typed in told[name].told
 
 
 def test_an_installation_broken_in_any_way_is_told_and_no_traceback(without) -> None:
     without("manim", OSError("libpango.so.0: cannot open\nshared object file"))
-    assert findings()["manim"].told.startswith("libpango.so.0: cannot open shared object file; ")
+    assert found()["manim"].told.startswith("libpango.so.0: cannot open shared object file; ")
 
 
 @pytest.mark.parametrize(("python", "well"), [((3, 10), False), ((3, 13), True), ((3, 14), False)])
 def test_python_is_neither_too_old_nor_too_new(monkeypatch, python, well) -> None:
     monkeypatch.setattr(sys, "version_info", (*python, 1, "final", 0))
-    assert findings()["Python"].well is well
+    assert found()["Python"].well is well
 
 
 def test_weights_that_are_missing_are_told(monkeypatch, tmp_path) -> None:
     monkeypatch.setattr("network.assets.ASSETS", tmp_path)
-    found = findings()
-    assert "git checkout assets" in found["weights"].told
-    assert not found["scripts"].well
+    told = found()
+    assert "git checkout assets" in told["weights"].told
+    assert not told["lesson"].well
+
+
+def test_a_fault_of_the_running_order_is_told(monkeypatch, tmp_path) -> None:
+    (tmp_path / "lesson.toml").write_text("acts = 3", encoding="utf-8")
+    monkeypatch.setattr("network.assets.asset", lambda *parts: tmp_path.joinpath(*parts))
+    assert "lesson.toml is no running order: The lesson has acts = 3" in found()["lesson"].told
 
 
 def test_a_folder_that_nobody_may_write_to_is_told(monkeypatch) -> None:
     monkeypatch.chdir("/proc")
-    assert not findings()["disk"].well
+    assert not found()["disk"].well
 
 
 def test_the_command_says_when_all_is_ready(capsys) -> None:

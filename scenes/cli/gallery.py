@@ -1,0 +1,40 @@
+"""`squish gallery`: the rendered films of the lesson as small moving pictures."""
+
+from pathlib import Path
+
+import click
+import cloup
+
+from scenes.cli import RENDERS, console, name
+
+
+@cloup.command()
+@cloup.option(
+    "-o",
+    "folder",
+    type=Path,
+    metavar="FOLDER",
+    default=RENDERS / "gallery",
+    help="Where to put the pictures.",
+)
+def gallery(folder: Path) -> None:
+    """Make small moving pictures of the lesson's rendered films.
+
+    Each film, in its best quality, becomes a WebP that moves; beside it stand the pictures in
+    which some of its beats end, as assets/lesson.toml lists them.
+    """
+    from network.atomic import whole_folder
+    from scenes.lesson import gallery
+    from scenes.lesson.lesson import rendered_films
+    from scenes.script.running_order import running_order
+
+    listed = {film.source.output: film for film in running_order().films}
+    rendered = {path.name: path for path in rendered_films(RENDERS / "videos")}
+    films = [(path, listed[file]) for file, path in rendered.items() if file in listed]
+    with console().status("Making the gallery"), whole_folder(folder) as made:
+        for path, film in films:
+            gallery.write(path, made, film.name, film.stills)
+        written = sorted(made.iterdir())
+        sizes = [(path.stat().st_size / 1000, path.name) for path in written]
+    for size, file in sizes:
+        click.echo(f"{size:7.0f} kB  {name(folder / file)}")
