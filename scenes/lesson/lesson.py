@@ -16,16 +16,19 @@ from scenes.lesson.transcript import markdown
 from scenes.script import captions
 from scenes.script.captions import Caption
 from scenes.script.chapters import youtube
+from scenes.script.running_order import running_order
 from scenes.stage.film import Film
 
 QUALITY = re.compile(r"(\d+)p(\d+)")  # of a folder that manim renders into
 
 
 def rendered_films(videos: Path) -> list[Path]:
-    """The films below a folder of manim's, each in its best quality, in order of their names.
+    """The films below a folder of manim's, each in its best quality, in the lesson's order.
 
-    Raises FileNotFoundError where there is none.
+    Films that the lesson does not list come last, in order of their names. Raises
+    FileNotFoundError where there is none, and what `running_order` raises.
     """
+    listed = [film.source.output for film in running_order().films]
     best: dict[tuple[str, str], tuple[tuple[int, ...], Path]] = {}
     for cues in videos.glob("*/*/*.cues.json"):
         film = cues.with_name(cues.name.removesuffix(".cues.json") + ".mp4")
@@ -35,7 +38,8 @@ def rendered_films(videos: Path) -> list[Path]:
             best[scene] = max(best.get(scene, ((), film)), (tuple(map(int, found.groups())), film))
     if not best:
         raise FileNotFoundError(f"No films in {videos}; render one, or name them.")
-    return [film for _, (_, film) in sorted(best.items())]
+    films = [film for _, (_, film) in sorted(best.items())]
+    return sorted(films, key=lambda film: (*listed, film.name).index(film.name))
 
 
 def shared_languages(films: Sequence[Film], asked_for: Sequence[str]) -> tuple[str, ...]:

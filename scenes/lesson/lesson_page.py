@@ -2,16 +2,19 @@
 
 import base64
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
 from scenes.script import captions
+from scenes.script.acts import Title
 from scenes.script.captions import Caption
 from scenes.script.chapters import clock
 from scenes.script.glossary import Glossary
 from scenes.script.line_breaking import CLOSING, OPENING
+from scenes.script.running_order import running_order
 from scenes.script.sentence import said
 from scenes.script.wording import flat
 from scenes.stage.film import Film
@@ -57,15 +60,31 @@ def lesson_page(
     course system of SCORM 1.2 when the films have been seen.
     """
     glossary = Glossary.load()
+    told = [_film(film, languages, place, glossary, downloads) for film in films]
+    acts = [(title, {film.name for film in together}) for title, together in by_act(films)]
     return page(
         "lesson.html",
-        films=[_film(film, languages, place, glossary, downloads) for film in films],
+        films=told,
+        acts=[
+            {"title": title, "films": [each for each in told if each["name"] in names]}
+            for title, names in acts
+        ],
         languages=languages,
         words={language: words(language) for language in languages},
         terms=glossary.terms,
         play=play,
         course=course,
     )
+
+
+def by_act(films: Sequence[Film]) -> Iterator[tuple[Title | None, list[Film]]]:
+    """Films in their order, those side by side of one act together with its title.
+
+    Films that the lesson does not list are of no act.
+    """
+    order = running_order()
+    for act, together in groupby(films, lambda film: order.act_of(film.script.name)):
+        yield act.title if act else None, list(together)
 
 
 def _film(
