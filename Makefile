@@ -1,26 +1,29 @@
 # Each command first makes ready what it needs: system packages, and .venv from uv.lock.
-FILM := renders/videos/forward_pass/1080p30/ForwardPass.mp4
+FILMS := $(shell sed -n 's/^name = "\(.*\)"$$/\1/p' assets/lesson.toml)
 
-.PHONY: help forward_pass lesson gallery test lint bench set_up
+.PHONY: help films $(FILMS) lesson gallery test lint bench set_up
 
 help:
-	@echo "make forward_pass   render the film"
+	@echo "make films          render all films of the lesson, or one by its name:"
+	@for film in $(FILMS); do echo "  make $$film"; done
 	@echo "make lesson         the films with pages, captions and slides, in renders/lesson/"
-	@echo "make gallery        the film as a small animated picture, in renders/gallery/"
+	@echo "make gallery        the films as small moving pictures, in renders/gallery/"
 	@echo "make test           run all tests"
 	@echo "make lint           check style and types"
 	@echo "make bench          how long a film takes beside its encoder and beside a plain port"
 	@echo "make set_up         only make ready .venv, with the command .venv/bin/squish"
 
-forward_pass: set_up
-	.venv/bin/manim render --verbosity WARNING scenes/forward_pass.py
-	@echo "The film, with its captions beside it: $(FILM)"
+films: $(FILMS)
 
-lesson: forward_pass
+$(FILMS): set_up
+	.venv/bin/manim render --verbosity WARNING scenes/$@.py
+	@echo "The film, with its captions beside it: $$(ls renders/videos/$@/1080p30/*.mp4)"
+
+lesson: films
 	.venv/bin/squish lesson
 
-gallery: forward_pass
-	.venv/bin/python -m scenes.lesson.gallery $(FILM)
+gallery: films
+	.venv/bin/squish gallery
 
 test: set_up
 	@sh .ci/browser
