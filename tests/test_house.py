@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,10 @@ BESIDE = {  # and what single modules may, inside a function or for their comman
     "network.importers.keras": {"h5py"},
     "network.importers.onnx": {"onnx"},
     "network.importers.arrays": {"safetensors"},
+}
+BY_STRING = {
+    *("import_module", "__import__", "exec_module", "run_module", "run_path"),
+    *("spec_from_file_location", "find_spec", "pkgutil"),
 }
 CHANCE = {"random", "default_rng"}
 TEXTS = {"Written", "Symbol", "Term", "Typst", "MathTypst", "Text", "Tex", "MathTex", "Readout"}
@@ -106,6 +111,47 @@ def allowed(room: str, target: str) -> bool:
     return room_of(target, ROOMS) in {room, *ROOMS[room]}
 
 
+def circles(sources: dict[str, str]) -> list[list[str]]:
+    """Groups of modules each of which imports all others, in functions and for types too."""
+    direct = {name: targets(source, sources) - {name} for name, source in sources.items()}
+    reached = {name: reach(name, direct) for name in sources}
+    groups = {
+        frozenset(each for each in reached[name] if name in reached[each])
+        for name in sources
+        if name in reached[name]
+    }
+    return sorted(map(sorted, groups))
+
+
+def targets(source: str, known: Container[str]) -> set[str]:
+    """The known modules that a source imports; a name that is none belongs to its module."""
+    found = imports(ast.parse(source))
+    return {
+        target if target in known else target.rpartition(".")[0]
+        for target in found
+        if target in known or target.rpartition(".")[0] in known
+    }
+
+
+def reach(start: str, direct: dict[str, set[str]]) -> set[str]:
+    """All that is imported by what a module imports, and so on."""
+    found: set[str] = set()
+    left = {*direct[start]}
+    while left:
+        found.add(name := left.pop())
+        left |= direct[name] - found
+    return found
+
+
+def imports_by_string(source: str) -> list[str]:
+    """Where a module is imported whose name is a value, past all that looks at imports."""
+    tree = ast.parse(source)
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    named |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    named |= {part for target in imports(tree) for part in target.split(".")}
+    return sorted(named & BY_STRING)
+
+
 def foreign_imports(name: str, source: str) -> list[str]:
     """Imports from outside that a module's room forbids when it is imported."""
     room = room_of(name, FOREIGN)
@@ -149,6 +195,15 @@ def typed_numerals(source: str) -> list[str]:
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_arrows_run_one_way(path: Path) -> None:
     assert wrong_arrows(name_of(path), path.read_text()) == []
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    assert circles({name_of(path): path.read_text() for path in modules()}) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_nothing_is_imported_by_a_string(path: Path) -> None:
+    assert imports_by_string(path.read_text()) == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
@@ -199,6 +254,41 @@ def test_no_scene_is_named_like_a_package_that_is_imported() -> None:
 )
 def test_an_arrow_the_wrong_way_would_be_found(name: str, source: str) -> None:
     assert wrong_arrows(name, source)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("import scenes.b", "import scenes.a"),
+        ("from scenes.b import x", "from scenes import a"),
+        ("from scenes import b", "def f():\n    from scenes.a import x"),
+        ("if TYPE_CHECKING:\n    from scenes.b import X", "import scenes.c"),
+    ],
+)
+def test_a_circle_would_be_found(one: str, other: str) -> None:
+    sources = {"scenes.a": one, "scenes.b": other, "scenes.c": "from scenes.a import x"}
+    (circle,) = circles(sources)
+    assert {"scenes.a", "scenes.b"} <= {*circle}
+
+
+def test_imports_that_run_one_way_are_no_circle() -> None:
+    sources = {"scenes.a": "import scenes.b, scenes.c", "scenes.b": "import scenes.c"}
+    assert circles({**sources, "scenes.c": "import numpy"}) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from importlib import import_module",
+        "import importlib\nimportlib.import_module(name)",
+        "__import__('scenes')",
+        "import importlib.util as u\nu.spec_from_file_location(name, path)",
+        "from runpy import run_path as run",
+        "import builtins\nbuiltins.__import__(name)",
+    ],
+)
+def test_an_import_by_a_string_would_be_found(source: str) -> None:
+    assert imports_by_string(source)
 
 
 def test_a_foreign_package_would_be_found() -> None:
