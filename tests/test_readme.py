@@ -61,7 +61,7 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
 
 def test_the_two_commands_are_run_by_ci() -> None:
     run = (ROOT / ".ci" / "run").read_text()
-    for command in ("make test", "make lint", "make forward_pass", "make lesson"):
+    for command in ("make test", "make lint", "make films", "make lesson"):
         assert command in run
 
 

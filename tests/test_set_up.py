@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from manim._config.utils import ManimConfig, make_config_parser
 
+from scenes.script.running_order import running_order
+
 ROOT = Path(__file__).parents[1]
 TOOLS = ("cat", "cksum", "cut", "dirname", "head", "mkdir", "rm", "sh", "sleep", "tail")
 
@@ -64,7 +66,7 @@ class Machine:
         return calls.read_text() if calls.exists() else ""
 
 
-COMMANDS = ("forward_pass", "lesson", "lint", "test")
+COMMANDS = ("films", "lesson", "lint", "test")
 WRITE_DOWN = 'echo "${0##*/} $*" >> "$CALLS"'
 APT_LINE = (
     "apt-get update && apt-get install -y --no-install-recommends "
@@ -185,13 +187,19 @@ def test_each_make_command_of_the_readme_is_there() -> None:
         planned(target)
 
 
-def test_make_tells_where_manim_puts_the_film() -> None:
+def test_make_knows_the_films_of_the_lesson_in_their_order() -> None:
+    rendered = re.findall(r"manim render .* (scenes/\w+\.py)$", planned("films"), re.MULTILINE)
+    assert rendered == [f"scenes/{name}.py" for name in running_order().names]
+
+
+@pytest.mark.parametrize("film", running_order().names)
+def test_make_tells_where_manim_puts_a_film(film: str) -> None:
     config = ManimConfig().digest_parser(make_config_parser(ROOT / "manim.cfg"))
-    folder = config.get_dir("video_dir", module_name="forward_pass")
-    assert f" {folder}/ForwardPass.mp4" in planned("forward_pass")
+    folder = config.get_dir("video_dir", module_name=film)
+    assert f"ls {folder}/*.mp4" in planned(film)
 
 
-@pytest.mark.parametrize("failing", [None, "forward_pass", "lesson", "lint", "test"])
+@pytest.mark.parametrize("failing", [None, *COMMANDS])
 def test_the_check_of_a_change_fails_when_one_command_fails(
     tmp_path: Path, failing: str | None
 ) -> None:

@@ -25,8 +25,8 @@ def write(film: Path, folder: Path, name: str, beats: Sequence[str]) -> None:
     for beat in beats:
         if beat not in ends:
             raise ValueError(
-                f"{film.name} has no beat {beat!r}, which lesson.toml lists among its stills; "
-                f"it has {', '.join(ends)}."
+                f"{film.name} has no beat {beat!r}, which lesson.toml lists; it "
+                f"has {', '.join(ends)}."
             )
     animated(film, folder / f"{name}.webp")
     for beat, still in zip(beats, stills(film, [ends[beat] for beat in beats]), strict=True):

@@ -72,7 +72,7 @@ def test_weights_that_are_missing_are_told(monkeypatch, tmp_path) -> None:
 
 def test_a_fault_of_the_running_order_is_told(monkeypatch, tmp_path) -> None:
     (tmp_path / "lesson.toml").write_text("acts = 3", encoding="utf-8")
-    monkeypatch.setattr("network.assets.asset", lambda *parts: tmp_path.joinpath(*parts))
+    monkeypatch.setattr("network.assets.ASSETS", tmp_path)
     assert "lesson.toml is no running order: The lesson has acts = 3" in found()["lesson"].told
 
 

@@ -4,10 +4,24 @@ from pathlib import Path
 import pytest
 
 from network import Network
-from scenes.lesson import lesson
+from scenes.lesson import lesson, lesson_page
+from scenes.script.acts import Act, ListedFilm, RunningOrder
+from scenes.script.film_source import FilmSource
 from scenes.script.script import Script
 from scenes.stage.cast import Cast
+from scenes.stage.film import Film
 
+ORDER = RunningOrder(
+    (
+        Act(
+            "A",
+            {"en": "First?", "ja": "最初"},
+            tuple(ListedFilm(FilmSource(name), {}) for name in ("zoo", "c")),
+        ),
+        Act("B", {"en": "Then?", "ja": "次"}, (ListedFilm(FilmSource("a"), {}),)),
+    ),
+    explains="a",
+)
 OF_A_FILM = {
     *("mp4", "webp", "poster.webp", "poster.png", "json", "ledger.json", "network.npz"),
     *("embed.html", "page.html", "transcript.html", "transcript.md"),
@@ -37,11 +51,16 @@ def test_captions_of_a_lesson_are_those_of_the_film(made_lesson, coloured) -> No
         )
 
 
-def test_films_are_found_in_their_best_quality(tmp_path) -> None:
-    for place in ("a/480p15/A", "a/1080p30/A", "a/1080p15/A", "b/720p30/B"):
-        (tmp_path / place).parent.mkdir(parents=True)
+def rendered(folder: Path, *places: str) -> None:
+    """Films, as far as they can be found, at FILM/QUALITY/NAME."""
+    for place in places:
+        (folder / place).parent.mkdir(parents=True)
         for ending in (".mp4", ".cues.json"):
-            (tmp_path / (place + ending)).touch()
+            (folder / (place + ending)).touch()
+
+
+def test_films_are_found_in_their_best_quality(tmp_path) -> None:
+    rendered(tmp_path, "a/480p15/A", "a/1080p30/A", "a/1080p15/A", "b/720p30/B")
     part = tmp_path / "a" / "2160p60" / "A.mp4"  # a part of a film has no cues
     part.parent.mkdir()
     part.touch()
@@ -49,6 +68,37 @@ def test_films_are_found_in_their_best_quality(tmp_path) -> None:
         tmp_path / "a" / "1080p30" / "A.mp4",
         tmp_path / "b" / "720p30" / "B.mp4",
     ]
+
+
+def test_films_are_found_in_the_running_order_and_others_after_them(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(lesson, "running_order", lambda: ORDER)
+    rendered(tmp_path, "a/480p15/A", "c/480p15/C", "zoo/480p15/Zoo", "b_2/480p15/B2")
+    found = [film.stem for film in lesson.rendered_films(tmp_path)]
+    assert found == ["Zoo", "C", "A", "B2"]
+
+
+def test_films_of_one_act_stand_together_under_its_title(colours, monkeypatch) -> None:
+    def called(name: str) -> Film:
+        return replace(colours, script=replace(colours.script, name=name))
+
+    monkeypatch.setattr(lesson_page, "running_order", lambda: ORDER)
+    films = [called(name) for name in ("zoo", "c", "own", "a")]
+    groups = [
+        (title and title["en"], [film.script.name for film in together])
+        for title, together in lesson_page.by_act(films)
+    ]
+    assert groups == [("First?", ["zoo", "c"]), (None, ["own"]), ("Then?", ["a"])]
+
+
+def test_the_contents_of_a_lesson_name_its_acts(colours, monkeypatch) -> None:
+    listed = replace(colours, script=replace(colours.script, name="zoo"))
+    other = replace(colours, path=colours.path.with_stem("Other"))
+    monkeypatch.setattr(lesson_page, "running_order", lambda: ORDER)
+    page = lesson_page.lesson_page([listed, other], ["en", "ja"], lesson_page.below)
+    contents = page[page.index("<nav") : page.index("</nav>")]
+    assert contents.count('<h3 class="act">') == 1
+    assert contents.index("First?") < contents.index("#Colours") < contents.index("#Other")
+    assert "最初" in contents
 
 
 def test_a_folder_without_films_is_refused(tmp_path) -> None:

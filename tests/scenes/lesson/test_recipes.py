@@ -9,10 +9,12 @@ from outline import Outline
 
 from scenes.cli.main import squish
 from scenes.lesson.pages import TEMPLATES
+from scenes.script.running_order import running_order
 
 RECIPES = (TEMPLATES / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAME = re.compile(r"(?:(?:extra/)?lesson/)?(?:ForwardPass/)?(ForwardPass(?:\.\w+)+)")
+FILM = running_order().explaining.source  # the film of all recipes
+NAME = re.compile(rf"(?:(?:extra/)?lesson/)?(?:{FILM.class_name}/)?({FILM.class_name}(?:\.\w+)+)")
 
 
 def blocks(language: str) -> list[str]:
@@ -21,7 +23,7 @@ def blocks(language: str) -> list[str]:
 
 def test_every_file_that_a_recipe_names_is_made(made_lesson) -> None:
     made = {each.name for each in (made_lesson / "Colours").iterdir()}
-    named = {name.replace("ForwardPass", "Colours") for name in NAME.findall(RECIPES)}
+    named = {name.replace(FILM.class_name, "Colours") for name in NAME.findall(RECIPES)}
     assert len(named) > 10
     assert named <= made
 
@@ -30,7 +32,7 @@ def test_every_file_that_a_recipe_names_is_made(made_lesson) -> None:
 def test_the_html_of_a_recipe_is_whole_and_its_addresses_lead_somewhere(
     snippet, made_lesson
 ) -> None:
-    outline = Outline(snippet.replace("ForwardPass", "Colours"))
+    outline = Outline(snippet.replace(FILM.class_name, "Colours"))
     addresses = [
         attributes[key]
         for _, attributes in outline.elements
@@ -67,6 +69,5 @@ def test_the_options_of_a_recipe_are_those_of_the_command() -> None:
 
 def test_a_notebook_imports_a_scene_that_is_there() -> None:
     (magic,) = re.findall(r"^%%manim .* (\w+)\nfrom (\S+) import (\w+)$", RECIPES, re.MULTILINE)
-    assert magic == ("ForwardPass", "scenes.forward_pass", "ForwardPass")
-    source = TEMPLATES.parents[1] / "scenes" / "forward_pass.py"
-    assert "class ForwardPass(" in source.read_text("utf-8")
+    assert magic == (FILM.class_name, f"scenes.{FILM.name}", FILM.class_name)
+    assert f"class {FILM.class_name}(" in FILM.scene.read_text("utf-8")
