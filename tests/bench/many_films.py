@@ -25,16 +25,19 @@ from ten_seconds import make_job, usages
 from network import draw_digit
 from network.assets import asset
 from scenes.batch import jobs as listed
-from scenes.batch import store as shelf
-from scenes.batch.events import Event, Made
-from scenes.batch.jobs import Job, Picture
-from scenes.batch.process_pool import crew
+from scenes.batch import store
+from scenes.batch.events import Event, Finished
+from scenes.batch.jobs import Job
+from scenes.batch.pictures import OWN, Picture, pictures_in
+from scenes.batch.process_pool import process_pool
 from scenes.batch.report import Report
-from scenes.batch.runner import Workshop
+from scenes.batch.runner import BatchRunner
+from scenes.script.running_order import running_order
 from tests.made_up import random_network
 
 PLOTS = Path(__file__).with_name("plots")
 KEPT = PLOTS / "many_films.json"
+FILM = running_order().explaining.source  # which the short film stands for
 FILMS, CLASS, TURNS = 16, 100, 5
 SIMULATED = (1, 2, 4, 8, 16, 32, 64)  # workers
 ORDERED = 300  # films, of the simulation
@@ -47,7 +50,7 @@ def drawn(folder: Path, count: int) -> list[Picture]:
         image = (255 * draw_digit(seed % 10, seed).image).round().astype(np.uint8)
         large = Image.fromarray(np.pad(image, 4)).resize((360, 360), Image.Resampling.NEAREST)
         large.save(folder / f"child-{seed:03}.png")
-    return listed.pictures_in(folder, labelled=False)
+    return pictures_in(folder, labelled=False)
 
 
 def made(
@@ -55,23 +58,23 @@ def made(
 ) -> tuple[Report, float]:
     """Make films, ending one worker after so many: the report, and the seconds it took."""
 
-    def hired(left: Sequence[Job]) -> Generator[Event, None, None]:
+    def pool(left: Sequence[Job]) -> Generator[Event, None, None]:
         finished = 0
-        for event in crew(left, workers, partial(make_job, rounds=rounds)):
-            finished += isinstance(event, Made)
-            if isinstance(event, Made) and finished == death:
+        for event in process_pool(left, workers, partial(make_job, rounds=rounds)):
+            finished += isinstance(event, Finished)
+            if isinstance(event, Finished) and finished == death:
                 active_children()[0].kill()
             yield event
 
     start = time.perf_counter()
-    report = Workshop(jobs, folder, None, Console(stderr=True)).make(hired)
+    report = BatchRunner(jobs, folder, None, Console(stderr=True)).run(pool)
     return report, time.perf_counter() - start
 
 
 def workers(room: Path) -> dict[str, Any]:
     """The same films by 1 worker and by 2, in turns, start-up included: the middle run of each."""
     pictures = drawn(room / "pictures", FILMS)
-    jobs = listed.jobs(["forward_pass"], pictures, [asset("weights", "digits.npz")], ["l"])
+    jobs = listed.jobs([FILM], pictures, [asset("weights", "digits.npz")], ["l"])
     runs: dict[int, list[dict[str, Any]]] = {1: [], 2: []}
     for turn, count in product(range(TURNS), runs):
         folder = room / f"turn {turn} by {count}"
@@ -108,7 +111,7 @@ def growth(room: Path) -> dict[str, Any]:
         for size, shape in sizes.items():
             path, folder = room / f"{what}-{size}.npz", room / f"{what} {size}"
             random_network(rng, *shape).save(path)
-            jobs = listed.jobs(["forward_pass"], listed.OWN, [path], ["l"])
+            jobs = listed.jobs([FILM], OWN, [path], ["l"])
             report, _ = made(jobs, folder, 1, size // 10 if what == "seconds" else 1)
             for reason in report.reasons():
                 print(f"{what:>8} {size:4}: {reason}")
@@ -125,15 +128,15 @@ def hundred(room: Path) -> dict[str, Any]:
     """A class of personal films, one picture unreadable, one worker killed half-way."""
     pictures = drawn(room / "class", CLASS)
     pictures[CLASS // 3].path.write_text("No picture, but words.")
-    jobs = listed.jobs(["forward_pass"], pictures, [asset("weights", "digits.npz")], ["l"])
+    jobs = listed.jobs([FILM], pictures, [asset("weights", "digits.npz")], ["l"])
     folder = room / "films"
     report, seconds = made(jobs, folder, 2, death=CLASS // 2)
     told = [report.counts(), *report.reasons()]
     print(f"{seconds:.0f} s", *told, sep="\n")
     whole = sum(path.is_file() for path in folder.rglob("*.mp4"))
     strays = list(folder.rglob(".*"))
-    assert (report.made, report.again, whole, strays) == (CLASS - 1, 1, CLASS - 1, [])
-    with patch.object(shelf, "caption"):  # the script on file is not the one of these films
+    assert (report.made, report.restarted, whole, strays) == (CLASS - 1, 1, CLASS - 1, [])
+    with patch.object(store, "caption"):  # the script on file is not the one of these films
         report, again = made(jobs, folder, 2)
     print(f"a second time: {again:.1f} s", report.counts(), sep="\n")
     assert (report.made, report.stood) == (0, CLASS - 1)
@@ -144,18 +147,18 @@ def simulated(found: dict[str, Any]) -> dict[int, float]:
     """How many times faster more workers would be, each taking the next film when it is free.
 
     Films take what they were measured to take, the first of each worker with its start-up; the
-    parent puts them on the shelf one after another.
+    parent stores them one after another.
     """
     first, *times = found["1"]["jobs"]
     start_up = max(first - sum(times) / len(times), 0)
     walls = {}
     for count in SIMULATED:
-        free, shelf = [start_up] * count, 0.0
+        free, stored = [start_up] * count, 0.0
         for number in range(ORDERED):
             done = heapq.heappop(free) + times[number % len(times)]
-            shelf = max(shelf, done) + found["1"]["parent"] / found["films"]
+            stored = max(stored, done) + found["1"]["parent"] / found["films"]
             heapq.heappush(free, done)
-        walls[count] = shelf
+        walls[count] = stored
     return {count: walls[1] / wall for count, wall in walls.items()}
 
 

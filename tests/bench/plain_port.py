@@ -31,10 +31,10 @@ from manim import (
 )
 
 from network import Network, read_digit
+from network.assets import ASSETS
 from scenes import theme
 from scenes.mobjects.light import FAINT
 from scenes.script.script import Script
-from scenes.stage.scene import ASSETS
 
 
 def picture(values: np.ndarray, side: float) -> VGroup:

@@ -9,10 +9,9 @@ from unittest.mock import patch
 from manim import LEFT, FadeIn
 
 from scenes import theme
-from scenes.batch import render
-from scenes.batch import worker as filming
+from scenes.batch import finding, worker
 from scenes.batch.jobs import Job
-from scenes.batch.render_spec import Order
+from scenes.batch.render_spec import RenderSpec
 from scenes.batch.worker import Tell
 from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.diagram import NetworkDiagram
@@ -27,6 +26,11 @@ USAGE = "usage.json"  # beside the film: what it has cost
 
 class TenSeconds(FilmScene):
     """A digit, a layer that it lights, and the layers above, once in ten seconds."""
+
+    @classmethod
+    def script_path(cls) -> Path:
+        """No file: the script is made by `script`."""
+        return Path(__file__)
 
     def construct(self) -> None:
         """Play the three beats of each round, from an empty stage."""
@@ -59,15 +63,15 @@ def script(rounds: int) -> Script:
     return Script("ten_seconds", {"en": "Ten seconds"}, tuple(beats))
 
 
-def make(order: Order, tell: Tell, rounds: int = 1) -> dict[str, bytes]:
-    """What `filming.make` does, with the short film in the place of the one ordered."""
+def make(spec: RenderSpec, tell: Tell, rounds: int = 1) -> dict[str, bytes]:
+    """What `worker.make` does, with the short film in the place of the one asked for."""
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
-    order.is_same_here()  # while the script of the order is in its place
+    spec.is_same_here()  # while the script of the spec is in its place
     with (
         patch.object(Script, "load", return_value=script(rounds)),
-        patch.object(render, "scene_named", return_value=TenSeconds),
+        patch.object(finding, "scene_class", return_value=TenSeconds),
     ):
-        files = filming.make(order, tell)
+        files = worker.make(spec, tell)
     after = resource.getrusage(resource.RUSAGE_SELF)
     usage = {
         "wall": time.perf_counter() - start,
