@@ -63,11 +63,12 @@ class Observation:
 
 def observe(film: str, folder: str, about: dict[str, Any]) -> Observation:
     """Render a film and look at it; this is what a process of its own does."""
-    from scenes.batch.render import scene_named
+    from scenes.batch.finding import scene_class
+    from scenes.script.running_order import source_of
     from scenes.stage.inspection import Inspector, watch
 
     with frames(HEIGHT, RATE, media_dir=folder, preview=False):
-        scene = scene_named(film)(**about)
+        scene = scene_class(source_of(film))(**about)
         inspector, made = Inspector(scene), Observation(Path())
 
         def look() -> None:

@@ -13,12 +13,12 @@ from observing import RATE, Observation, Studio
 from oracle import Oracle
 
 from scenes import theme
-from scenes.batch.render import known_scenes
 from scenes.script.captions import too_fast, too_long
 from scenes.script.glossary import Glossary
+from scenes.script.running_order import running_order
 from scenes.stage.film import Film
 
-FILMS = known_scenes()
+FILMS = running_order().names
 CLOSE = 0.03  # of a brightness, by which a codec may change it
 HUE = 0.08  # by which blue must outweigh red, or red blue, for a sign to be seen
 
@@ -69,7 +69,7 @@ def test_captions_can_be_read_in_their_time_and_keep_to_the_glossary(film: Obser
         shown = read.wording.captions(language)
         assert too_fast(shown, language) == []
         assert too_long(shown, language) == []
-    assert Glossary.load().drift(read.script) == []
+    assert read.script.drift(Glossary.load()) == []
 
 
 def test_every_numeral_of_a_caption_is_a_number_of_the_cast(film: Observation) -> None:

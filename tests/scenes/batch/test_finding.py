@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from scenes.batch.finding import scene_class
+from scenes.script.acts import RunningOrder
 from scenes.script.film_source import FilmSource
 from scenes.script.running_order import running_order
 
@@ -48,6 +49,22 @@ def test_a_file_without_its_scene_is_refused(tmp_path: Path, text: str, reason: 
     (tmp_path / "own_film.py").write_text(text)
     with pytest.raises(ValueError, match=reason):
         scene_class(FilmSource("own_film", tmp_path))
+
+
+def test_a_film_of_a_faulty_running_order_is_refused_before_it_is_rendered(
+    monkeypatch, capsys
+) -> None:
+    film = scene_class(running_order().films[0].source)
+
+    def faulty() -> RunningOrder:
+        raise ValueError("lesson.toml is no running order: The lesson lacks 'acts'.")
+
+    monkeypatch.setattr("scenes.script.running_order.running_order", faulty)
+    with pytest.raises(SystemExit) as refusal:
+        film()
+    assert refusal.value.code == 2
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert "The lesson lacks 'acts'." in sentence
 
 
 def test_no_scene_is_refused(tmp_path: Path) -> None:

@@ -162,6 +162,17 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
     assert left(elsewhere) == before
 
 
+@pytest.mark.parametrize("arguments", [["render", "--all"], ["storyboard", FILM], ["gallery"]])
+def test_a_fault_of_the_running_order_is_told_before_anything_is_made(
+    capsys, elsewhere, monkeypatch, arguments
+) -> None:
+    (elsewhere / "lesson.toml").write_text("acts = 3", encoding="utf-8")
+    monkeypatch.setattr("scenes.script.running_order.asset", lambda name: elsewhere / name)
+    told = refusal(capsys, *arguments)
+    assert "lesson.toml is no running order: The lesson has acts = 3; it must be a list" in told
+    assert left(elsewhere) == ["lesson.toml"]
+
+
 def test_too_little_memory_is_told_in_one_sentence(capsys, elsewhere, monkeypatch) -> None:
     def greedy(*_) -> None:
         raise MemoryError

@@ -41,6 +41,8 @@ def test_ones_own_film_is_made_from_its_file(capsys) -> None:
     Path("own_film.toml").write_text("title = { en = 'Own', ja = '私' }\n" + OWN, "utf-8")
     assert run(["render", "own_film.py", "-q", "l"]) == 0
     assert "OwnFilm.mp4" in left(Path("films/own_film/three/digits/480p15"))
+    assert run(["render", "own_film.py", "-q", "l"]) == 0
+    assert capsys.readouterr().out.endswith("films: 0 films made, 1 stood there already.\n")
 
 
 def test_jobs_are_listed_with_numbers_and_nothing_is_made(capsys, elsewhere) -> None:

@@ -10,7 +10,7 @@ from watching import frames
 
 from network import Digit, Network
 from scenes.mobjects.cells import PixelGrid
-from scenes.stage import scene as stage
+from scenes.script import film_source
 from scenes.stage.scene import FilmScene
 
 SCRIPT = """
@@ -45,7 +45,7 @@ def segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "script").mkdir()
     script = tmp_path / "script" / "digit_then_weights.toml"
     script.write_text(SCRIPT, encoding="utf-8")
-    monkeypatch.setattr(stage, "ASSETS", tmp_path)
+    monkeypatch.setattr(film_source, "SCRIPTS", tmp_path / "script")
 
     def make(digit: Digit, network: Network) -> list[tuple[str, int]]:
         with frames(height=120, media_dir=str(tmp_path / "media"), disable_caching=False):

@@ -14,7 +14,7 @@ from network import Digit, Network
 from scenes import theme
 from scenes.mobjects.words import Readout
 from scenes.renderer import segment
-from scenes.stage import scene as stage
+from scenes.script import film_source
 from scenes.stage.cast import Cast
 from scenes.stage.inspection import watch
 from scenes.stage.scene import FilmScene
@@ -52,7 +52,7 @@ def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "assets"
     (folder / "script").mkdir(parents=True)
     (folder / "script" / "two_beats.toml").write_text(SCRIPT, encoding="utf-8")
-    monkeypatch.setattr(stage, "ASSETS", folder)
+    monkeypatch.setattr(film_source, "SCRIPTS", folder / "script")
     return folder
 
 
