@@ -47,12 +47,12 @@ def render_spec(
 def digest(film: FilmSource, digit: Digit, network: Network, quality: str | None) -> str:
     """SHA-256 of all that a film comes from: if it is the same, so is the film.
 
-    Title and captions are left out, for they are not seen in the film. Raises FileNotFoundError
-    for a film without its scene or its script.
+    Title and captions are left out, for they are not seen in the film; only the marks of the
+    sentences count. Raises FileNotFoundError for a film without its scene or its script.
     """
     told = hashlib.sha256(digest_of_code(film))
     script = script_of(film)
-    beats = [(beat.name, beat.seconds) for beat in script.beats]
+    beats = [(beat.name, beat.seconds, beat.marks) for beat in script.beats]
     names = [layer.activation.name for layer in network.layers]
     steps = [step.name for step in digit.steps]
     plain = (quality, beats, dict(script.words), digit.label, digit.origin, steps)

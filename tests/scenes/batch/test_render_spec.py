@@ -62,9 +62,13 @@ def test_what_is_seen_of_a_script_changes_the_digest_but_not_what_is_said(
         monkeypatch.setattr(specs, "script_of", lambda film: changed)
         return digest(FILM, scrawl, small, "l")
 
-    said = replace(first, lines=dict.fromkeys(first.lines, "Something else."))
+    spoken, *further = first.sentences
+    others_say = replace(spoken, lines=dict.fromkeys(spoken.lines, "Something else."))
+    said = replace(first, sentences=(others_say, *further))
+    marked = replace(first, sentences=(replace(spoken, mark="another"), *further))
     longer = replace(first, seconds=first.seconds + 0.2)
     titled = dict.fromkeys(script.title, "Another title")
     assert digest_with(title=titled, beats=(said, *others)) == spec.digest
     assert digest_with(beats=(longer, *others)) != spec.digest
+    assert digest_with(beats=(marked, *others)) != spec.digest
     assert digest_with(words={"margin": "another word"}) != spec.digest
