@@ -65,11 +65,10 @@ def named_assets(files: Iterable[Path]) -> list[Path]:
 
 
 def _place(path: Path) -> str:
-    """Where a file lies, seen from the project; one's own film is known by its name alone."""
-    for root in (ROOT, ASSETS.parent):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-    return path.name
+    """Where a file lies, the same in a checkout and a wheel; one's own has its name alone."""
+    if path.is_relative_to(ASSETS):
+        return f"assets/{path.relative_to(ASSETS).as_posix()}"
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
 
 def _files(parts: list[str], root: Path) -> Iterator[Path]:

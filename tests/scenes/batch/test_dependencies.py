@@ -57,6 +57,20 @@ def test_a_film_has_the_same_digest_wherever_it_lies(own, digest, tmp_path_facto
     assert digest(FilmSource("own_film", elsewhere)) == before
 
 
+def test_a_film_has_the_same_digest_wherever_the_assets_lie(
+    own, digest, tmp_path_factory, monkeypatch
+) -> None:
+    own.scene.write_text("asset('weights', 'mine.npz')")
+    digests = set()
+    for place in ("assets", "network/_assets"):
+        weights = tmp_path_factory.mktemp("project") / place / "weights"
+        weights.mkdir(parents=True)
+        (weights / "mine.npz").write_bytes(b"1")
+        monkeypatch.setattr(dependencies, "ASSETS", weights.parent)
+        digests.add(digest(own))
+    assert len(digests) == 1
+
+
 def test_another_version_of_a_tool_changes_the_digest(own, digest, monkeypatch) -> None:
     before = digest(own)
     monkeypatch.setattr(dependencies, "version", lambda tool: "0.99")
