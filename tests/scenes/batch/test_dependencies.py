@@ -31,7 +31,7 @@ def digest():
 def test_all_of_ours_that_a_film_imports_is_among_its_sources(film) -> None:
     found = {path.relative_to(ROOT).as_posix() for path in sources(film.scene)}
     assert {film.scene.relative_to(ROOT).as_posix(), "scenes/stage/scene.py"} <= found
-    assert {"scenes/theme.py", "scenes/renderer/recording.py", "network/__init__.py"} <= found
+    assert {"scenes/theme.py", "scenes/renderer/film_renderer.py", "network/__init__.py"} <= found
     assert {"network/preprocessing/segmentation.py", "network/atomic.py"} <= found
     assert "scenes/cli/main.py" not in found
 

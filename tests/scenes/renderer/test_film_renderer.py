@@ -23,7 +23,7 @@ from watching import frames
 
 from scenes.forward_pass import ForwardPass
 from scenes.mobjects.cells import PixelGrid
-from scenes.stage import scene as stage
+from scenes.script import film_source
 from scenes.stage.scene import FilmScene
 
 ALIKE = 6  # levels by which a colour may be rounded otherwise; layers are rounded on their own
@@ -99,7 +99,7 @@ def are_alike(ours: list[np.ndarray], theirs: list[np.ndarray]) -> None:
 def script(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "script").mkdir()
     (tmp_path / "script" / "what_manim_has.toml").write_text(SCRIPT, encoding="utf-8")
-    monkeypatch.setattr(stage, "ASSETS", tmp_path)
+    monkeypatch.setattr(film_source, "SCRIPTS", tmp_path / "script")
 
 
 def test_whatever_manim_has_is_shown_as_manim_shows_it(script, scrawl, small) -> None:

@@ -14,7 +14,7 @@ from watching import frames
 
 from scenes import theme
 from scenes.renderer import adopt_project_settings, settings
-from scenes.stage import scene as stage
+from scenes.script import film_source
 from scenes.stage.scene import FilmScene
 
 ROOT = Path(__file__).parents[3]
@@ -38,7 +38,7 @@ def pane(tmp_path: Path, monkeypatch, scrawl, small):
     """A way to set up the film."""
     (tmp_path / "script").mkdir()
     (tmp_path / "script" / "pane.toml").write_text(SCRIPT, encoding="utf-8")
-    monkeypatch.setattr(stage, "ASSETS", tmp_path)
+    monkeypatch.setattr(film_source, "SCRIPTS", tmp_path / "script")
     return lambda: Pane(digit=scrawl, network=small)
 
 

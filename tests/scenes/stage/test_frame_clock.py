@@ -7,7 +7,7 @@ import pytest
 from manim import LEFT, RIGHT, AnimationGroup, Dot, Indicate, Square, ValueTracker
 from watching import frames
 
-from scenes.stage import scene as stage
+from scenes.script import film_source
 from scenes.stage.inspection import watch
 from scenes.stage.scene import FilmScene
 
@@ -40,7 +40,7 @@ def steps(tmp_path: Path, monkeypatch, scrawl, small):
     (tmp_path / "script").mkdir()
     path = tmp_path / "script" / "steps.toml"
     path.write_text('title = { en = "Steps" }\n' + beats, encoding="utf-8")
-    monkeypatch.setattr(stage, "ASSETS", tmp_path)
+    monkeypatch.setattr(film_source, "SCRIPTS", tmp_path / "script")
     return lambda: Steps(digit=scrawl, network=small)
 
 
