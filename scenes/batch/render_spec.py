@@ -48,11 +48,14 @@ def digest(film: FilmSource, digit: Digit, network: Network, quality: str | None
     """SHA-256 of all that a film comes from: if it is the same, so is the film.
 
     Title and captions are left out, for they are not seen in the film; only the marks of the
-    sentences count. Raises FileNotFoundError for a film without its scene or its script.
+    sentences count, and which of them ask. Raises FileNotFoundError for a film without its scene
+    or its script.
     """
     told = hashlib.sha256(digest_of_code(film))
     script = script_of(film)
-    beats = [(beat.name, beat.seconds, beat.marks) for beat in script.beats]
+    beats = [
+        (beat.name, beat.seconds, beat.marks, beat.ask and beat.ask.by) for beat in script.beats
+    ]
     names = [layer.activation.name for layer in network.layers]
     steps = [step.name for step in digit.steps]
     plain = (quality, beats, dict(script.words), digit.label, digit.origin, steps)

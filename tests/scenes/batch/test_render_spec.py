@@ -7,6 +7,7 @@ from network import Digit
 from network.digits import Step
 from scenes.batch import render_spec as specs
 from scenes.batch.render_spec import RenderSpec, digest, render_spec
+from scenes.script.ask import Ask
 from scenes.script.running_order import running_order
 
 FILM = running_order().films[0].source
@@ -67,8 +68,10 @@ def test_what_is_seen_of_a_script_changes_the_digest_but_not_what_is_said(
     said = replace(first, sentences=(others_say, *further))
     marked = replace(first, sentences=(replace(spoken, mark="another"), *further))
     longer = replace(first, seconds=first.seconds + 0.2)
+    asking = replace(first, ask=Ask(spoken.mark, (spoken, spoken), "answer_label"))
     titled = dict.fromkeys(script.title, "Another title")
     assert digest_with(title=titled, beats=(said, *others)) == spec.digest
     assert digest_with(beats=(longer, *others)) != spec.digest
     assert digest_with(beats=(marked, *others)) != spec.digest
+    assert digest_with(beats=(asking, *others)) != spec.digest
     assert digest_with(words={"margin": "another word"}) != spec.digest
