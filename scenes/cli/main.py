@@ -6,6 +6,7 @@ import sys
 import click
 import cloup
 
+from scenes.cli.check import check
 from scenes.cli.doctor import doctor
 from scenes.cli.draw import draw
 from scenes.cli.examine import examine
@@ -20,7 +21,7 @@ from scenes.cli.storyboard import storyboard
 from scenes.cli.train import train
 
 SECTIONS = {  # of the help
-    "Films": (explain, render, storyboard),
+    "Films": (explain, render, check, storyboard),
     "Lessons": (lesson, play, gallery),
     "Networks": (train, import_network, examine, mnist),
     "Tools": (draw, doctor),
