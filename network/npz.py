@@ -9,7 +9,7 @@ import numpy as np
 
 FORMAT, VERSION = "squishification network", 1
 ZIP = b"PK\3\4"  # how an npz begins
-LARGEST = 2**28  # bytes that a file of a network may unpack to
+MOST_BYTES = 2**28  # bytes that a file of a network may unpack to
 
 Stored = tuple[np.ndarray, np.ndarray, str]  # a layer's weights, biases and activation by name
 
@@ -39,8 +39,8 @@ def unpack(file: BinaryIO) -> tuple[list[Stored], tuple[str, ...], dict[str, obj
     file.seek(0)
     with np.load(file, allow_pickle=False) as arrays:
         size = sum(each.file_size for each in arrays.zip.infolist())
-        if size > LARGEST:
-            raise ValueError(f"it holds {size} bytes; {LARGEST} is the most that is read")
+        if size > MOST_BYTES:
+            raise ValueError(f"it holds {size} bytes; {MOST_BYTES} is the most that is read")
         about = json.loads(str(arrays["about"]))
         if (about["format"], about["version"]) != (FORMAT, VERSION):
             raise ValueError(f"its format is {about['format']!r} {about['version']}")

@@ -16,7 +16,7 @@ from manim import (
 from scenes import theme
 from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
-from scenes.mobjects.count import Count
+from scenes.mobjects.count import PixelCount
 from scenes.mobjects.diagram import HEIGHT, NetworkDiagram
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.overlay import Overlay
@@ -57,7 +57,7 @@ class ForwardPass(FilmScene):
             self.play(samples.tell())
 
         with self.beat("light"):
-            count = Count(self.digit, pixels, 4 * RIGHT)
+            count = PixelCount(self.digit, pixels, 4 * RIGHT)
             self.play(FadeOut(samples, run_time=theme.STEP))
             self.play(pixels.animate(run_time=theme.STRIDE).round_off())
             self.wait(theme.REST)

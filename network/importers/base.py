@@ -8,9 +8,9 @@ from zipfile import ZipFile
 import numpy as np
 
 from network.activations import ACTIVATIONS
-from network.npz import LARGEST
+from network.npz import MOST_BYTES
 
-MOST_WEIGHTS = 2**25  # of a whole model: the room of LARGEST, as 64-bit numbers
+MOST_WEIGHTS = 2**25  # of a whole model: the room of MOST_BYTES, as 64-bit numbers
 OTHER_NAMES = {"linear": "identity", "logistic": "sigmoid"}
 
 
@@ -110,5 +110,5 @@ def unzipped(archive: ZipFile, name: str) -> bytes:
 
 def check_size(size: int) -> None:
     """Raise Unsupported for more bytes than a dense network can have any use for."""
-    if size > LARGEST:
-        raise Unsupported(f"it holds {size} bytes; {LARGEST} is the most that is read")
+    if size > MOST_BYTES:
+        raise Unsupported(f"it holds {size} bytes; {MOST_BYTES} is the most that is read")

@@ -13,7 +13,7 @@ from network.forward import ForwardPass, LayerPass, NeuronPass
 
 
 @dataclass(frozen=True, eq=False)
-class Term:
+class Summand:
     """One product of a weighted sum."""
 
     neuron: NeuronPass  # whose sum it is a term of
@@ -134,21 +134,21 @@ class Evidence:
         biases = read_only(np.array([answer.bias - rival.bias]))
         return LayerPass(last.inputs, weights, biases, identity).neuron(0)
 
-    def term(self, place: int) -> Term:
+    def term(self, place: int) -> Summand:
         """The strongest term of the lead (place 0), the second strongest (1) and so on."""
-        return Term(self.lead, int(self.lead.strongest(len(self.lead.weights))[place]))
+        return Summand(self.lead, int(self.lead.strongest(len(self.lead.weights))[place]))
 
     @property
-    def best_for(self) -> Term:
+    def best_for(self) -> Summand:
         """The term that did most for the answer against its rival."""
-        return Term(self.lead, int(self.lead.products.argmax()))
+        return Summand(self.lead, int(self.lead.products.argmax()))
 
     @property
-    def best_against(self) -> Term:
+    def best_against(self) -> Summand:
         """The term that did most for the rival against the answer."""
-        return Term(self.lead, int(self.lead.products.argmin()))
+        return Summand(self.lead, int(self.lead.products.argmin()))
 
-    def trail(self, place: int) -> tuple[Term, ...]:
+    def trail(self, place: int) -> tuple[Summand, ...]:
         """The way from a term of the lead down to a pixel, one term for each layer.
 
         Each next term is the one that did most to make the neuron behind the last what it was.
@@ -159,7 +159,7 @@ class Evidence:
         for layer in reversed(self.forward_pass.layers[:-1]):
             neuron = layer.neuron(terms[-1].index)
             sign = -1 if neuron.activation < 0 else 1
-            terms.append(Term(neuron, int((sign * neuron.products).argmax())))
+            terms.append(Summand(neuron, int((sign * neuron.products).argmax())))
         return tuple(terms)
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from network.atomic import whole_file
-from network.training.trainer import Report, Training
+from network.training.trainer import Training, TrainingReport
 
 FORMAT, VERSION = "squishification training", 1
 REPORTS = ("reports", "kept")  # after each epoch; of the best network, then of each snapshot
@@ -54,7 +54,7 @@ def load_checkpoint(training: Training, sha256: dict[str, str], path: Path) -> N
             if (about["format"], about["version"]) != (FORMAT, VERSION):
                 raise ValueError(f"its format is {about['format']!r} {about['version']}")
             parameters, memory, kept = (arrays[name] for name in ("parameters", "memory", "kept"))
-        reports, of_kept = ([Report(**each) for each in about[name]] for name in REPORTS)
+        reports, of_kept = ([TrainingReport(**each) for each in about[name]] for name in REPORTS)
     except Exception as error:  # foreign bytes can fail in any way
         raise ValueError(f"{path} is no checkpoint of a training ({error}).") from error
     _check_same(about, _identity(training, sha256), path)

@@ -14,8 +14,8 @@ from network.training.snapshots import Snapshot, write_snapshots
 from network.training.trainer import (
     MOMENTS,
     Kept,
-    Report,
     Training,
+    TrainingReport,
     accuracy,
     as_network,
     check_fit,
@@ -108,7 +108,7 @@ def watched(sequence: Sequence[int], doing: str) -> Iterable[int]:
     return track(sequence, doing, console=terminal, disable=not terminal.is_terminal)
 
 
-def _shown(training: Training) -> Iterator[Report]:
+def _shown(training: Training) -> Iterator[TrainingReport]:
     """The rest of a training, under a progress bar with loss and accuracy."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn

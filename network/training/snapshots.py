@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from network.model import Network
-from network.training.trainer import Report
+from network.training.trainer import TrainingReport
 
 PATTERN = "step_*.npz"
 
@@ -15,7 +15,7 @@ class Snapshot:
     """A network at one moment of its training, and what was known of it then."""
 
     network: Network
-    report: Report
+    report: TrainingReport
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,7 @@ class Snapshots:
         return self.each[-1]
 
     @property
-    def reports(self) -> tuple[Report, ...]:
+    def reports(self) -> tuple[TrainingReport, ...]:
         """What was known at each moment."""
         return tuple(snapshot.report for snapshot in self.each)
 
@@ -89,6 +89,6 @@ def read_snapshots(folder: str | Path) -> Snapshots:
 def _read(path: Path) -> Snapshot:
     network = Network.load(path)
     told = network.origin.get("report")
-    if not isinstance(told, dict) or set(told) != set(Report.__dataclass_fields__):
+    if not isinstance(told, dict) or set(told) != set(TrainingReport.__dataclass_fields__):
         raise ValueError(f"{path} tells of no moment of a training; it is no snapshot.")
-    return Snapshot(network, Report(**told))
+    return Snapshot(network, TrainingReport(**told))

@@ -23,7 +23,7 @@ MOMENTS = (0, 0.01, 0.1, 1, 5)  # epochs after which a snapshot is kept; one mor
 
 
 @dataclass(frozen=True)
-class Report:
+class TrainingReport:
     """How a training stands at one moment, judged on digits that it does not learn."""
 
     step: int
@@ -38,7 +38,7 @@ class Report:
         return self.right / self.of
 
 
-Kept = tuple[Report, np.ndarray]  # what was known of some parameters, and a copy of them
+Kept = tuple[TrainingReport, np.ndarray]  # what was known of some parameters, and a copy of them
 
 
 class Training:
@@ -72,7 +72,7 @@ class Training:
         self.batches = len(labels) // recipe.batch  # in an epoch
         self.end = self.batches * recipe.epochs
         self.moments = {round(moment * self.batches) for moment in moments}
-        self.reports: list[Report] = []  # one after each epoch
+        self.reports: list[TrainingReport] = []  # one after each epoch
         self.best: Kept | None = None
         self.snapshots: list[Kept] = []
 
@@ -90,7 +90,7 @@ class Training:
         """Parameters as layers of this training's shape, sharing their memory."""
         return as_layers(parameters, self.recipe.shape, self.recipe.activations)
 
-    def run(self) -> Iterator[Report]:
+    def run(self) -> Iterator[TrainingReport]:
         """Learn to the end of the recipe; what is known after each epoch."""
         while not self.is_done:
             self._learn_epoch()
@@ -100,14 +100,14 @@ class Training:
             self.reports.append(report)
             yield report
 
-    def report(self) -> Report:
+    def report(self) -> TrainingReport:
         """How the weights do on the validation digits."""
         pixels, labels = self.validation
         signals, sums = forward(self.layers, pixels)
         right = int((signals[-1].argmax(axis=1) == labels).sum())
         loss = self.loss(sums, signals[-1], self._as_targets(labels))
         step = self.optimiser.steps
-        return Report(step, step / self.batches, loss, right, len(labels))
+        return TrainingReport(step, step / self.batches, loss, right, len(labels))
 
     def _as_targets(self, labels: np.ndarray) -> np.ndarray:
         """What the outputs should be: 1 at the place of the label, else 0; (N, outputs)."""

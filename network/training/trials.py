@@ -7,7 +7,7 @@ from statistics import mean, stdev
 from typing import Any
 
 from network.atomic import whole_file
-from network.training.trainer import Report
+from network.training.trainer import TrainingReport
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Run:
     """One training of a recipe: what was known before it, and after each epoch."""
 
     seed: int
-    reports: tuple[Report, ...]  # judged on the validation digits
+    reports: tuple[TrainingReport, ...]  # judged on the validation digits
     test: float  # accuracy at the end on test digits
 
 
@@ -67,7 +67,9 @@ def read_trials(path: str | Path) -> Trials:
 
 
 def _run(told: dict[str, Any]) -> Run:
-    return Run(told["seed"], tuple(Report(**each) for each in told["reports"]), told["test"])
+    return Run(
+        told["seed"], tuple(TrainingReport(**each) for each in told["reports"]), told["test"]
+    )
 
 
 def write_trials(trials: Trials, path: Path) -> None:

@@ -7,7 +7,7 @@ MISSING, STOPPED = 1, 130  # exit statuses: not all films are there; Ctrl-C
 
 
 @dataclass
-class Report:
+class BatchReport:
     """How many films of a list were made, stood there before, or are missing, and why."""
 
     wanted: int

@@ -11,7 +11,7 @@ from scenes.batch import store
 from scenes.batch.events import Event, Failed, Finished, Pool, Restarted
 from scenes.batch.jobs import Job, names_apart
 from scenes.batch.progress import ProgressTable
-from scenes.batch.report import STOPPED, Report, films
+from scenes.batch.report import STOPPED, BatchReport, films
 
 
 class BatchRunner:
@@ -26,9 +26,9 @@ class BatchRunner:
     ) -> None:
         self.jobs, self.folder, self.languages, self.console = jobs, folder, languages, console
         self.names = dict(zip(jobs, names_apart(jobs), strict=True))
-        self.report = Report(len(jobs))
+        self.report = BatchReport(len(jobs))
 
-    def run(self, pool: Pool) -> Report:
+    def run(self, pool: Pool) -> BatchReport:
         """Make the films; the report is true even after Ctrl-C.
 
         Raises OSError where nothing can be written to the folder, before anything is made.

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from network import Digit, ForwardPass, Network
 from network.interpretability.ablation import Ablations
-from network.interpretability.attribution import Attribution, Evidence, Term
+from network.interpretability.attribution import Attribution, Evidence, Summand
 from network.interpretability.erasing import Erasing, strongest_patch
 from network.interpretability.what_if import WhatIf
 from scenes.explanation.sentences import LANGUAGES, sentences, what_if_sentences
@@ -105,11 +105,11 @@ def _outputs(record: ForwardPass) -> dict[str, object]:
     }
 
 
-def _terms(terms: Iterable[Term]) -> list[dict[str, object]]:
+def _terms(terms: Iterable[Summand]) -> list[dict[str, object]]:
     return [{"neuron": term.neuron.index, **_term(term)} for term in terms]
 
 
-def _term(term: Term) -> dict[str, object]:
+def _term(term: Summand) -> dict[str, object]:
     return {
         "input": term.index,
         "weight": float(term.neuron.weights[term.index]),

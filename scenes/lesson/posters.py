@@ -14,7 +14,7 @@ LOOP = 10.0  # seconds in which the whole film passes
 REST = 2.0  # seconds that the last picture of the loop stays
 PICTURES = 80  # of a loop, at most
 WIDTHS = (640, 480, 320)  # pixels; the first with which the loop is small enough
-LARGEST = 1_000_000  # bytes of a loop
+LOOP_BYTES = 1_000_000  # bytes of a loop
 QUALITY, EFFORT = 60, 2
 
 
@@ -31,9 +31,11 @@ def write(film: Path, folder: Path, seconds: float) -> None:
     path = folder / f"{film.stem}.webp"
     for width in WIDTHS:
         _save_loop(shown, width, path)
-        if path.stat().st_size < LARGEST:
+        if path.stat().st_size < LOOP_BYTES:
             return
-    raise ValueError(f"{path.name} is larger than {LARGEST:,} bytes even {WIDTHS[-1]} pixels wide.")
+    raise ValueError(
+        f"{path.name} is larger than {LOOP_BYTES:,} bytes even {WIDTHS[-1]} pixels wide."
+    )
 
 
 def _first_pictures(film: Path, apart: float) -> list[tuple[float, Image.Image]]:

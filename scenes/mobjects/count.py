@@ -12,7 +12,7 @@ from scenes.mobjects.words import Readout, Symbol, phrase
 BELOW = 2.4  # radians of the arc that leads around the picture
 
 
-class Count(Composite):
+class PixelCount(Composite):
     """How many rows and columns a picture has, and how many pixels that makes.
 
     Args:
@@ -22,7 +22,7 @@ class Count(Composite):
 
     Example:
         pixels = PixelGrid(28, 28, side=4).show(self.digit, "image")
-        count = Count(self.digit, pixels, center=4 * RIGHT)
+        count = PixelCount(self.digit, pixels, center=4 * RIGHT)
         self.play(count.measure())
         self.play(count.multiply())
         self.play(count.total())

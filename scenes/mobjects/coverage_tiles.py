@@ -15,8 +15,8 @@ Colour = tuple[float, float, float, float]  # as a context takes it
 
 TURN = 2 * np.pi
 STEPS = 4  # to a pixel
-LARGEST = 64  # pixels across; what is larger is drawn in its true place
-SIEVE = (STEPS * 2 * LARGEST) ** np.arange(4)
+LARGEST_TILE = 64  # pixels across; what is larger is drawn in its true place
+SIEVE = (STEPS * 2 * LARGEST_TILE) ** np.arange(4)
 SQUARE = 0.02  # roundness that nobody sees
 
 
@@ -59,7 +59,7 @@ def fill_tiles(
     context: cairo.Context, edges: np.ndarray, colours: Sequence[Colour], roundness: float
 ) -> None:
     """Fill cells by their edges in pixels, (n, 4), from tiles where none is large."""
-    if np.ptp(edges.reshape(-1, 2, 2), axis=1).max() > LARGEST:
+    if np.ptp(edges.reshape(-1, 2, 2), axis=1).max() > LARGEST_TILE:
         fill_outlines(context, edges, colours, roundness)
         return
     places, tiles = tiles_of(np.round(STEPS * edges).astype(int), roundness)

@@ -13,7 +13,7 @@ from scenes.ledger import Reading, digest
 from scenes.mobjects.painted import Painted, Visible
 
 
-class PenPath(Protocol):
+class PenLine(Protocol):
     """The record of a pen's way, as `network.handwriting.pen_path` has it."""
 
     line: np.ndarray  # (points, 3): row, column and width in pixels
@@ -44,7 +44,7 @@ class PenStroke(Painted):
 
     def __init__(
         self,
-        record: PenPath,
+        record: PenLine,
         side: float,
         path: str = "line",
         color: ManimColor = theme.INK,

@@ -14,7 +14,7 @@ GLOSSARY = ASSETS / "script" / "glossary.toml"
 
 
 @dataclass(frozen=True)
-class Term:
+class GlossaryTerm:
     """A thing of the subject: its name and what it means in each language.
 
     `instead_of` lists words that must not be used for it, in each language.
@@ -43,7 +43,7 @@ class Term:
 class Glossary:
     """The terms of the subject, and the few words that films write on screen."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[GlossaryTerm, ...]
     on_screen: Mapping[str, Mapping[str, str]]
 
     @classmethod
@@ -64,7 +64,7 @@ class Glossary:
         except (AttributeError, TypeError, ValueError) as error:
             raise ValueError(f"{path} is no glossary: {error}") from error
 
-    def term(self, name: str) -> Term:
+    def term(self, name: str) -> GlossaryTerm:
         """The term of a name; raises ValueError where there is none."""
         for term in self.terms:
             if term.name == name:
@@ -72,7 +72,7 @@ class Glossary:
         known = ", ".join(term.name for term in self.terms)
         raise ValueError(f"No term {name!r} in the glossary; it has {known}.")
 
-    def marked(self, language: str, text: str) -> Iterator[tuple[str, Term | None]]:
+    def marked(self, language: str, text: str) -> Iterator[tuple[str, GlossaryTerm | None]]:
         """A text in pieces, with its term each that is one; of two that fit, the longer name."""
         named = [term for term in self.terms if language in term.words]
         named.sort(key=lambda term: -len(term.words[language]))
@@ -103,7 +103,7 @@ def _pattern(word: str) -> str:
     return rf"\b{re.escape(word)}(?:s|es)?\b" if word.isascii() else re.escape(word)
 
 
-def _term(name: str, told: Mapping[str, object]) -> Term:
+def _term(name: str, told: Mapping[str, object]) -> GlossaryTerm:
     words = {language: word for language, word in told.items() if isinstance(word, str)}
     forbidden = {language: tuple(each) for language, each in told["instead_of"].items()}  # type: ignore[attr-defined]
-    return Term(name, words, told["meaning"], forbidden)  # type: ignore[arg-type]
+    return GlossaryTerm(name, words, told["meaning"], forbidden)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ OPENING = "（「『【〈《"
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingPace:
     """What a reader of a language can take in; a full-width character counts `wide` characters."""
 
     speed: float  # characters a second
@@ -23,11 +23,11 @@ class Reading:
     narrow: float
 
 
-ALPHABETIC = Reading(speed=17, line=42, wide=2, narrow=1)
-JAPANESE = Reading(speed=7, line=16, wide=1, narrow=0.5)
+ALPHABETIC = ReadingPace(speed=17, line=42, wide=2, narrow=1)
+JAPANESE = ReadingPace(speed=7, line=16, wide=1, narrow=0.5)
 
 
-def reading_of(language: str) -> Reading:
+def reading_of(language: str) -> ReadingPace:
     """How a language is read: Japanese in full-width characters, all others as English."""
     return JAPANESE if language == "ja" else ALPHABETIC
 

@@ -21,7 +21,7 @@ from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.stroke_match import Bar, StrokeMatch
 from network.interpretability.what_if import MovedBias
 from network.training.snapshots import Snapshot, Snapshots
-from network.training.trainer import Report
+from network.training.trainer import TrainingReport
 from network.training.trials import Run, Trial, Trials
 
 KINDS = (  # what a cast may name
@@ -29,7 +29,7 @@ KINDS = (  # what a cast may name
     *(Confusions, Calibration, NeuronStatistics),
     *(Ablation, Ablations, Erasing, MovedBias, Evidence),
 )
-PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, Report, Snapshot)
+PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, TrainingReport, Snapshot)
 DERIVED = (
     "before",
     "after",

@@ -13,7 +13,7 @@ from scenes import theme
 
 ASPECT = 16 / 9
 FASTEST = 240  # frames a second
-LAYERS, NEURONS, OUTPUTS, LARGEST = 4, 64, 26, 10_000  # what the frame has room for
+LAYERS, NEURONS, OUTPUTS, LARGEST_SUM = 4, 64, 26, 10_000  # what the frame has room for
 LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
 
 
@@ -70,10 +70,10 @@ def check_network(network: Network, digit: Digit) -> None:
             "1 to 3 characters each, and its fonts are sure of plain letters, digits and signs."
         )
     largest = max(np.abs(layer.weights).sum(axis=1).max() for layer in network.layers)
-    if largest >= LARGEST:
+    if largest >= LARGEST_SUM:
         raise Refusal(
             f"Weights of a neuron that come to {largest:,.0f}; the frame has room for sums "
-            f"below {LARGEST:,}."
+            f"below {LARGEST_SUM:,}."
         )
 
 

@@ -30,7 +30,7 @@ from scenes.batch.events import Event, Finished
 from scenes.batch.jobs import Job
 from scenes.batch.pictures import OWN, Picture, pictures_in
 from scenes.batch.process_pool import process_pool
-from scenes.batch.report import Report
+from scenes.batch.report import BatchReport
 from scenes.batch.runner import BatchRunner
 from scenes.script.running_order import running_order
 from tests.made_up import random_network
@@ -55,7 +55,7 @@ def drawn(folder: Path, count: int) -> list[Picture]:
 
 def made(
     jobs: Sequence[Job], folder: Path, workers: int, rounds: int = 1, death: int | None = None
-) -> tuple[Report, float]:
+) -> tuple[BatchReport, float]:
     """Make films, ending one worker after so many: the report, and the seconds it took."""
 
     def pool(left: Sequence[Job]) -> Generator[Event, None, None]:

@@ -166,7 +166,7 @@ def test_pickled_arrays_are_refused(skops) -> None:
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused_unread(skops, monkeypatch) -> None:
-    monkeypatch.setattr(foreign, "LARGEST", 50_000)
+    monkeypatch.setattr(foreign, "MOST_BYTES", 50_000)
     rewritten(skops, lambda name, old: old + bytes(100_000) if name.endswith(".json") else old)
     assert skops.stat().st_size < 50_000
     assert "50000 is the most that is read" in refusal(skops)
@@ -174,7 +174,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused_unread(skops, monkeypatc
 
 def test_an_npz_that_unpacks_to_too_much_is_refused(tmp_path, small, monkeypatch) -> None:
     small.save(tmp_path / "net.npz")
-    monkeypatch.setattr("network.npz.LARGEST", 4000)
+    monkeypatch.setattr("network.npz.MOST_BYTES", 4000)
     with pytest.raises(ValueError, match="4000 is the most that is read"):
         Network.load(tmp_path / "net.npz")
 

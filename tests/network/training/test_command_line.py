@@ -13,7 +13,7 @@ from network.training.options import TrainingOptions
 from network.training.recipes import Recipe
 from network.training.regularisation import Regularisation
 from network.training.snapshots import read_snapshots
-from network.training.trainer import Report, Training
+from network.training.trainer import Training, TrainingReport
 
 Trained = Callable[..., Network]
 
@@ -38,7 +38,7 @@ def stop_after(epochs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Ctrl-C be pressed in the epoch that follows so many others."""
     run = Training.run
 
-    def interrupted(training: Training) -> Iterator[Report]:
+    def interrupted(training: Training) -> Iterator[TrainingReport]:
         for report in run(training):
             if report.epoch > epochs:
                 raise KeyboardInterrupt

@@ -5,11 +5,11 @@ import pytest
 
 from network import Network, look_up
 from network.training.snapshots import Snapshot, Snapshots, read_snapshots, write_snapshots
-from network.training.trainer import Report
+from network.training.trainer import TrainingReport
 
 
 def test_snapshots_come_back_in_the_order_of_training(small: Network, tmp_path: Path) -> None:
-    reports = [Report(step, step / 8, 0.5, 3, 10) for step in (1000, 0, 20)]
+    reports = [TrainingReport(step, step / 8, 0.5, 3, 10) for step in (1000, 0, 20)]
     write_snapshots((Snapshot(small, report) for report in reports), tmp_path / "made")
     found = read_snapshots(tmp_path / "made").each
     assert [each.report for each in found] == [reports[1], reports[2], reports[0]]
@@ -19,7 +19,7 @@ def test_snapshots_come_back_in_the_order_of_training(small: Network, tmp_path: 
 
 def test_snapshots_replace_those_of_another_training(small: Network, tmp_path: Path) -> None:
     for steps in ((0, 7), (0, 3)):
-        made = (Snapshot(small, Report(step, step / 8, 0.5, 3, 10)) for step in steps)
+        made = (Snapshot(small, TrainingReport(step, step / 8, 0.5, 3, 10)) for step in steps)
         write_snapshots(made, tmp_path)
     assert [each.report.step for each in read_snapshots(tmp_path).each] == [0, 3]
 
@@ -43,7 +43,9 @@ def test_a_report_of_other_words_is_refused(small: Network, tmp_path: Path) -> N
 
 
 def at_steps(network: Network, *steps: int) -> tuple[Snapshot, ...]:
-    return tuple(Snapshot(network, Report(step, step / 8, 0.5, step % 10, 10)) for step in steps)
+    return tuple(
+        Snapshot(network, TrainingReport(step, step / 8, 0.5, step % 10, 10)) for step in steps
+    )
 
 
 def test_a_training_tells_its_moments_in_order(small: Network) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from network import look_up
-from network.training.trainer import Report
+from network.training.trainer import TrainingReport
 from network.training.trials import Run, Trial, Trials, read_trials, write_trials
 
 
@@ -12,7 +12,7 @@ def trials() -> Trials:
     """Two recipes, with three seeds each."""
 
     def run(seed: int, right: int) -> Run:
-        reports = tuple(Report(10 * epoch, epoch, 0.5, epoch, 10) for epoch in (0, 1))
+        reports = tuple(TrainingReport(10 * epoch, epoch, 0.5, epoch, 10) for epoch in (0, 1))
         return Run(seed, reports, right / 50)
 
     def trial(name: str, shape: list[int], right: int) -> Trial:

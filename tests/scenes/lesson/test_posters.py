@@ -23,7 +23,7 @@ def test_the_poster_is_the_last_picture(made_lesson) -> None:
 def test_the_loop_shows_every_animation_and_rests_at_the_end(made_lesson) -> None:
     path = made_lesson / "Colours" / "Colours.webp"
     loop = Image.open(path)
-    assert path.stat().st_size < posters.LARGEST
+    assert path.stat().st_size < posters.LOOP_BYTES
     assert loop.size == (posters.WIDTHS[0], 360)
     assert loop.info["loop"] == 0
     shown, lasting = [], []
@@ -41,7 +41,7 @@ def test_the_loop_shows_every_animation_and_rests_at_the_end(made_lesson) -> Non
 def test_a_loop_that_is_too_large_is_made_narrower(coloured, tmp_path, monkeypatch) -> None:
     posters.write(coloured, tmp_path, 2.4)
     wide = (tmp_path / "Colours.webp").stat().st_size
-    monkeypatch.setattr(posters, "LARGEST", wide)
+    monkeypatch.setattr(posters, "LOOP_BYTES", wide)
     posters.write(coloured, tmp_path, 2.4)
     assert Image.open(tmp_path / "Colours.webp").width == posters.WIDTHS[1]
 

@@ -4,9 +4,9 @@ import cairo
 import numpy as np
 import pytest
 
-from scenes.mobjects.coverage_tiles import LARGEST, SQUARE, fill
+from scenes.mobjects.coverage_tiles import LARGEST_TILE, SQUARE, fill
 
-ROOM = 2 * LARGEST  # pixels for each cell
+ROOM = 2 * LARGEST_TILE  # pixels for each cell
 QUARTER = 0.25  # pixels: how exactly cells are placed and sized
 WHITE = (1.0, 1.0, 1.0, 1.0)
 
@@ -22,7 +22,9 @@ def filled(boxes: np.ndarray) -> np.ndarray:
     return np.ndarray((ROOM, width, 4), np.uint8, surface.get_data())[..., 0] / 255
 
 
-@pytest.mark.parametrize("largest", [LARGEST, 1.5 * LARGEST], ids=["small", "with a large one"])
+@pytest.mark.parametrize(
+    "largest", [LARGEST_TILE, 1.5 * LARGEST_TILE], ids=["small", "with a large one"]
+)
 def test_each_cell_has_its_own_place_and_size(largest: float, rng: np.random.Generator) -> None:
     sizes = np.stack((rng.uniform(3, 20, 8), rng.uniform(3, 20, 8)), axis=1)
     corners = rng.uniform(5, 20, (8, 2)) + ROOM * np.outer(np.arange(8), [1, 0])

@@ -34,7 +34,7 @@ from network.digits import Step
 from network.handwriting.pen_path import PenPath
 from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid
-from scenes.mobjects.count import Count
+from scenes.mobjects.count import PixelCount
 from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.edges import EdgeBundle
 from scenes.mobjects.overlay import Overlay
@@ -237,7 +237,7 @@ def composites(record: ForwardPass) -> dict[str, Mobject]:
     overlay = Overlay(record, neuron, pixels)
     return {
         "answer": Answer(record, pixels, WORDS),
-        "count": Count(record.digit, pixels, 4 * RIGHT),
+        "count": PixelCount(record.digit, pixels, 4 * RIGHT),
         "diagram": NetworkDiagram(record),
         "overlay": overlay,
         "samples": Samples(record.digit, pixels, 4 * RIGHT),
@@ -250,7 +250,7 @@ def composites(record: ForwardPass) -> dict[str, Mobject]:
 
 VERBS = {
     "answer": [lambda it: it.arrive(it.answer.copy().shift(UP)), Answer.tell],
-    "count": [Count.measure, Count.multiply, Count.total],
+    "count": [PixelCount.measure, PixelCount.multiply, PixelCount.total],
     "diagram": [*(lambda it, layer=layer: it.advance(layer) for layer in range(3))],
     "overlay": [Overlay.label, Overlay.slide, Overlay.multiply, Overlay.result],
     "samples": [Samples.find, Samples.lift, Samples.tell],

@@ -12,7 +12,7 @@ from scenes import theme
 from scenes.ledger import digest
 from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
-from scenes.mobjects.count import Count
+from scenes.mobjects.count import PixelCount
 from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.overlay import Overlay
 from scenes.mobjects.photo import Photo
@@ -76,7 +76,7 @@ def test_a_photo_is_shown_as_it_was_given(scrawl: Digit) -> None:
 
 
 def test_a_count_is_read_from_the_picture(scrawl: Digit, pixels: PixelGrid) -> None:
-    count = Count(scrawl, pixels, RIGHT)
+    count = PixelCount(scrawl, pixels, RIGHT)
     assert [part.text for part in count.product] == ["28", "×", "28", "=", "784"]
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.script.glossary import Glossary, Term
+from scenes.script.glossary import Glossary, GlossaryTerm
 from scenes.script.script import Beat, Script
 from scenes.script.sentence import Sentence
 
@@ -67,12 +67,12 @@ def test_plurals_and_hyphens_are_found_too(line) -> None:
 
 def test_a_term_that_forbids_itself_is_refused() -> None:
     with pytest.raises(ValueError, match="forbids 'unit'"):
-        Term("neuron", {"en": "unit"}, {"en": "It fires."}, {"en": ("unit",)})
+        GlossaryTerm("neuron", {"en": "unit"}, {"en": "It fires."}, {"en": ("unit",)})
 
 
 def test_a_term_without_a_meaning_in_a_language_is_refused() -> None:
     with pytest.raises(ValueError, match="meaning in en; the languages must agree"):
-        Term("neuron", {"en": "neuron", "ja": "ニューロン"}, {"en": "It fires."}, {})
+        GlossaryTerm("neuron", {"en": "neuron", "ja": "ニューロン"}, {"en": "It fires."}, {})
 
 
 def test_an_unknown_term_is_refused() -> None:
