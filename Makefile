@@ -16,7 +16,7 @@ help:
 films: $(FILMS)
 
 $(FILMS): set_up
-	.venv/bin/manim render --verbosity WARNING scenes/$@.py
+	.venv/bin/manim --hide-splash render --verbosity WARNING scenes/$@.py
 	@echo "The film, with its captions beside it: $$(ls renders/videos/$@/1080p30/*.mp4)"
 
 lesson: films

@@ -1,17 +1,17 @@
 """Rendering: one film into a folder, with all that it hands over, under a bar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.console import Console
 
 from network import Digit, Network
 from network.assets import MANIM_CFG
+from scenes.stage.progress import FilmProgress
 
 QUALITIES = {
     "l": "low_quality",
@@ -26,33 +26,6 @@ def check_film(digit: Digit, network: Network) -> None:
     from scenes.stage.validation import check_network
 
     check_network(network, digit)
-
-
-class FilmProgress(Progress):
-    """A bar over the frames of a film, as far as the clock of its scene has come."""
-
-    def __init__(self, scene: Any, rate: float, console: Console) -> None:
-        self.scene, self.rate = scene, rate
-        super().__init__(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("frames"),
-            TimeRemainingColumn(),
-            console=console,
-            disable=not console.is_terminal,  # a log has no use for bars
-        )
-        self.add_task("Rendering", total=self.frames(scene.script.seconds))
-
-    def frames(self, seconds: float) -> int:
-        """How many frames there are in a time."""
-        return round(seconds * self.rate)
-
-    def get_renderables(self) -> Iterable[RenderableType]:
-        """The bar as it stands now."""
-        for number in self.task_ids:
-            self.update(number, completed=self.frames(self.scene.time))
-        yield from super().get_renderables()
 
 
 def film(

@@ -80,11 +80,11 @@ class FilmSource:
 
     @classmethod
     def of_class(cls, scene_class: type) -> Self:
-        """The source of a scene's class, in a file or in a notebook."""
+        """The source of a scene's class: in its file, or in the folder where it is typed in."""
         try:
             file = Path(inspect.getfile(scene_class))
-        except (OSError, TypeError):  # typed in, not read from a file
-            file = SCENES / "__init__.py"
+        except (OSError, TypeError):  # in a notebook
+            file = Path("notebook")
         return cls._in(file.resolve().parent, film_named(scene_class.__name__))
 
     @classmethod

@@ -19,6 +19,7 @@ from scenes.script.wording import filled, questions
 from scenes.stage.cast import Cast
 from scenes.stage.frame_clock import FrameClock, in_frames
 from scenes.stage.handover import hand_over, is_part
+from scenes.stage.progress import one_progress
 from scenes.stage.records import network_of
 from scenes.stage.source import beats_in, line_of
 from scenes.stage.validation import Refusal, check_flat, check_frame, check_network, refusals
@@ -201,7 +202,7 @@ class FilmScene(FrameClock):
 
     def render(self, preview: bool = False) -> bool:
         """Render the film, then write its cues, its ledger and its captions beside it."""
-        with refusals(OSError, Refusal):
+        with refusals(OSError, Refusal), one_progress(self):
             try:
                 rerun = super().render(preview)
             except (LookupError, ValueError) as error:

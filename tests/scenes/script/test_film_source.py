@@ -92,10 +92,16 @@ def test_a_class_leads_to_the_folder_of_its_file() -> None:
     assert FilmSource.of_class(OwnFilm) == FilmSource("own_film", Path(__file__).parent)
 
 
-def test_a_class_that_was_typed_in_belongs_to_the_lesson() -> None:
+def test_a_class_in_a_notebook_has_its_script_in_the_folder_where_one_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     typed: dict[str, type] = {}
     exec("class ForwardPass: __module__ = 'typed_in'", typed)
-    assert FilmSource.of_class(typed["ForwardPass"]) == FilmSource("forward_pass")
+    source = FilmSource.of_class(typed["ForwardPass"])
+    assert source.script == FilmSource("forward_pass").script
+    (tmp_path / "forward_pass.toml").touch()
+    assert source.script == tmp_path / "forward_pass.toml"
 
 
 def test_a_film_of_the_lesson_is_found_where_the_project_lies_elsewhere(monkeypatch) -> None:

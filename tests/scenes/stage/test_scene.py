@@ -79,6 +79,21 @@ def test_a_beat_holds_its_picture_until_its_time_is_over(film) -> None:
         assert sum(1 for _ in container.decode(video=0)) == 24
 
 
+@pytest.mark.parametrize("asked_for", ["display", "leave"])
+def test_a_film_has_one_progress_in_place_of_a_bar_for_each_play(
+    film, asked_for: str, capfd
+) -> None:
+    film(progress_bar=asked_for)
+    told = capfd.readouterr().err
+    assert told.startswith("TwoBeats: 24 frames to render\n")
+    assert "Animation" not in told
+
+
+def test_a_film_without_progress_bars_says_nothing(film, capfd) -> None:
+    film(progress_bar="none")
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("rate", [5, 10, 15, 20, 25, 30, 50, 60])
 def test_beats_are_whole_frames_at_every_rate(
     rate: int, assets: Path, scrawl: Digit, small: Network
