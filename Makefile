@@ -1,7 +1,7 @@
 # Each command first makes ready what it needs: system packages, and .venv from uv.lock.
 FILMS := $(shell sed -n 's/^name = "\(.*\)"$$/\1/p' assets/lesson.toml)
 
-.PHONY: help films $(FILMS) lesson gallery test lint bench set_up
+.PHONY: help films $(FILMS) lesson gallery test lint wheel bench set_up
 
 help:
 	@echo "make films          render all films of the lesson, or one by its name:"
@@ -10,6 +10,7 @@ help:
 	@echo "make gallery        the films as small moving pictures, in renders/gallery/"
 	@echo "make test           run all tests"
 	@echo "make lint           check style and types"
+	@echo "make wheel          try the package in an environment of its own"
 	@echo "make bench          how long a film takes beside its encoder and beside a plain port"
 	@echo "make set_up         only make ready .venv, with the command .venv/bin/squish"
 
@@ -33,6 +34,9 @@ lint: set_up
 	.venv/bin/ruff check --quiet .
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy --no-error-summary
+
+wheel: set_up
+	@sh .ci/wheel
 
 bench: set_up
 	.venv/bin/python tests/bench/film_speed.py

@@ -5,8 +5,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 INSTALLED = PACKAGE / "_assets"  # where the wheel has them; pyproject.toml puts them there
 ASSETS = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "assets"
-# how films are made; a checkout has it where manim looks for it
-MANIM_CFG = (INSTALLED if INSTALLED.is_dir() else PACKAGE.parent) / "manim.cfg"
+MANIM_CFG = ASSETS / "manim.cfg"  # how films are made; a checkout links to it, for manim itself
 
 
 def asset(*parts: str) -> Path:

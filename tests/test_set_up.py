@@ -66,7 +66,7 @@ class Machine:
         return calls.read_text() if calls.exists() else ""
 
 
-COMMANDS = ("films", "lesson", "lint", "test")
+COMMANDS = ("films", "lesson", "lint", "wheel", "test")
 WRITE_DOWN = 'echo "${0##*/} $*" >> "$CALLS"'
 APT_LINE = (
     "apt-get update && apt-get install -y --no-install-recommends "
