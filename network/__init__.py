@@ -1,5 +1,6 @@
 """The numbers: networks, digits and the records of what one does inside the other."""
 
+from network import display as display  # by it records show themselves
 from network.digits import Digit as Digit
 from network.forward import ForwardPass as ForwardPass
 from network.forward import LayerPass as LayerPass

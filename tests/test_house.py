@@ -19,6 +19,7 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     "network.evaluation": CORE,
     "network.interpretability": CORE | {"network.evaluation"},
     "network.importers": CORE,
+    "network.display": CORE,
     "scenes.theme": set(),
     "scenes.ledger": CORE,
     "scenes.mobjects": CORE | {"scenes.theme", "scenes.ledger"},
@@ -46,6 +47,7 @@ FOREIGN = {  # a room, and what it may not import when it is imported
 NUMBERS = {"numpy", "scipy", "network", *sys.stdlib_module_names}  # what network/ may import
 BESIDE = {  # and what single modules may, inside a function or for their command line
     "network.preprocessing.pictures": {"PIL"},
+    "network.display.pages": {"PIL"},
     "network.training": {"rich"},
     "network.importers.importing": {"safetensors", "h5py", "onnx"},
     "network.importers.keras": {"h5py"},
@@ -229,10 +231,11 @@ def test_no_numeral_is_typed_into_a_picture(path: Path) -> None:
 def test_the_top_of_the_tree_holds_what_was_agreed() -> None:
     agreed = {"network", "scenes", "assets", "renders", "tests", "pyproject.toml"}
     beside = {"README.md", "LICENSE", "manim.cfg", "Makefile", "uv.lock", ".ci", ".gitignore"}
+    told = {"CHANGELOG.md", "CITATION.cff", ".github"}  # what others look for in a repository
     made = {".git", ".venv", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".hypothesis"}
     there = {path.name for path in ROOT.iterdir()}
     assert agreed <= there
-    assert there <= agreed | beside | made
+    assert there <= agreed | beside | told | made
 
 
 def test_no_scene_is_named_like_a_package_that_is_imported() -> None:
