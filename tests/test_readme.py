@@ -15,7 +15,7 @@ from network import Network
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BY_CI = {  # see .ci/run
-    *("make forward_pass", "make test", "make lint", "make set_up"),
+    *("make forward_pass", "make test", "make lint", "make wheel", "make set_up"),
     ".venv/bin/squish lesson",
 }
 SLOW = {  # what a test leaves out: a whole training, what it learns from, the tests themselves
@@ -61,7 +61,7 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
 
 def test_the_two_commands_are_run_by_ci() -> None:
     run = (ROOT / ".ci" / "run").read_text()
-    for command in ("make test", "make lint", "make films", "make lesson"):
+    for command in ("make films", "make lesson", "make lint", "make wheel", "make test"):
         assert command in run
 
 
