@@ -8,6 +8,7 @@ import pytest
 
 from scenes.script.glossary import Glossary, Term
 from scenes.script.script import Beat, Script
+from scenes.script.sentence import Sentence
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -56,13 +57,15 @@ def test_each_template_of_an_issue_says_what_it_is_for() -> None:
         assert re.match(r"---\nname: .+\nabout: .+\n", template.read_text("utf-8"))
 
 
-def test_a_third_language_is_a_line_for_each_beat_and_a_word_for_each_term() -> None:
+def script_saying(lines: dict[str, str]) -> Script:
+    beat = Beat("one", 2.0, (Sentence("one", lines),))
+    return Script("film", {"en": "Film", "fr": "Film"}, (beat,))
+
+
+def test_a_third_language_is_a_line_for_each_sentence_and_a_word_for_each_term() -> None:
     lines = {"en": "A weight.", "fr": "Un poids."}
-    titles = {"en": "Film", "fr": "Film"}
-    assert Script("film", titles, (Beat("one", 2.0, lines),)).languages == ("en", "fr")
+    assert script_saying(lines).languages == ("en", "fr")
     with pytest.raises(ValueError, match="the languages must agree"):
-        Script("film", titles, (Beat("one", 2.0, {"en": "A weight."}),))
+        script_saying({"en": "A weight."})
     weight = Term("weight", {"en": "weight", "fr": "poids"}, lines, {"en": (), "fr": ("masse",)})
-    wrong = Beat("one", 2.0, {**lines, "fr": "Une masse."})
-    (sentence,) = Glossary((weight,), {}).drift(Script("film", titles, (wrong,)))
-    assert "'masse' where the glossary says 'poids'" in sentence
+    assert [*Glossary((weight,), {}).misused("fr", "Une masse.")] == [("masse", "poids")]

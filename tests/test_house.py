@@ -23,7 +23,7 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     "scenes.theme": set(),
     "scenes.ledger": CORE,
     "scenes.mobjects": CORE | {"scenes.theme", "scenes.ledger"},
-    "scenes.renderer": {"scenes.mobjects"},
+    "scenes.renderer": CORE | {"scenes.mobjects"},
     "scenes.script": CORE,
     "scenes.stage": CORE
     # kinds of record

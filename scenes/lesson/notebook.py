@@ -8,9 +8,10 @@ from typing import Any
 from rich.console import Console
 
 from network import Digit, Network
-from scenes.batch import render
+from scenes.batch import finding, render
 from scenes.lesson.lesson_page import data_uri
 from scenes.lesson.page_words import words
+from scenes.script.running_order import source_of
 
 WIDTH = 854  # pixels, where the page has so many
 
@@ -54,12 +55,12 @@ def film(
 ) -> ShownFilm:
     """Make a film into a folder, with all that stands beside it, as `squish explain` does.
 
-    `scene` is the name of a film of the project or a class of one's own; `digit` and `network`
+    `scene` is the name of a film of the lesson, a file or class of one's own; `digit` and `network`
     are what it is about, by default those of the project; `quality` is l, m, h or k as in manim.
 
     Raises ValueError for an unknown scene and for what films cannot show.
     """
-    scene_class = render.scene_named(scene) if isinstance(scene, str) else scene
+    scene_class = finding.scene_class(source_of(scene)) if isinstance(scene, str) else scene
     if digit is not None and network is not None:
         render.check_film(digit, network)
     folder = Path(folder)

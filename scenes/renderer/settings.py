@@ -4,12 +4,10 @@ manim reads the manim.cfg of the folder that it is started in, and no other.
 """
 
 from configparser import ConfigParser
-from pathlib import Path
 
 from manim import BLACK, config
 
-HERE = Path(__file__).parent
-PLACES = HERE / "manim.cfg", HERE.parents[1] / "manim.cfg"  # in a wheel, in a checkout
+from network.assets import MANIM_CFG
 
 
 def adopt_project_settings() -> None:
@@ -19,7 +17,7 @@ def adopt_project_settings() -> None:
     the project has lost its settings.
     """
     project = ConfigParser()
-    if not project.read(PLACES, encoding="utf-8"):
+    if not project.read(MANIM_CFG, encoding="utf-8"):
         raise FileNotFoundError("manim.cfg is missing; install squishification again.")
     if config.background_color == BLACK:
         config.background_color = project["CLI"]["background_color"]

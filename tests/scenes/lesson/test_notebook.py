@@ -101,5 +101,5 @@ def test_a_film_made_by_the_function_has_all_beside_it(stand_in, tmp_path) -> No
 
 
 def test_an_unknown_film_is_refused(tmp_path) -> None:
-    with pytest.raises(ValueError, match="No scene 'no_film'"):
+    with pytest.raises(ValueError, match="No film 'no_film'"):
         film("no_film", folder=tmp_path)

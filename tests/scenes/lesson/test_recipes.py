@@ -20,7 +20,9 @@ from scenes.script.running_order import running_order
 RECIPES = (TEMPLATES / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILM = running_order().explaining.source  # the film of all recipes
-NAME = re.compile(rf"(?:(?:extra/|\.\./)?lesson/)?(?:{FILM.class_name}/)?({FILM.class_name}(?:\.\w+)+)")
+NAME = re.compile(
+    rf"(?:(?:extra/|\.\./)?lesson/)?(?:{FILM.class_name}/)?({FILM.class_name}(?:\.\w+)+)"
+)
 
 
 def blocks(language: str) -> list[str]:

@@ -118,6 +118,6 @@ def test_what_somebody_has_chosen_stays() -> None:
 
 
 def test_a_project_that_has_lost_its_settings_is_refused(monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(settings, "PLACES", [tmp_path / "manim.cfg"])
+    monkeypatch.setattr(settings, "MANIM_CFG", tmp_path / "manim.cfg")
     with pytest.raises(FileNotFoundError, match=r"manim\.cfg is missing"):
         adopt_project_settings()

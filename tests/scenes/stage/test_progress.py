@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from rich.console import Console
 
 from scenes.script.script import Beat, Script
+from scenes.script.sentence import Sentence
 from scenes.stage import progress
 from scenes.stage.progress import FilmLog, FilmProgress, progress_of
 
@@ -13,7 +14,9 @@ from scenes.stage.progress import FilmLog, FilmProgress, progress_of
 class Film(SimpleNamespace):
     """A film of 8 seconds whose clock stands where it is put."""
 
-    script = Script("film", {"en": "Film"}, (Beat("all", 8.0, {"en": "Look."}),))
+    script = Script(
+        "film", {"en": "Film"}, (Beat("all", 8.0, (Sentence("all", {"en": "Look."}),)),)
+    )
     time = 0.0
 
 
