@@ -53,7 +53,7 @@ def read_options(arguments: Sequence[str], program: str) -> TrainingOptions:
     }
     if changes:
         recipe = replace(recipe, provenance="", **changes)
-    output = chosen.output or WEIGHTS.with_name(f"{recipe.name}.npz")
+    output = chosen.output or Path(f"{recipe.name}.npz")
     options = TrainingOptions(recipe, chosen.mnist, output, chosen.snapshots, chosen.resume)
     _check_files(options)
     return options
@@ -92,7 +92,7 @@ def _parser(program: str) -> _Parser:
         *("-o", "--output"),
         type=Path,
         metavar="FILE",
-        help="the network's file (default: the one in assets/weights named like the recipe)",
+        help="the network's file (default: named like the recipe, in the folder where you are)",
     )
     return parser
 

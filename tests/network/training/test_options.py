@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from network.datasets.mnist import cache_folder
-from network.training.options import WEIGHTS, TrainingOptions, read_options
+from network.training.options import TrainingOptions, read_options
 from network.training.recipes import CLASSIC, DIGITS
 
 
@@ -13,11 +13,11 @@ def options(*arguments: str) -> TrainingOptions:
 
 
 def test_without_a_word_the_default_network_is_ordered() -> None:
-    assert options() == TrainingOptions(DIGITS, cache_folder(), WEIGHTS)
+    assert options() == TrainingOptions(DIGITS, cache_folder(), Path("digits.npz"))
 
 
 def test_a_recipe_writes_a_network_of_its_own_name() -> None:
-    assert options("classic").output == WEIGHTS.with_name("classic.npz")
+    assert options("classic").output == Path("classic.npz")
 
 
 def test_every_wish_changes_the_recipe(tmp_path: Path) -> None:
