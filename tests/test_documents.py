@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.script.glossary import Glossary, Term
+from scenes.script.glossary import Glossary, GlossaryTerm
 from scenes.script.script import Beat, Script
 from scenes.script.sentence import Sentence
 
@@ -67,5 +67,7 @@ def test_a_third_language_is_a_line_for_each_sentence_and_a_word_for_each_term()
     assert script_saying(lines).languages == ("en", "fr")
     with pytest.raises(ValueError, match="the languages must agree"):
         script_saying({"en": "A weight."})
-    weight = Term("weight", {"en": "weight", "fr": "poids"}, lines, {"en": (), "fr": ("masse",)})
+    weight = GlossaryTerm(
+        "weight", {"en": "weight", "fr": "poids"}, lines, {"en": (), "fr": ("masse",)}
+    )
     assert [*Glossary((weight,), {}).misused("fr", "Une masse.")] == [("masse", "poids")]

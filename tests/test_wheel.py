@@ -56,9 +56,9 @@ def test_the_wheel_holds_every_asset_as_it_is(wheel: Path) -> None:
 
 
 @pytest.mark.parametrize("package", ["network", "scenes"])
-def test_the_wheel_holds_every_module(wheel: Path, package: str) -> None:
+def test_the_wheel_holds_every_file_of_a_package(wheel: Path, package: str) -> None:
     packed = {name for name in files(wheel / package) if not name.startswith("_assets/")}
-    assert packed == {name for name in files(ROOT / package) if name.endswith(".py")}
+    assert packed == {*files(ROOT / package)}
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
