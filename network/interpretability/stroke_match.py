@@ -104,10 +104,15 @@ def _templates() -> np.ndarray:
 
 
 def _best_bars(pictures: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each picture, (N, 784), the place of its best bar and their correlation, both (N,)."""
+    """For each picture, (N, 784), the place of its best bar and their correlation, both (N,).
+
+    The bar is looked for in 32 bits, which takes half the time, and its correlation worked out in
+    64, so that it is the same number in whatever order its sum is taken.
+    """
     correlations = _standard(pictures.astype(np.float32)) @ _templates()
     places = np.abs(correlations).argmax(axis=1)
-    return places, correlations[np.arange(len(places)), places]
+    best = _standard(np.array([bars()[place].picture() for place in places]))
+    return places, (_standard(pictures) * best).sum(axis=1)
 
 
 def _standard(pictures: np.ndarray) -> np.ndarray:

@@ -78,15 +78,15 @@ def test_a_bar_that_is_a_template_fits_itself_wholly() -> None:
     for bar in bars()[::977]:
         (match,) = match_strokes(bar.picture()[None], noises=1)
         assert match.bar == bar
-        assert match.correlation == pytest.approx(1, abs=1e-5)
+        assert match.correlation == pytest.approx(1, abs=1e-12)
 
 
 def test_the_best_bar_is_the_best_of_all_tried_one_by_one() -> None:
     picture = smooth_noise(1, seed=2)[0]
     (match,) = match_strokes(picture[None], noises=1)
     found = [correlation(picture, bar.picture()) for bar in bars()]
-    assert abs(match.correlation) == pytest.approx(np.abs(found).max(), abs=1e-5)
-    assert correlation(picture, match.bar.picture()) == pytest.approx(match.correlation, abs=1e-5)
+    assert abs(match.correlation) == pytest.approx(np.abs(found).max(), abs=1e-12)
+    assert correlation(picture, match.bar.picture()) == pytest.approx(match.correlation, abs=1e-12)
 
 
 def test_a_bar_is_judged_a_stroke_though_there_is_noise_on_it(among_noise) -> None:
