@@ -5,46 +5,11 @@ import json
 
 import numpy as np
 import pytest
+from every_kind import records
 
 from network import Digit, ForwardPass, Network
-from network.assets import asset
-from network.digits import Step
-from network.evaluation.calibration import calibration
-from network.evaluation.confusion import confusions
-from network.evaluation.count import Count
-from network.evaluation.examination import Examination
-from network.handwriting.drawn_digits import DrawnDigits
-from network.handwriting.pen_path import PenPath
-from network.interpretability.ablation import Ablations
-from network.interpretability.attribution import Evidence
 from network.interpretability.erasing import Erasing
-from network.interpretability.neurons import NeuronStatistics
-from network.interpretability.what_if import MovedBias
-from network.training.snapshots import read_snapshots
-from network.training.trials import read_trials
 from scenes.stage.records import KINDS, KNOWN, Archive, alike, network_of
-
-IMAGES = np.random.default_rng(2).uniform(size=(6, 784))
-LABELS = np.array([0, 1, 2, 2, 1, 0])
-
-
-def records(network: Network, digit: Digit) -> dict[str, object]:
-    """One record of every kind that a cast may name."""
-    ablations = Ablations(network, digit)
-    region = np.zeros((28, 28), dtype=bool)
-    region[3:9, 4:8] = True
-    statistics = NeuronStatistics(network, IMAGES, LABELS, noises=3)
-    erasing = Erasing(network, digit, region)
-    found = (
-        *(network.forward(digit), dataclasses.replace(digit, steps=(Step("crop", IMAGES[:2]),))),
-        *(network, read_trials(asset("trials", "shapes.json"))),
-        *(confusions(network, IMAGES, LABELS), calibration(network, IMAGES, LABELS)),
-        *(Examination(network, IMAGES, LABELS, "noise"), statistics, DrawnDigits((3, 8), (0, 2))),
-        *(read_snapshots(asset("weights", "snapshots")), Count(IMAGES[0] > 0.5, "bright pixels")),
-        *(ablations, ablations.each[0], erasing, MovedBias(network, digit, 1, 2, 0.5)),
-        *(Evidence(network.forward(digit)), PenPath(3, 6)),
-    )
-    return {type(each).__name__: each for each in found}
 
 
 def kept(record: object) -> object:

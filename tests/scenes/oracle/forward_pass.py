@@ -1,0 +1,151 @@
+"""A digit's way through a network: the pass, its layers, and their neurons."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from oracle.activations import squish_named
+from oracle.network import Digit, Network
+
+
+@dataclass
+class NeuronPass:
+    """One neuron of a layer at work on one digit."""
+
+    layer: "LayerPass"
+    index: int
+
+    @property
+    def inputs(self) -> np.ndarray:
+        return self.layer.inputs
+
+    @property
+    def weights(self) -> np.ndarray:
+        return self.layer.weights[self.index]
+
+    @property
+    def bias(self) -> float:
+        return self.layer.biases[self.index]
+
+    @cached_property
+    def products(self) -> np.ndarray:
+        return np.array([w * a for w, a in zip(self.weights, self.inputs, strict=True)])
+
+    @property
+    def positive(self) -> float:
+        return float(sum(product for product in self.products if product > 0))
+
+    @property
+    def negative(self) -> float:
+        return float(sum(product for product in self.products if product < 0))
+
+    @property
+    def weighted_sum(self) -> float:
+        return float(sum(self.products) + self.bias)
+
+    @property
+    def activation(self) -> float:
+        return self.layer.activations[self.index]
+
+    @cached_property
+    def _by_size(self) -> list[int]:
+        return sorted(range(len(self.products)), key=lambda place: -abs(self.products[place]))
+
+    def strongest(self, count: int) -> np.ndarray:
+        return np.array(self._by_size[:count], dtype=int)
+
+    def left_over(self, count: int) -> int:
+        return len(self._by_size[count:])
+
+    def others(self, count: int) -> float:
+        return float(sum(self.products[place] for place in self._by_size[count:]))
+
+    @property
+    def clarity(self) -> float:
+        """How clear a story its work tells: large products of both signs, and a sum near 3."""
+        largest_weight = max(abs(weight) for weight in self.weights) or 1
+        heaps = sorted((self.positive, -self.negative))
+        both = min(1, 5 * heaps[0] / heaps[1]) if heaps[1] else 0
+        size = sum(abs(product) for product in self.products) / largest_weight
+        return size * both * np.exp(-(((self.weighted_sum - 3) / 2) ** 2))
+
+
+@dataclass
+class LayerPass:
+    """One layer at work on one digit."""
+
+    inputs: np.ndarray  # (inputs,)
+    weights: np.ndarray  # (neurons, inputs)
+    biases: np.ndarray  # (neurons,)
+    squish: str
+
+    @cached_property
+    def weighted_sums(self) -> np.ndarray:
+        return np.array([row.sum() for row in self.products]) + self.biases
+
+    @cached_property
+    def activations(self) -> np.ndarray:
+        return squish_named(self.squish)(self.weighted_sums)
+
+    @cached_property
+    def products(self) -> np.ndarray:
+        return np.array([row * self.inputs for row in self.weights])
+
+    @cached_property
+    def _neurons(self) -> list[NeuronPass]:
+        return [NeuronPass(self, index) for index in range(len(self.biases))]
+
+    def neuron(self, index: int) -> NeuronPass:
+        return self._neurons[index]
+
+
+class ForwardPass:
+    """What a network makes of a digit, layer by layer."""
+
+    def __init__(self, network: Network, digit: Digit) -> None:
+        self.network, self.digit = network, digit
+        self.labels, self.origin, self.shape = network.labels, network.origin, network.shape
+        self.layers: list[LayerPass] = []
+        signal = digit.pixels
+        for layer in network.layers:
+            self.layers.append(LayerPass(signal, layer.weights, layer.biases, layer.squish))
+            signal = self.layers[-1].activations
+        self.scores = signal
+        self.ranking = np.array(sorted(range(len(signal)), key=lambda place: -signal[place]))
+
+    def ranked(self, place: int) -> NeuronPass:
+        return self.layers[-1].neuron(self.ranking[place])
+
+    @property
+    def answer(self) -> int:
+        return self.ranking[0]
+
+    @property
+    def runner_up(self) -> int:
+        return self.ranking[1]
+
+    @property
+    def answer_label(self) -> str:
+        return self.labels[self.answer]
+
+    @property
+    def runner_up_label(self) -> str:
+        return self.labels[self.runner_up]
+
+    @property
+    def right_label(self) -> str:
+        return "" if self.digit.label is None else self.labels[self.digit.label]
+
+    @property
+    def is_right(self) -> bool | None:
+        return None if self.digit.label is None else self.answer == self.digit.label
+
+    @property
+    def margin(self) -> float:
+        return self.scores[self.ranking[0]] - self.scores[self.ranking[1]]
+
+    @property
+    def clearest(self) -> NeuronPass:
+        neurons = map(self.layers[0].neuron, range(len(self.layers[0].biases)))
+        return max(neurons, key=lambda neuron: neuron.clarity)

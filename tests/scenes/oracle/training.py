@@ -1,0 +1,87 @@
+"""Trainings: how they stood at each moment, and what came of several side by side."""
+
+from dataclasses import dataclass
+
+from oracle.network import Network
+
+
+@dataclass
+class Report:
+    """How a training stood at one moment."""
+
+    step: int
+    epoch: float
+    loss: float
+    right: int
+    of: int
+
+    @property
+    def accuracy(self) -> float:
+        return self.right / self.of
+
+
+@dataclass
+class Snapshot:
+    """A network at one moment of its training."""
+
+    network: Network
+    report: Report
+
+
+@dataclass
+class Snapshots:
+    """The networks that one training went through."""
+
+    each: list[Snapshot]
+
+    @property
+    def total(self) -> int:
+        return len(self.each)
+
+    @property
+    def first(self) -> Snapshot:
+        return self.each[0]
+
+    @property
+    def last(self) -> Snapshot:
+        return self.each[-1]
+
+    @property
+    def reports(self) -> list[Report]:
+        return [snapshot.report for snapshot in self.each]
+
+
+@dataclass
+class Run:
+    """One training of a recipe."""
+
+    seed: int
+    reports: list[Report]
+    test: float
+
+
+@dataclass
+class Trial:
+    """One recipe and its runs with several seeds."""
+
+    recipe: dict
+    runs: list[Run]
+
+    @property
+    def mean(self) -> float:
+        return sum(run.test for run in self.runs) / len(self.runs)
+
+    @property
+    def spread(self) -> float:
+        squares = [(run.test - self.mean) ** 2 for run in self.runs]
+        return (sum(squares) / (len(squares) - 1)) ** 0.5
+
+
+@dataclass
+class Trials:
+    """Several recipes tried on the same digits."""
+
+    learnt: int
+    tested: int
+    sha256: dict
+    trials: list[Trial]
