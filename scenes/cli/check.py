@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 @cloup.command()
 @cloup.argument("film", callback=cli.film, help="A film of the lesson, or your own .py file.")
 def check(film: "FilmSource") -> int:
-    """Play a film without rendering it, and tell what a viewer would miss.
+    """Tell what a viewer of a film would miss.
 
-    Texts must keep apart, within the margins, large and clear enough; captions must be read in
-    their time; what the ledger lists must be seen; and no number may stand on screen that no record
-    stands behind. The exit status is 1 if anything is found.
+    The film is played without being rendered. Texts must keep apart, within the margins, large
+    and clear enough; captions must be read in their time; what the ledger lists must be seen; and
+    no number may stand on screen that no record stands behind. The exit status is 1 if anything
+    is found.
     """
     with cli.console().status(f"Playing {film.name}"):
         from scenes.batch.finding import scene_class
@@ -28,5 +29,6 @@ def check(film: "FilmSource") -> int:
     for fault in found.faults:
         click.echo(fault)
     told = f"{found.seconds:g} s, {found.entries} entries in the ledger"
-    click.echo(f"{film.name}: {told}, {len(found.faults) or 'no'} faults.")
+    count = len(found.faults)
+    click.echo(f"{film.name}: {told}, {count or 'no'} fault{'s' * (count != 1)}.")
     return bool(found.faults)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import cloup
 
-from scenes.cli import name, png
+from scenes.cli import name, png, shipped
 
 NETWORK_SIDE, LARGE_SIDE = "28", "280"  # pixels of a drawn digit
 
@@ -27,16 +27,22 @@ NETWORK_SIDE, LARGE_SIDE = "28", "280"  # pixels of a drawn digit
     help="Pixels along a side; 28 is what the network sees.",
 )
 def draw(label: int, seed: int, path: Path | None, side: str) -> None:
-    """Draw a digit with the project's own pen."""
+    """Draw a digit with the project's own pen.
+
+    How the shipped network reads it is told, too.
+    """
     from network.atomic import whole_file
 
     path = png(path or Path(f"digit-{label}-{seed}.png"))
     from PIL import Image
 
-    from network import draw_digit
+    from network import Network, draw_digit
 
-    image = (255 * draw_digit(label, seed).image).round().astype("uint8")
+    digit = draw_digit(label, seed)
+    image = (255 * digit.image).round().astype("uint8")
     picture = Image.fromarray(image).resize((int(side), int(side)), Image.Resampling.NEAREST)
     with whole_file(path) as made:
         picture.save(made, format="PNG")
-    click.echo(name(path))
+    record = Network.load(shipped()).forward(digit)
+    score = f"{record.scores[record.answer]:.3f}"
+    click.echo(f"{name(path)}: read as {record.answer_label}, with a score of {score}.")

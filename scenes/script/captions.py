@@ -46,7 +46,7 @@ def hurried(cue: Cue, sentences_said: Sequence[str], language: str) -> list[str]
         if needed > until - start + ROUNDING:
             offences.append(
                 f"beat {cue.beat!r}, {language!r}: {text!r} takes {needed:.1f} s to say, but has "
-                f"{until - start:.1f}."
+                f"{until - start:.1f} until the next; shorten it, or wait longer in the scene."
             )
     return offences
 

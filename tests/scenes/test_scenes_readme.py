@@ -13,7 +13,8 @@ from scenes.batch.finding import scene_class
 from scenes.cli.main import run
 from scenes.script.film_source import FilmSource
 
-PAGE = (Path(__file__).parents[2] / "scenes" / "README.md").read_text(encoding="utf-8")
+SCENES = Path(__file__).parents[2] / "scenes"
+PAGE = (SCENES / "README.md").read_text(encoding="utf-8")
 
 
 def block(language: str) -> str:
@@ -84,7 +85,9 @@ def test_plain_manim_renders_it_from_any_folder(film) -> None:
 
 def test_every_class_that_the_page_names_is_there() -> None:
     rows = re.findall(r"^\|[^|]*\|(.*)\|$", PAGE, re.MULTILINE)
-    names = {name for row in rows for name in re.findall(r"`([A-Z]\w+)`", row)}
-    source = "".join(path.read_text() for path in Path("scenes/mobjects").glob("*.py"))
-    assert len(names) > 10
-    assert {name for name in names if f"class {name}" not in source} == set()
+    named = {pair for row in rows for pair in re.findall(r"`(\w+)\.(\w+)`", row)}
+    named -= {("scenes", "mobjects")}
+    assert len(named) > 10
+    for module, name in named:
+        source = (SCENES / "mobjects" / f"{module}.py").read_text(encoding="utf-8")
+        assert re.search(rf"^(class|def) {name}\b", source, re.MULTILINE), f"{module}.{name}"

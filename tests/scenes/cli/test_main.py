@@ -9,6 +9,7 @@ from PIL import Image
 from typed import left, refusal
 
 from network import Network, draw_digit, read_digit
+from network.assets import asset
 from scenes.batch import finding, render, stills
 from scenes.cli.main import run
 from scenes.script.running_order import running_order
@@ -54,7 +55,9 @@ def test_the_version_is_told(capsys) -> None:
 
 def test_a_drawn_digit_is_read_again_as_it_was(capsys, elsewhere) -> None:
     assert run(["draw", "3", "--seed", "5", "--side", "28", "-o", "three.png"]) == 0
-    assert capsys.readouterr().out == "three.png\n"
+    record = Network.load(asset("weights", "digits.npz")).forward(draw_digit(3, 5))
+    told = f"three.png: read as {record.answer_label}, with a score of {record.scores.max():.3f}.\n"
+    assert capsys.readouterr().out == told
     np.testing.assert_array_equal(read_digit("three.png").image, draw_digit(3, 5).image)
 
 

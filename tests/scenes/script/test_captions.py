@@ -38,7 +38,8 @@ def test_sentences_of_one_mark_last_in_proportion_to_their_length() -> None:
 def test_a_sentence_that_nobody_could_say_in_time_would_be_found() -> None:
     cue = Cue("say", 0.0, 3.0, (0.0, 1.0))
     assert hurried(cue, ["One.", "Two."], "en") == [
-        "beat 'say', 'en': 'One.' takes 1.2 s to say, but has 1.0."
+        "beat 'say', 'en': 'One.' takes 1.2 s to say, but has 1.0 until the next; "
+        "shorten it, or wait longer in the scene."
     ]
     assert hurried(Cue("say", 0.0, 3.0), ["One."], "en") == []
 
