@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from network.activations import ACTIVATIONS, Activation, Function
+from network.activations import Activation, Function, activation_named
 from network.arrays import SINGLE, numbers, read_only
 from network.atomic import whole_file
 from network.digits import Digit
@@ -163,7 +163,7 @@ class Network:
         with path.open("rb") as file:
             try:
                 stored, labels, origin = unpack(file)
-                layers = (Layer(rows, biases, ACTIVATIONS[name]) for rows, biases, name in stored)
+                layers = (Layer(w, b, activation_named(name)) for w, b, name in stored)
                 return cls(tuple(layers), labels, origin)
             except Exception as error:  # foreign bytes can fail in any way
                 raise ValueError(

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from network.activations import Activation, identity
+from network.activations import identity
 from network.arrays import read_only
 from network.digits import SIDE
 from network.forward import ForwardPass, LayerPass, NeuronPass
@@ -176,33 +176,27 @@ class Evidence:
 def _attribution(hidden: Sequence[LayerPass], target: NeuronPass, steps: int) -> Attribution:
     pixels = hidden[0].inputs if hidden else target.inputs
     # midpoints: the error falls with the square of the number of steps, at ReLU's kinks with it
-    on_the_way = _activations(hidden, (np.arange(steps) + 0.5) / steps)
+    on_the_way = _weighted_sums(hidden, (np.arange(steps) + 0.5) / steps)
     slopes = target.weights
     for place in reversed(range(len(hidden))):
-        slopes = _through(hidden[place].activation, on_the_way[place], slopes)
+        slopes = hidden[place].activation.back(on_the_way[place], slopes)
         if place == 0:
             slopes = slopes.mean(axis=0)
         slopes = slopes @ hidden[place].weights
     blank = target.bias
     if hidden:
-        blank += float(_activations(hidden, np.zeros(1))[-1][0] @ target.weights)
+        sums = _weighted_sums(hidden, np.zeros(1))[-1][0]
+        blank += float(hidden[-1].activation(sums) @ target.weights)
     return Attribution(read_only(slopes * pixels), blank, target.weighted_sum, steps)
 
 
-def _activations(hidden: Sequence[LayerPass], fractions: np.ndarray) -> list[np.ndarray]:
-    """Activations of each layer, (fractions, neurons), for the digit lit by each fraction."""
+def _weighted_sums(hidden: Sequence[LayerPass], fractions: np.ndarray) -> list[np.ndarray]:
+    """Weighted sums of each layer, (fractions, neurons), for the digit lit by each fraction."""
     found: list[np.ndarray] = []
-    for layer in hidden:
-        if found:
-            sums = found[-1] @ layer.weights.T + layer.biases
+    for place, layer in enumerate(hidden):
+        if place:
+            activations = hidden[place - 1].activation(found[-1])
+            found.append(activations @ layer.weights.T + layer.biases)
         else:
-            sums = fractions[:, None] * (layer.weights @ layer.inputs) + layer.biases
-        found.append(layer.activation(sums))
+            found.append(fractions[:, None] * (layer.weights @ layer.inputs) + layer.biases)
     return found
-
-
-def _through(activation: Activation, activations: np.ndarray, slopes: np.ndarray) -> np.ndarray:
-    """Slopes in the weighted sums of a layer from those in its activations, (steps, neurons)."""
-    if activation.slope is None:  # softmax, where each sum moves all activations
-        return activations * (slopes - (activations * slopes).sum(axis=-1, keepdims=True))
-    return activation.slope(activations) * slopes

@@ -21,7 +21,31 @@ const ACTIVATIONS = {
     return powers.map((each) => each / all);
   },
   identity: (sums) => sums,
+  leaky_relu: (sums) => sums.map((z) => (z > 0 ? z : 0.01 * z)),
+  elu: (sums) => sums.map((z) => (z > 0 ? z : Math.expm1(z))),
+  gelu: (sums) => sums.map((z) => (z * (1 + errorFunction(z / Math.SQRT2))) / 2),
+  gelu_tanh: (sums) =>
+    sums.map((z) => (z * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z ** 3)))) / 2),
+  silu: (sums) => sums.map((z) => z / (1 + Math.exp(-z))),
+  softplus: (sums) => sums.map((z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)))),
+  hard_sigmoid: (sums) => sums.map((z) => Math.min(Math.max(z / 6 + 0.5, 0), 1)),
+  log_softmax: (sums) => {
+    const most = Math.max(...sums);
+    const all = Math.log(total(sums.map((z) => Math.exp(z - most))));
+    return sums.map((z) => z - most - all);
+  },
 };
+
+/** The error function, by a series all of whose terms have one sign (DLMF 7.6.2). */
+function errorFunction(/** @type {number} */ x) {
+  if (Math.abs(x) > 6) return Math.sign(x);
+  let [term, sum] = [x, x];
+  for (let place = 1; Math.abs(term) > 1e-17 * Math.abs(sum); place++) {
+    term *= (2 * x * x) / (2 * place + 1);
+    sum += term;
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+}
 
 /** @param {Iterable<number>} values */
 function total(values) {
