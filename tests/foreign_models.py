@@ -97,14 +97,20 @@ def keras_dense(place: int, arrays: Arrays, activation: object) -> dict:
 
 
 def keras_of(
-    path: Path, layers: list[dict], arrays: Arrays, kind="Sequential", more=None, **config
+    path: Path,
+    layers: list[dict],
+    arrays: Arrays,
+    kind="Sequential",
+    more=None,
+    version="3.15.1",
+    **config,
 ) -> Path:
     """A model as `model.save` of Keras 3.15 lays it out."""
     inside = io.BytesIO()
     h5_of(inside, arrays, more)
     with ZipFile(path, "w") as archive:
         model = {"class_name": kind, "config": {"name": "model", "layers": layers, **config}}
-        archive.writestr("metadata.json", json.dumps({"keras_version": "3.15.1"}))
+        archive.writestr("metadata.json", json.dumps({"keras_version": version}))
         archive.writestr("config.json", json.dumps(model))
         archive.writestr("model.weights.h5", inside.getvalue())
     return path

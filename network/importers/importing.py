@@ -1,28 +1,24 @@
 """Brings in dense networks that other programs have trained, without running any of their code."""
 
+import math
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from zipfile import is_zipfile
 
 import numpy as np
 
-from network.activations import ACTIVATIONS
-from network.importers.arrays import read_safetensors, read_skops
-from network.importers.base import OTHER_NAMES, FoundModel, Unsupported, check_size
-from network.importers.keras import read_keras, read_keras_weights
-from network.importers.onnx import read_onnx
+from network.activations import activation_named
+from network.importers.base import Archive, Unsupported, check_size, known_activation
+from network.importers.formats import reader_of
+from network.importers.found import FoundModel
+from network.importers.named import Said
 from network.model import Layer, Network
 
 FLOAT32_MOST = float(np.finfo(np.float32).max)  # networks are saved in 32 bits
 LONGEST_REASON = 300  # letters
 TOLERANCE = 1e-4  # between outputs, which most programs work out in 32 bits
-READERS: dict[str, Callable[[Path], FoundModel]] = {
-    ".safetensors": read_safetensors,
-    ".keras": read_keras,
-    ".weights.h5": read_keras_weights,
-    ".onnx": read_onnx,
-    ".skops": read_skops,
-}
+OURS = "about.npy"  # what an .npz has that Network.save has written
 
 
 def import_network(
@@ -31,38 +27,44 @@ def import_network(
     labels: Sequence[str] = (),
     scale: float = 1.0,
     offset: float = 0.0,
+    transposed: bool = False,
+    said: Said = Said(),  # noqa: B008
 ) -> Network:
     """A network of ours that gives what the model in a file gives.
 
     `activations` names one for each layer: needed where the file says none, and else allowed for
     layers that have none. `labels` says what the outputs stand for. The model takes `scale` *
-    brightness + `offset` (255 and 0 for brightness from 0 to 255); ours takes brightness from 0
-    to 1, for both numbers are folded into the first layer.
+    brightness + `offset` (255 and 0 for brightness from 0 to 255), column after column if
+    `transposed`; ours takes brightness from 0 to 1, row after row, for all this is folded into the
+    first layer. `said` answers what only some files leave open.
 
-    Raises FileNotFoundError for a missing file and ValueError for any that cannot be brought in.
+    Raises FileNotFoundError for a missing file and ValueError for any that cannot be brought in;
+    where the program it is from has to help, the error's notes are the lines to type there.
     """
     path = Path(path)
-    if not path.is_file():
+    if not path.exists():
         raise FileNotFoundError(f"No network at {path}; give the path of a file.")
-    reader = next((READERS[each] for each in READERS if path.name.lower().endswith(each)), None)
-    if path.suffix.lower() == ".npz":
-        raise ValueError(f"{path} is a network of ours by its name; it needs no bringing in.")
-    if reader is None:
-        raise ValueError(
-            f"{path} is not a network by its name; those end in .npz, {', '.join(READERS)}."
-        )
+    if path.is_file() and is_ours(path):
+        raise ValueError(f"{path} is a network of ours; it needs no bringing in.")
     try:
         check_size(path.stat().st_size)
         with np.errstate(all="ignore"):  # a layer refuses what is not finite
-            found = reader(path)
+            found = reader_of(path)(path, said)
+            found.finish()
             _settle(found, activations)
             _check_labels(found, labels)
-            return _as_network(found, path.name, tuple(labels), scale, offset)
+            found.inside = said.rescaling or found.inside
+            rescaling = said.rescaling or (1.0, 0.0)
+            return _as_network(
+                found, path.name, tuple(labels), (scale, offset), rescaling, transposed
+            )
     except Unsupported as refusal:
-        raise ValueError(f"{path} cannot be brought in: {_in_a_line(refusal)}.") from refusal
+        error = ValueError(f"{path} cannot be brought in: {_in_a_line(refusal)}.")
+        error.__notes__ = list(refusal.lines)
+        raise error from refusal
     except Exception as error:  # foreign bytes can fail in any way
         reason = _in_a_line(error) or type(error).__name__
-        raise ValueError(f"{path} is damaged, or not what its name says ({reason}).") from error
+        raise ValueError(f"{path} is damaged, or not what it seems to be ({reason}).") from error
 
 
 def load_network(path: str | Path) -> Network:
@@ -70,7 +72,20 @@ def load_network(path: str | Path) -> Network:
 
     Raises FileNotFoundError for a missing file and ValueError for any that is not a network.
     """
-    return Network.load(path) if Path(path).suffix.lower() == ".npz" else import_network(path)
+    path = Path(path)
+    is_ours_by_name = path.suffix.lower() == ".npz" and not is_zipfile(path)
+    if is_ours_by_name or is_ours(path):
+        return Network.load(path)
+    return import_network(path)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is one that Network.save has written, by what lies in it."""
+    try:
+        with Archive(path) as archive:
+            return OURS in archive.names
+    except Exception:  # foreign bytes can fail in any way
+        return False
 
 
 def difference(
@@ -79,11 +94,12 @@ def difference(
     outputs: np.ndarray,
     scale: float = 1.0,
     offset: float = 0.0,
+    transposed: bool = False,
 ) -> float:
     """The largest difference between a network's outputs and its model's own.
 
-    `inputs`, (N, ...), are what the model was given, `scale` * brightness + `offset`; `outputs`,
-    (N, outputs), what it made of them.
+    `inputs`, (N, ...), are what the model was given, `scale` * brightness + `offset`, column by
+    column if `transposed`; `outputs`, (N, outputs), what it made of them.
 
     Raises ValueError where their shapes do not fit, and for a difference above TOLERANCE (times
     the largest output, where that is above 1).
@@ -92,7 +108,8 @@ def difference(
         raise ValueError(
             f"Inputs of shape {inputs.shape} check nothing; give one example at least."
         )
-    scores = network.scores((inputs.reshape(len(inputs), -1).astype(float) - offset) / scale)
+    inputs = (inputs.reshape(len(inputs), -1).astype(float) - offset) / scale
+    scores = network.scores(_transposed(inputs) if transposed else inputs)
     if scores.shape != outputs.shape:
         raise ValueError(
             f"Outputs of shape {outputs.shape}, where the network gives {scores.shape}; "
@@ -110,19 +127,16 @@ def difference(
 def _settle(found: FoundModel, given: Sequence[str]) -> None:
     """Let the activations given and those of the file agree."""
     count = len(found.layers)
-    if not count:
-        raise Unsupported("it has no dense layer")
     if not given and not found.says_activations:
         example = ",".join(["sigmoid"] * (count - 1) + ["softmax"])
         raise Unsupported(
             f"it does not say the activations of its {count} layers; bring it in with "
-            f"squish import and, for instance, --activations {example}"
+            f"squish import and, for instance, --activations {example} (identity where there is "
+            "none)"
         )
     if given and len(given) != count:
         raise Unsupported(f"{len(given)} activations for {count} layers; give one for each")
-    names = [OTHER_NAMES.get(each, each) for each in given]
-    for name in set(names) - set(ACTIVATIONS):
-        raise Unsupported(f"no activation is called {name!r}; there is {', '.join(ACTIVATIONS)}")
+    names = list(map(known_activation, given))
     for place, (layer, name) in enumerate(zip(found.layers, names, strict=False), start=1):
         if found.says_activations and layer.activation not in ("identity", name):
             raise Unsupported(f"layer {place} is {layer.activation} in the file, not {name}")
@@ -136,25 +150,48 @@ def _check_labels(found: FoundModel, given: Sequence[str]) -> None:
 
 
 def _as_network(
-    found: FoundModel, name: str, labels: tuple[str, ...], scale: float, offset: float
+    found: FoundModel,
+    name: str,
+    labels: tuple[str, ...],
+    taken: tuple[float, float],
+    rescaling: tuple[float, float],
+    transposed: bool,
 ) -> Network:
-    if not (np.isfinite([scale, offset]).all() and scale):
+    """The network that takes brightness, where the model takes what `taken` makes of it.
+
+    `taken` and `rescaling`, which follows, are a scale and an offset each.
+    """
+    scale, offset = taken
+    if not (np.isfinite([*taken, *rescaling]).all() and scale and rescaling[0]):
         raise Unsupported(f"inputs of {scale} * brightness + {offset} tell it nothing")
     origin: dict[str, object] = {"imported": name, "scale": scale, "offset": offset}
-    if (found.scale, found.offset) != (1, 0):
-        origin |= {"scale_inside": found.scale, "offset_inside": found.offset}
+    if found.inside:
+        origin |= {"scale_inside": found.inside[0], "offset_inside": found.inside[1]}
+    if found.notes:
+        origin["assumed"] = found.notes
+    scale, offset = rescaling[0] * scale, rescaling[0] * offset + rescaling[1]
     first = found.layers[0]
-    shift = found.scale * offset + found.offset
-    first.biases = first.biases + shift * first.weights.sum(axis=1)
-    first.weights = found.scale * scale * first.weights
+    first.biases = first.biases + offset * first.weights.sum(axis=1)
+    first.weights = scale * first.weights
+    if transposed:
+        origin["transposed"] = True
+        first.weights = _transposed(first.weights)
     for each in found.layers:
         largest = max(np.abs(each.weights).max(initial=0), np.abs(each.biases).max(initial=0))
         if FLOAT32_MOST < largest < np.inf:
             raise Unsupported(f"its weights reach {largest:.2g}; {FLOAT32_MOST:.2g} is the most")
     layers = (
-        Layer(each.weights, each.biases, ACTIVATIONS[each.activation]) for each in found.layers
+        Layer(each.weights, each.biases, activation_named(each.activation)) for each in found.layers
     )
     return Network(tuple(layers), labels or found.labels, origin)
+
+
+def _transposed(pictures: np.ndarray) -> np.ndarray:
+    """Pictures, (N, inputs), or the weights that lie on them, with rows and columns exchanged."""
+    side = math.isqrt(pictures.shape[1])
+    if side * side != pictures.shape[1]:
+        raise Unsupported(f"{pictures.shape[1]} inputs are no square picture to be transposed")
+    return pictures.reshape(-1, side, side).swapaxes(1, 2).reshape(pictures.shape)
 
 
 def _in_a_line(error: Exception) -> str:

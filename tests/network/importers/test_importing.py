@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ from foreign_models import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.io import savemat
 
 from network import Network
 from network.importers.importing import difference, import_network, load_network
@@ -51,7 +53,7 @@ def test_activations_must_be_as_many_as_layers(silent) -> None:
 
 
 def test_an_activation_given_must_be_known(silent) -> None:
-    assert "no activation is called 'swish'" in refusal(silent, ["relu", "swish", "softmax"])
+    assert "no activation is called 'mish'" in refusal(silent, ["relu", "mish", "softmax"])
 
 
 def test_an_activation_that_the_file_says_otherwise_is_refused(logits) -> None:
@@ -118,10 +120,42 @@ def test_outputs_that_are_not_the_models_are_refused(silent, arrays) -> None:
         difference(network, INPUTS[:0], expected[:0])
 
 
-@pytest.mark.parametrize("name", ["model.h5", "model.pt", "model.pkl", "model", "model.npz"])
-def test_a_file_of_another_kind_is_refused_by_its_name(tmp_path, name) -> None:
+@pytest.mark.parametrize("name", ["model.h5", "model.pt", "model", "model.npz"])
+def test_a_file_of_another_kind_is_refused_by_what_is_in_it(tmp_path, name) -> None:
     (tmp_path / name).write_bytes(b"once upon a time")
-    assert "by its name" in refusal(tmp_path / name)
+    assert "nothing that is known begins like it; .safetensors, .pt" in refusal(tmp_path / name)
+
+
+def test_a_file_is_known_by_what_is_in_it_whatever_its_name(tmp_path, silent, arrays) -> None:
+    named_otherwise = silent.rename(tmp_path / "model.onnx")
+    assert agrees(import_network(named_otherwise, NAMES), outputs(arrays))
+
+
+def test_a_network_of_ours_needs_no_bringing_in(tmp_path, small) -> None:
+    small.save(tmp_path / "net.npz")
+    assert "is a network of ours; it needs no bringing in" in refusal(tmp_path / "net.npz")
+    assert load_network(tmp_path / "net.npz").shape == small.shape
+
+
+def test_an_archive_of_a_version_to_come_is_refused_as_damaged(tmp_path, small) -> None:
+    path = tmp_path / "net.npz"
+    small.save(path)
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\1\2") + 6] = 249  # of the program that it takes to unpack it
+    path.write_bytes(content)
+    assert "zip file version 24.9" in refusal(path)
+
+
+def test_pictures_column_after_column_are_asked_for(tmp_path, rng) -> None:
+    arrays = made(rng, (9, 4))
+    path = of_pytorch(tmp_path / "model.safetensors", arrays, ("0",))
+    network = import_network(path, ["tanh"], transposed=True)
+    inputs = INPUTS[:, :9]
+    columns = inputs.reshape(-1, 3, 3).swapaxes(1, 2).reshape(-1, 9)
+    assert agrees(network, outputs(arrays, ["tanh"], columns), inputs)
+    assert difference(network, columns, outputs(arrays, ["tanh"], columns), 1, 0, True) < 1e-6
+    path = of_pytorch(tmp_path / "model.safetensors", made(rng, (12, 4)), ("0",))
+    assert "12 inputs are no square picture" in refusal(path, ["tanh"], (), 1, 0, True)
 
 
 def test_a_missing_model_is_named(tmp_path) -> None:
@@ -140,6 +174,9 @@ def test_a_file_of_something_else_is_refused(tmp_path, ending, content) -> None:
     refusal(path)
 
 
+KEPT = [".pt", ".pth", ".h5", ".json", ".npz", ".mat"]
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory, sklearn_mlp) -> dict[str, bytes]:
     """A sound file of each kind."""
@@ -150,7 +187,17 @@ def whole(tmp_path_factory, sklearn_mlp) -> dict[str, bytes]:
     h5_of(folder / "model.weights.h5", arrays)
     onnx_of(folder / "model.onnx", CHAIN, constants_of(arrays))
     skops_of(folder / "model.skops", fitted(sklearn_mlp.MLPClassifier((5,)), ["a", "b", "c"]))
-    return {each: (folder / f"model{each}").read_bytes() for each in ENDINGS}
+    for name in (
+        "made_by_pytorch/row.pt",
+        "made_by_pytorch/named.pth",
+        "made_by_keras/surrounded.h5",
+    ):
+        kept = Path(__file__).parent / name
+        (folder / f"model{kept.suffix}").write_bytes(kept.read_bytes())
+    (folder / "model.json").write_text(json.dumps([[w.tolist(), b.tolist()] for w, b in arrays]))
+    np.savez(folder / "model.npz", *[each for pair in arrays for each in pair])
+    savemat(folder / "model.mat", {"W": arrays[0][0], "b": arrays[0][1]}, do_compression=True)
+    return {each: (folder / f"model{each}").read_bytes() for each in ENDINGS + KEPT}
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +205,7 @@ def damaged(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("damaged")
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", ENDINGS + KEPT)
 @settings(max_examples=40, deadline=None)
 @given(cut=st.floats(0, 1), place=st.floats(0, 1, exclude_max=True), byte=st.integers(1, 255))
 def test_a_damaged_model_is_refused_or_still_a_network(
@@ -171,7 +218,9 @@ def test_a_damaged_model_is_refused_or_still_a_network(
     path = damaged / f"model{ending}"
     path.write_bytes(broken)
     try:
-        network = import_network(path, () if ending in (".keras", ".onnx", ".skops") else NAMES)
+        network = import_network(
+            path, () if ending in (".keras", ".onnx", ".skops", ".h5") else NAMES
+        )
     except ValueError as refused:
         assert "\n" not in str(refused)
     else:
@@ -179,15 +228,10 @@ def test_a_damaged_model_is_refused_or_still_a_network(
 
 
 def test_a_missing_package_is_named_with_what_to_type(tmp_path, monkeypatch) -> None:
-    for package, ending, name in (
-        ("safetensors.numpy", ".safetensors", "safetensors"),
-        ("h5py", ".weights.h5", "keras"),
-        ("onnx", ".onnx", "onnx"),
-    ):
-        monkeypatch.setitem(sys.modules, package, None)
-        path = tmp_path / f"model{ending}"
-        path.write_bytes(b"something")
-        assert f"type: uv sync --extra {name} (or: pip install " in refusal(path)
+    monkeypatch.setitem(sys.modules, "h5py", None)
+    path = tmp_path / "model.h5"
+    path.write_bytes(b"\x89HDF\r\n\x1a\n")
+    assert "type: uv sync --extra keras (or: pip install h5py)" in refusal(path)
 
 
 def test_an_npz_is_loaded_without_any_importer(tmp_path, small) -> None:

@@ -1,0 +1,71 @@
+"""Reads HDF5, as far as arrays are written out in the file itself and rooms are not too many."""
+
+import platform
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from network.importers.base import MOST_ARRAYS, MOST_TEXT, Unsupported, check_size, extra
+
+DEEPEST = 12  # groups in groups; Keras has six
+PASSED_OVER = ("optimizer", "optimizer_weights", "metrics")  # groups of what learning needs
+
+
+class Hdf5:
+    """The groups and arrays of an open file, by their paths."""
+
+    def __init__(self, file: Path | BinaryIO) -> None:
+        self.h5py = _h5py()
+        self.file = self.h5py.File(file, "r")
+        self.groups: set[str] = set()
+        self.datasets: dict[str, Any] = {}
+        self._walk(self.file, "", DEEPEST)
+
+    def array(self, path: str) -> np.ndarray:
+        """The numbers at a path.
+
+        Raises Unsupported for such as are not written out in the file.
+        """
+        dataset = self.datasets[path]
+        if dataset.external or dataset.is_virtual:
+            raise Unsupported(f"{path} is kept in another file")
+        if dataset.dtype.kind not in "fiu":
+            raise Unsupported(f"{path} holds no numbers")
+        check_size(dataset.nbytes)
+        if dataset.id.get_storage_size() != dataset.nbytes:
+            raise Unsupported(f"{path} is not written out in full; save it without compression")
+        return np.asarray(dataset[()])
+
+    def text(self, name: str) -> bytes:
+        """An attribute of the file, which must be a single text; empty where there is none."""
+        if name not in self.file.attrs:
+            return b""
+        about = self.file.attrs.get_id(name)
+        if about.shape != () or about.get_storage_size() > MOST_TEXT:
+            raise Unsupported(f"its {name} is no text")
+        told = self.file.attrs[name]
+        return told if isinstance(told, bytes) else str(told).encode()
+
+    def _walk(self, group: Any, path: str, deepest: int) -> None:
+        if len(group) + len(self.groups) + len(self.datasets) > 4 * MOST_ARRAYS or not deepest:
+            raise Unsupported(f"it has more than {4 * MOST_ARRAYS} groups, or {DEEPEST} in a row")
+        for name in group:
+            where = f"{path}/{name}".lstrip("/")
+            if not isinstance(group.get(name, getlink=True), self.h5py.HardLink):
+                raise Unsupported(f"{where} is kept in another place")
+            item = group[name]
+            if isinstance(item, self.h5py.Dataset):
+                self.datasets[where] = item
+            elif isinstance(item, self.h5py.Group) and where not in PASSED_OVER:
+                self.groups.add(where)
+                self._walk(item, where, deepest - 1)
+
+
+def _h5py() -> Any:
+    """The package, imported without a process: it asks for all of uname, the processor too."""
+    vars(platform.uname()).setdefault("processor", platform.machine())
+    with extra("h5py", "keras"):
+        import h5py  # type: ignore[import-untyped]
+
+    return h5py
