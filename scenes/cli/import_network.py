@@ -1,5 +1,7 @@
 """`squish import`: a network that another program has trained."""
 
+import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,11 @@ from scenes.cli import name
 if TYPE_CHECKING:
     import numpy as np
 
+    from network import Network
+    from network.importers.trial import Sight
+
+DRAWN = 500  # digits that a network is tried on
+
 
 @cloup.command(
     "import",
@@ -18,19 +25,23 @@ if TYPE_CHECKING:
 \b
 Examples:
   squish import model.keras -o my_own.npz --scale 255
-  squish import model.safetensors -o my_own.npz --activations sigmoid,sigmoid,softmax
+  squish import model.pt -o my_own.npz --activations relu,relu,log_softmax
   squish import model.onnx -o my_own.npz --check outputs.npy --inputs inputs.npy
 """,
 )
 @cloup.argument(
-    "model", type=Path, help="A dense network: .safetensors, .keras, .weights.h5, .onnx or .skops."
+    "model",
+    type=Path,
+    help="A dense network: .keras, .h5, .pt or .pth of plain tensors, .safetensors, .onnx, .skops, "
+    ".npz, .json, .mat, or a folder of .npy.",
 )
 @cloup.option("-o", "path", type=Path, metavar="FILE", required=True, help="The .npz to write.")
 @cloup.option(
     "--activations",
     metavar="NAMES",
-    help="One for each layer, where MODEL does not say: sigmoid, relu, tanh, softmax or identity, "
-    "with commas between.",
+    help="One for each layer, where MODEL does not say, with commas between: sigmoid, relu, "
+    "leaky_relu:0.2, elu, gelu, silu, tanh, softplus, hard_sigmoid, softmax, log_softmax, "
+    "identity ...",
 )
 @cloup.option(
     "--labels",
@@ -38,20 +49,48 @@ Examples:
     help="What the outputs stand for, with commas between."
     "  [default: those of MODEL, or 0,1,2 and so on]",
 )
-@cloup.option(
-    "--scale",
-    type=float,
-    default=1.0,
-    metavar="N",
-    help="MODEL takes N * brightness, where brightness goes from 0 to 1.",
+@cloup.option_group(
+    "What MODEL is given",
+    cloup.option(
+        "--scale",
+        type=float,
+        default=1.0,
+        metavar="N",
+        help="It takes N * brightness, where brightness goes from 0 to 1.",
+    ),
+    cloup.option(
+        "--offset", type=float, default=0.0, metavar="N", help="It takes N where brightness is 0."
+    ),
+    cloup.option("--inverted", is_flag=True, help="It takes dark ink on bright paper."),
+    cloup.option("--transposed", is_flag=True, help="It takes pictures column after column."),
+    cloup.option(
+        "--rescaling",
+        metavar="SCALE,OFFSET",
+        help="What it does to its inputs first, where MODEL does not hold it.",
+    ),
 )
-@cloup.option(
-    "--offset", type=float, default=0.0, metavar="N", help="What MODEL takes where brightness is 0."
+@cloup.option_group(
+    "What only some files leave open",
+    cloup.option(
+        "--rows",
+        type=click.Choice(["neurons", "inputs"]),
+        help="What each row of the weights belongs to.",
+    ),
+    cloup.option(
+        "--batchnorm",
+        type=click.Choice(["before", "after"]),
+        help="Where BatchNorm stands, seen from the activation.",
+    ),
 )
-@cloup.option(
-    "--check", type=Path, metavar="NPY", help="Outputs of MODEL, (N, outputs), to compare with."
+@cloup.option_group(
+    "A check",
+    cloup.option(
+        "--check", type=Path, metavar="NPY", help="Outputs of MODEL, (N, outputs), to compare with."
+    ),
+    cloup.option(
+        "--inputs", type=Path, metavar="NPY", help="What MODEL made them of, (N, inputs)."
+    ),
 )
-@cloup.option("--inputs", type=Path, metavar="NPY", help="What MODEL made them of, (N, inputs).")
 def import_network(
     model: Path,
     path: Path,
@@ -59,37 +98,111 @@ def import_network(
     labels: str | None,
     scale: float,
     offset: float,
+    inverted: bool,
+    transposed: bool,
+    rescaling: str | None,
+    rows: str | None,
+    batchnorm: str | None,
     check: Path | None,
     inputs: Path | None,
 ) -> None:
     """Import a network that another program has trained."""
-    from network.atomic import whole_file
-
     if path.suffix.lower() != ".npz":
         raise ValueError(f"{path} does not end in .npz; that is what is written.")
     if (check is None) != (inputs is None):
         raise ValueError(
             "Give --check and --inputs together; the one means nothing without the other."
         )
-    from network import Network
+    from network.atomic import whole_file
     from network.importers import importing
+    from network.importers.named import Said
+    from network.importers.trial import Sight
 
-    network = importing.import_network(model, _listed(activations), _listed(labels), scale, offset)
+    said = Said(rows or "", batchnorm or "", _rescaling(rescaling))
+
+    def brought_in(sight: Sight) -> "Network":
+        given = _listed(activations), _listed(labels), *sight.numbers, sight.transposed
+        return importing.import_network(model, *given, said=said)
+
+    sight = Sight(scale, offset, inverted, transposed)
+    network = brought_in(sight)
+    tried, other = _tried(network, sight)
+    if other:
+        network, sight = brought_in(other), other
+    told = _description(network, sight, model, path)
+    with whole_file(path) as made:
+        network.save(made)
+        if check and inputs:  # what is saved is rounded to 32 bits
+            saved = type(network).load(made)
+            worst = importing.difference(
+                saved, _array(inputs), _array(check), *sight.numbers, sight.transposed
+            )
+            told += f"\nIts outputs differ from those of the model by {worst:.2g} at most."
+    click.echo("\n".join([told, *tried, _film(network, path)]))
+
+
+def _description(network: "Network", sight: "Sight", model: Path, path: Path) -> str:
+    """What was brought in: its shape, its activations, and what it takes."""
     names = ", ".join(layer.activation.name for layer in network.layers)
+    scale, offset = sight.numbers
     told = (
         f"{name(path)} has {' - '.join(map(str, network.shape))} neurons, with {names}. "
         f"Its inputs go from 0 to 1, those of {name(model)} from {offset:g} to {scale + offset:g}"
     )
     if inside := network.origin.get("scale_inside"):
         told += f" ({inside:g} * input + {network.origin['offset_inside']:g} inside)"
-    told += "; the first layer's weights make up for it." if (scale, offset) != (1, 0) else "."
-    with whole_file(path) as made:
-        network.save(made)
-        if check and inputs:  # what is saved is rounded to 32 bits
-            saved = Network.load(made)
-            worst = importing.difference(saved, _array(inputs), _array(check), scale, offset)
-            told += f"\nIts outputs differ from those of the model by {worst:.2g} at most."
-    click.echo(told)
+    told += "; the first layer's weights make up for it." if sight.options != "--scale 1" else "."
+    return " ".join([told, *network.origin.get("assumed", [])])  # type: ignore[misc]
+
+
+def _tried(network: "Network", sight: "Sight") -> tuple[list[str], "Sight | None"]:
+    """How well it reads drawn digits, in a sentence; and the better way, if that is wanted."""
+    import numpy as np
+
+    from network import draw_digit
+    from network.importers.trial import tried
+
+    labels = np.arange(DRAWN) % 10
+    images = np.stack(
+        [draw_digit(label, seed).pixels for seed, label in enumerate(labels.tolist())]
+    )
+    trial = tried(network, sight, images, labels)
+    if trial is None:
+        return [], None
+    reads = f"It reads {trial.share:.0%} of {trial.count} drawn digits".replace("%", " %")
+    if trial.other is None:
+        return [f"{reads}."], None
+    better = f"{trial.other_share:.0%} with {trial.other.options}".replace("%", " %", 1)
+    reads += f" as it is, {better}"
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        wanted = click.confirm(f"{reads}: use that?", default=True)
+        return [], trial.other if wanted else None
+    return [f"{reads}; to use that, type the same with {trial.other.options}."], None
+
+
+def _film(network: "Network", path: Path) -> str:
+    """Whether a film can be made of it, as films are today."""
+    from network import draw_digit
+    from scenes.batch.render import check_film
+
+    try:
+        check_film(draw_digit(0), network)
+    except ValueError as refusal:
+        return (
+            f"No film can be made of it so far: {str(refusal).rstrip('.')}. What it sees is told "
+            f"by: squish explain PICTURE --network {name(path)} --no-film"
+        )
+    return f"A film can be made of it: squish explain PICTURE --network {name(path)}"
+
+
+def _rescaling(words: str | None) -> tuple[float, float] | None:
+    if words is None:
+        return None
+    try:
+        scale, offset = (float(Fraction(each)) for each in words.split(","))
+    except (ValueError, ArithmeticError) as error:
+        raise ValueError(f"--rescaling {words}; give two numbers, such as 1/255,0.") from error
+    return scale, offset
 
 
 def _listed(words: str | None) -> list[str]:

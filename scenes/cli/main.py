@@ -81,6 +81,8 @@ def run(arguments: list[str]) -> int:
         from network.atomic import sentence_of
 
         _refuse(sentence_of(error))
+        for line in getattr(error, "__notes__", ()):  # what to type elsewhere
+            click.echo(f"  {line}", err=True)
     return 2
 
 

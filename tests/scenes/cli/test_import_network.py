@@ -1,3 +1,4 @@
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -5,6 +6,7 @@ import pytest
 from typed import left, refusal
 
 from network import Network
+from network.assets import asset
 from scenes.cli.main import run
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
@@ -33,6 +35,9 @@ def test_a_model_is_brought_in_and_what_was_made_of_it_is_told(
         "own.npz has 784 - 5 - 4 - 3 neurons, with sigmoid, sigmoid, sigmoid. Its inputs go from "
         "0 to 1, those of model.safetensors from -1 to 254; the first layer's weights make up for "
         "it.\n"
+        "No film can be made of it so far: Weights of a neuron that come to 18,338; the frame has "
+        "room for sums below 10,000. What it sees is told by: squish explain PICTURE --network "
+        "own.npz --no-film\n"
     )
     network = Network.load("own.npz")
     assert network.labels == ("a", "b", "c")
@@ -73,6 +78,9 @@ def test_a_model_is_checked_against_its_own_outputs(capsys, elsewhere, model, sm
         ([*SIGMOIDS, "-o", "/proc/own.npz"], "Nothing can be written to /proc"),
         ([*SIGMOIDS, "--check", "out.npy"], "Give --check and --inputs together"),
         ([*SIGMOIDS, "--inputs", "in.npy"], "Give --check and --inputs together"),
+        ([*SIGMOIDS, "--rescaling", "1/255"], "--rescaling 1/255; give two numbers, such as"),
+        ([*SIGMOIDS, "--rescaling", "1/0,0"], "--rescaling 1/0,0; give two numbers, such as"),
+        ([*SIGMOIDS, "--rescaling", "nan,0"], "--rescaling nan,0; give two numbers, such as"),
         ([*SIGMOIDS, "--check", "none.npy", "--inputs", "in.npy"], "none.npy: No such file"),
         ([*SIGMOIDS, "--check", "notes.npy", "--inputs", "in.npy"], "notes.npy is not an .npy"),
         ([*SIGMOIDS, "--check", "words.npy", "--inputs", "in.npy"], "words.npy is not an .npy"),
@@ -90,3 +98,58 @@ def test_a_model_that_cannot_be_brought_in_leaves_nothing(
     before = left(elsewhere)
     assert reason in refusal(capsys, "import", model, "-o", "own.npz", *arguments)
     assert left(elsewhere) == before
+
+
+@pytest.fixture
+def of_bytes(elsewhere) -> Path:
+    """The network that the project ships, as if it had been taught brightness from 0 to 255."""
+    first, *others = Network.load(asset("weights", "digits.npz")).layers
+    arrays = {"W1": first.weights / 255, "b1": first.biases}
+    for place, layer in enumerate(others, start=2):
+        arrays |= {f"W{place}": layer.weights, f"b{place}": layer.biases}
+    np.savez(elsewhere / "model.npz", **arrays)
+    return Path("model.npz")
+
+
+def test_a_network_that_would_be_blind_is_told_of_with_what_to_type(capsys, of_bytes) -> None:
+    assert run(["import", str(of_bytes), "-o", "own.npz", *SIGMOIDS]) == 0
+    told = capsys.readouterr().out
+    assert "% of 500 drawn digits as it is, 99 % with --scale 255; to use that, type the" in told
+    assert told.endswith("A film can be made of it: squish explain PICTURE --network own.npz\n")
+    assert run(["import", str(of_bytes), "-o", "own.npz", *SIGMOIDS, "--scale", "255"]) == 0
+    assert "\nIt reads 99 % of 500 drawn digits.\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_in_a_terminal_it_is_asked_what_the_network_shall_be_given(
+    capsys, monkeypatch, of_bytes, wanted
+) -> None:
+    asked = []
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"scenes.cli.import_network.sys.{stream}.isatty", lambda: True)
+    monkeypatch.setattr("click.confirm", lambda text, **_: asked.append(text) or wanted)
+    assert run(["import", str(of_bytes), "-o", "own.npz", *SIGMOIDS]) == 0
+    assert [each.endswith("99 % with --scale 255: use that?") for each in asked] == [True]
+    assert Network.load("own.npz").origin["scale"] == (255 if wanted else 1)
+
+
+def test_dark_ink_column_after_column_is_asked_for(capsys, model, small, scrawl) -> None:
+    arguments = ["import", str(model), "-o", "own.npz", *SIGMOIDS, "--inverted", "--transposed"]
+    assert run(arguments) == 0
+    expected = small.scores(1 - scrawl.image.T.ravel())
+    np.testing.assert_allclose(Network.load("own.npz").scores(scrawl.pixels), expected, atol=1e-5)
+
+
+def test_a_program_is_refused_with_the_lines_that_help_below_the_sentence(
+    capsys, elsewhere
+) -> None:
+    Path("model.pkl").write_bytes(pickle.dumps(["sklearn"]))
+    assert run(["import", "model.pkl", "-o", "own.npz"]) == 2
+    assert capsys.readouterr().err == (
+        "squish: model.pkl cannot be brought in: it is a pickle of scikit-learn, and nothing in a "
+        "file is run here; if you trust it, type this in Python and bring in what it writes.\n"
+        "  import joblib, skops.io\n"
+        "  model = joblib.load('model.pkl')\n"
+        '  skops.io.dump(model, "model.skops")\n'
+    )
+    assert left(elsewhere) == ["model.pkl"]
