@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CORE = {"network"}  # the files that lie directly in network/
+CORE = {"network", "network.activations"}  # the files that lie directly in network/
 PUBLIC = "network"  # where the public words are gathered, from rooms too
 ROOMS = {  # a folder or a leaf, and the others that it may import; each may import itself
-    "network": set(),
+    "network": CORE,
+    "network.activations": set(),
     "network.preprocessing": CORE,
     "network.handwriting": CORE,
     "network.datasets": CORE,

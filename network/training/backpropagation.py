@@ -75,12 +75,12 @@ def gradient(
         parts = [(delta.T @ signals[place]).ravel(), delta.sum(axis=0), *parts]
         if place:
             activation = layers[place - 1].activation
-            if activation.slope is None:
+            if activation.derivative is None:
                 raise ValueError(
                     f"A hidden layer of {activation.name}; it has no derivative to learn by."
                 )
             delta = delta @ layers[place].weights
-            delta *= activation.slope(signals[place])
+            delta *= activation.derivative(signals[place])
     return np.concatenate(parts)
 
 

@@ -49,9 +49,9 @@ class Loss:
         error = self.error(sums, scores, targets) / scores.dtype.type(len(targets))
         if self.matched:
             return error
-        if outputs.slope is None:
+        if outputs.derivative is None:
             raise ValueError(f"{self.name} cannot judge {outputs.name} outputs.")
-        return error * outputs.slope(scores)
+        return error * outputs.derivative(scores)
 
 
 def _squared_error(_: np.ndarray, scores: np.ndarray, targets: np.ndarray) -> float:

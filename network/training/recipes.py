@@ -47,7 +47,7 @@ class Recipe:
             ("schedule", SCHEDULES),
         ):
             check_known(word, getattr(self, word), known)
-        smooth = [name for name, each in ACTIVATIONS.items() if each.slope]
+        smooth = [name for name, each in ACTIVATIONS.items() if each.derivative]
         check_known("hidden layers", self.hidden, smooth)
         if len(self.shape) < 2 or min(self.shape) < 1:
             raise ValueError(

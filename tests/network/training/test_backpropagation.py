@@ -16,7 +16,7 @@ from network.training.backpropagation import (
 )
 from network.training.losses import LOSSES, squared_error
 
-HIDDEN = tuple(name for name, each in ACTIVATIONS.items() if each.slope)
+HIDDEN = tuple(name for name, each in ACTIVATIONS.items() if each.derivative)
 JUDGED = [(loss, outputs) for loss in LOSSES.values() for outputs in loss.outputs]
 
 

@@ -10,7 +10,7 @@ from oracle.forward_pass import ForwardPass, LayerPass, NeuronPass
 
 
 @dataclass
-class Term:
+class Summand:
     """One product of a weighted sum."""
 
     neuron: NeuronPass
@@ -88,18 +88,18 @@ class Evidence:
         biases = np.array([answer.bias - rival.bias])
         return LayerPass(answer.inputs, weights, biases, "identity").neuron(0)
 
-    def term(self, place: int) -> Term:
-        return Term(self.lead, self.lead.strongest(len(self.lead.products))[place])
+    def term(self, place: int) -> Summand:
+        return Summand(self.lead, self.lead.strongest(len(self.lead.products))[place])
 
     @property
-    def best_for(self) -> Term:
+    def best_for(self) -> Summand:
         return largest(self.lead)
 
     @property
-    def best_against(self) -> Term:
+    def best_against(self) -> Summand:
         return largest(self.lead, -1)
 
-    def trail(self, place: int) -> list[Term]:
+    def trail(self, place: int) -> list[Summand]:
         terms = [self.term(place)]
         for layer in self.forward_pass.layers[-2::-1]:
             neuron = layer.neuron(terms[-1].index)
@@ -140,7 +140,7 @@ def way_up(hidden: list[LayerPass], pages: np.ndarray) -> list[np.ndarray]:
     return [*found, signal]
 
 
-def largest(neuron: NeuronPass, sign: int = 1) -> Term:
+def largest(neuron: NeuronPass, sign: int = 1) -> Summand:
     """The term of a neuron that did most for its sum, or with the other sign against it."""
     products = [sign * product for product in neuron.products]
-    return Term(neuron, products.index(max(products)))
+    return Summand(neuron, products.index(max(products)))

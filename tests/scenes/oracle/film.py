@@ -15,14 +15,14 @@ from oracle.handwriting import DrawnDigits, PenPath
 from oracle.network import Digit, Network, Step
 from oracle.neurons import NeuronStatistics
 from oracle.paths import value_at
-from oracle.training import Report, Run, Snapshot, Snapshots, Trial, Trials
+from oracle.training import TrainingReport, Run, Snapshot, Snapshots, Trial, Trials
 from oracle.what_if import Ablation, Ablations, Erasing, MovedBias
 
 KINDS = {
     kind.__name__: kind
     for kind in (
         *(ForwardPass, Digit, Step, DrawnDigits, PenPath, Network),
-        *(Trials, Trial, Run, Report, Snapshots, Snapshot),
+        *(Trials, Trial, Run, TrainingReport, Snapshots, Snapshot),
         *(Count, Examination, Confusions, Calibration, NeuronStatistics),
         *(Ablation, Ablations, Erasing, MovedBias, Evidence),
     )

@@ -6,7 +6,7 @@ from oracle.network import Network
 
 
 @dataclass
-class Report:
+class TrainingReport:
     """How a training stood at one moment."""
 
     step: int
@@ -25,7 +25,7 @@ class Snapshot:
     """A network at one moment of its training."""
 
     network: Network
-    report: Report
+    report: TrainingReport
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Snapshots:
         return self.each[-1]
 
     @property
-    def reports(self) -> list[Report]:
+    def reports(self) -> list[TrainingReport]:
         return [snapshot.report for snapshot in self.each]
 
 
@@ -56,7 +56,7 @@ class Run:
     """One training of a recipe."""
 
     seed: int
-    reports: list[Report]
+    reports: list[TrainingReport]
     test: float
 
 

@@ -1,4 +1,4 @@
-"""Activation functions by name: what a neuron does with its weighted sum."""
+"""The functions, each with its bounds and its derivative."""
 
 import re
 from collections.abc import Callable
@@ -17,8 +17,8 @@ Back = Callable[[np.ndarray, np.ndarray], np.ndarray]
 class Activation:
     """A squishing function, its derivative, and the bounds of what comes out of it, if any.
 
-    `function` maps weighted sums, (..., neurons), to activations of the same shape. `slope` gives
-    the derivative from the activations themselves, entry by entry; where they do not tell it,
+    `function` maps weighted sums, (..., neurons), to activations of the same shape. `derivative` is
+    worked out from the activations themselves, entry by entry; where they do not tell it,
     `through` does what `back` does. `single` is the function for sums of float32 that are needed
     no more, where there is a quicker one than `function`.
     """
@@ -27,7 +27,7 @@ class Activation:
     lower: float | None
     upper: float | None
     function: Function
-    slope: Function | None = None
+    derivative: Function | None = None
     through: Back | None = None
     single: Function | None = None
 
@@ -39,7 +39,7 @@ class Activation:
         """Slopes in the weighted sums of a layer from those in its activations, (..., neurons)."""
         if self.through:
             return self.through(sums, slopes)
-        return slopes * self.slope(self(sums)) if self.slope else slopes
+        return slopes * self.derivative(self(sums)) if self.derivative else slopes
 
     def __reduce__(self) -> tuple[object, ...]:
         return activation_named, (self.name,)  # pickled and copied as the one that has the name
@@ -58,10 +58,10 @@ def single_sigmoid(sums: np.ndarray) -> np.ndarray:
 
 
 def _leaky_relu(name: str, below: float) -> Activation:
-    def slope(a: np.ndarray) -> np.ndarray:
+    def derivative(a: np.ndarray) -> np.ndarray:
         return np.where(a > 0, a.dtype.type(1), below)
 
-    return Activation(name, None, None, lambda z: np.where(z > 0, z, below * z), slope)
+    return Activation(name, None, None, lambda z: np.where(z > 0, z, below * z), derivative)
 
 
 def _elu(name: str, depth: float) -> Activation:
@@ -72,10 +72,10 @@ def _elu(name: str, depth: float) -> Activation:
 
 
 def _hard_sigmoid(name: str, steepness: float) -> Activation:
-    def slope(a: np.ndarray) -> np.ndarray:
+    def derivative(a: np.ndarray) -> np.ndarray:
         return np.where((a > 0) & (a < 1), a.dtype.type(steepness), 0)
 
-    return Activation(name, 0, 1, lambda z: np.clip(steepness * z + 0.5, 0, 1), slope)
+    return Activation(name, 0, 1, lambda z: np.clip(steepness * z + 0.5, 0, 1), derivative)
 
 
 def _gated(name: str, lower: float, gate: Function, gate_slope: Function) -> Activation:
