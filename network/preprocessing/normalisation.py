@@ -19,6 +19,7 @@ from network.preprocessing.segmentation import (
 
 MIDDLE = SIDE / 2  # row and column of the centre of mass in MNIST, give or take half a pixel
 BOX = 20  # pixels: the side of the square into which MNIST's digits were fitted
+FINE = 1024  # parts of a pixel to which a centre of mass is known, whatever the rounding errors
 PEN = 2.5  # pixels: the least width of a line in the fitted digit
 SHARES = (0.03, 0.36)  # of ink in the finished 28 x 28
 WORKING_SIDE = 448  # pixels: larger pictures are made smaller before anything else
@@ -114,10 +115,14 @@ def fit(crop: np.ndarray) -> np.ndarray:
 
 
 def centre(fitted: np.ndarray) -> np.ndarray:
-    """28 x 28 pixels with the centre of mass of the fitted digit in the middle, to the pixel."""
+    """28 x 28 pixels with the centre of mass of the fitted digit in the middle, to the pixel.
+
+    The mass is rounded to 1/1024 of a pixel, and the move of that to a whole one, halves up both
+    times: so a symmetric digit, whose mass lies half-way between two pixels, always goes one way.
+    """
     image = np.zeros((SIDE, SIDE))
     corner = [
-        int(np.clip(round(MIDDLE - mass), 0, SIDE - length))
+        int(np.clip(_half_up(MIDDLE - _half_up(mass * FINE) / FINE), 0, SIDE - length))
         for mass, length in zip(center_of_mass(fitted), fitted.shape, strict=True)
     ]
     (top, left), (height, width) = corner, fitted.shape
@@ -133,6 +138,11 @@ def check_share(image: np.ndarray) -> None:
             f"Ink on {share:.1%} of the fitted picture, where digits have {least:.0%} to {most:.0%}"
             "; give a picture of one digit and nothing else."
         )
+
+
+def _half_up(number: float) -> float:
+    """The nearest whole number; of two, the upper one."""
+    return float(np.floor(number + 0.5))
 
 
 def _pen_width(crop: np.ndarray) -> float:

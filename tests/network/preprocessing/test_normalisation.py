@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from network.handwriting.pen import draw_digit
-from network.preprocessing.normalisation import normalise
+from network.preprocessing.normalisation import centre, normalise
 from tests.paper import is_in_the_middle, is_one_sentence, likeness, lit, page, shadow, slope
 
 
@@ -67,6 +67,16 @@ def test_a_digit_taken_as_it_is_has_one_step() -> None:
 @pytest.mark.parametrize("label", range(10))
 def test_the_centre_of_mass_is_in_the_middle(label: int) -> None:
     assert is_in_the_middle(normalise(page(label, seed=11)).image)
+
+
+@pytest.mark.parametrize("width", [4, 6, 8, 10])
+def test_a_symmetric_bar_always_goes_the_same_way(width: int) -> None:
+    """Its mass lies half-way between two pixels, up to rounding errors of either sign."""
+    bar = np.full((20, width), 0.7)
+    for astray in (-1e-13, 0, 1e-13):
+        bar[:, -1] = 0.7 + astray
+        columns = np.flatnonzero(centre(bar).any(axis=0))
+        assert columns[0] == 15 - width // 2
 
 
 def two_digits() -> np.ndarray:
