@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment
 from network.assets import ASSETS
+from scenes.lesson.modules import bundle
 
 TEMPLATES = ASSETS / "page"
 POLICY_STANDS_HERE = "policy-of-this-page"  # what a template writes as its policy's content
-BESIDE = "img-src 'self' data: blob:; media-src 'self' data: blob:; frame-src 'self'"
+BESIDE = "img-src 'self' data:; media-src 'self' data:; connect-src 'self'"
+ICON = (  # of a page in a browser's tab: a bright neuron
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='3' fill='%230a0b0f'/%3E"
+    "%3Ccircle cx='8' cy='8' r='5' fill='%23ececef'/%3E%3C/svg%3E"
+)
+NOTHING = "base-uri 'none'; form-action 'none'"
 
 
 class _Inlined:
@@ -21,12 +28,12 @@ class _Inlined:
         self.digests: dict[str, list[str]] = {"script-src": [], "style-src": []}
 
     def script(self, *files: str) -> str:
-        """Scripts of assets/page, one after the other, as one element."""
-        return self._element("script", "script-src", files)
+        """Modules of assets/page, with all that they import, as one element."""
+        return self._element("script", "script-src", bundle(files, _text))
 
     def style(self, *files: str) -> str:
         """Style sheets of assets/page, one after the other, as one element."""
-        return self._element("style", "style-src", files)
+        return self._element("style", "style-src", "\n".join(map(_text, files)))
 
     @property
     def policy(self) -> str:
@@ -34,12 +41,12 @@ class _Inlined:
         allowed = (
             f"{kind} {' '.join(digests) or repr('none')}" for kind, digests in self.digests.items()
         )
-        return "; ".join(("default-src 'none'", *allowed, BESIDE, "base-uri 'none'"))
+        return "; ".join(("default-src 'none'", *allowed, BESIDE, NOTHING))
 
-    def _element(self, tag: str, kind: str, files: tuple[str, ...]) -> str:
+    def _element(self, tag: str, kind: str, text: str) -> str:
         from markupsafe import Markup
 
-        text = "\n" + "\n".join(_text(each) for each in files)
+        text = f"\n{text}"
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         self.digests[kind].append(f"'sha256-{digest}'")
         return Markup(f"<{tag}>{text}</{tag}>")
@@ -48,9 +55,9 @@ class _Inlined:
 def page(template: str, /, **told: object) -> str:
     """A page from a template of assets/page, filled with values, which are escaped.
 
-    A template calls `script("a.js", "b.js")` and `style("a.css")` to bring in files that stand
-    beside it, writes `policy-of-this-page` as the content of its Content-Security-Policy, and
-    `{{ value | json }}` inside `<script type="application/json">`.
+    A template calls `script("a.js")` and `style("a.css")` to bring in files that stand beside it,
+    modules with all that they import, writes `policy-of-this-page` as the content of its
+    Content-Security-Policy, and `{{ value | json }}` inside `<script type="application/json">`.
 
     Raises ValueError where Jinja2, which the extra [lesson] brings, is not installed.
     """

@@ -3,27 +3,54 @@
 import base64
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from network import Network, read_digit
+from network.assets import asset
 from network.npz import FORMAT, VERSION
-from scenes.lesson.pages import TEMPLATES, page
+from scenes.lesson.pages import ICON, TEMPLATES, page
+from scenes.script.glossary import Glossary
 
 WORDS = TEMPLATES / "play.toml"
 SAMPLES = TEMPLATES.parent / "digits"
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-ORDER = (  # of the scripts: each one stands on those before it
-    *("network", "pieces", "sizes", "normalise", "ink", "pictures", "lines", "words", "plan"),
-    *("pad", "diagram", "curve", "dial", "neuron", "answer", "npz", "files", "address"),
-    *("page", "start"),
+SHIPPED = (  # networks, those first that a page should hold if it has room for a few
+    *("digits", "by_hand", "classic", "softmax", "sharpest", "drawn"),
+    *("step_0000000", "step_0000004", "step_0000039", "step_0000390", "step_0001950"),
+    "step_0078000",
 )
+ROOM = 210_000  # letters of networks in a page
 
 
-def play_page(networks: Mapping[str, Network]) -> str:
+def shipped() -> dict[str, Network]:
+    """The networks of assets/weights, and its snapshots of a training, by name."""
+    found = {}
+    for name in SHIPPED:
+        folder = ("weights", "checkpoints") if name.startswith("step_") else ("weights",)
+        found[name] = Network.load(asset(*folder, f"{name}.npz"))
+    return found
+
+
+def with_room(networks: Mapping[str, Network]) -> tuple[dict[str, Network], dict[str, Network]]:
+    """Those networks that a page of a sensible size holds, the first at least, and the others."""
+    inside: dict[str, Network] = {}
+    used = 0
+    for name, network in networks.items():
+        size = len(_in_letters(network.packed()))
+        if not inside or used + size <= ROOM:
+            inside[name] = network
+            used += size
+    return inside, {name: each for name, each in networks.items() if name not in inside}
+
+
+def play_page(
+    networks: Mapping[str, Network], *, beside: Iterable[str] = (), home: str = ""
+) -> str:
     """A page on which one draws digits and sees what each of these networks makes of them.
 
     The first network is the one that is shown at first. Weights are those that `Network.save`
-    writes, in 32 bits.
+    writes, in 32 bits. `beside` names networks that lie in the folder `networks` beside the page;
+    `home` is the address of the films.
 
     Raises ValueError where there is no network, and where one does not take pictures of digits.
     """
@@ -40,13 +67,25 @@ def play_page(networks: Mapping[str, Network]) -> str:
     told = {
         "words": words,
         "networks": {name: _in_letters(network.packed()) for name, network in networks.items()},
+        "beside": list(beside),
         "samples": {
             name: _in_letters((255 * digit.pixels).round().astype("uint8").tobytes())
             for name, digit in samples.items()
         },
     }
-    scripts = [f"play/{name}.js" for name in ORDER]
-    return page("play.html", told=told, words=words["en"], samples=NAMES, scripts=scripts)
+    languages = list(words)
+    return page(
+        "play.html",
+        told=told,
+        words=words[languages[0]],
+        all_words=words,
+        languages=languages,
+        networks=list(networks),
+        samples=NAMES,
+        terms=Glossary.load().terms,
+        home=home,
+        icon=ICON,
+    )
 
 
 def network_as_json(network: Network) -> str:

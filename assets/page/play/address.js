@@ -1,20 +1,28 @@
 // The state of the page as the fragment of its address, so that a link can show it again.
 
+import { LARGEST_NUMBER } from "./files.js";
+import { onPaper, STRIDE } from "./ink.js";
+
+/** @typedef {import("./ink.js").Stroke} Stroke */
+/** @typedef {import("./network.js").Change} Change */
+
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const MIDDLE = STRIDE; // the letter that says "no step"
 const LONGEST = 20000; // letters of an address that is still read
 
 /**
  * @typedef {{network: string, sample: string, strokes: Stroke[], layer: number, neuron: number,
- *     place: number | "bias", changes: Change[], language: string}} Shown
+ *     place: number | "bias", changes: Change[],
+ *     isAnyway: boolean, language?: string}} Shown
  */
 
 /** The fragment that stands for what is shown; people count from 1. */
-function addressOf(/** @type {Shown} */ shown) {
-  const { network, sample, strokes, layer, neuron, place, changes, language } = shown;
+export function addressOf(/** @type {Shown} */ shown) {
+  const { network, sample, strokes, layer, neuron, place, changes, isAnyway, language } = shown;
   const fields = new URLSearchParams({ network });
   if (sample) fields.set("sample", sample);
   if (strokes.length) fields.set("ink", strokes.map(packed).join("."));
+  if (isAnyway) fields.set("anyway", "yes");
   fields.set("layer", String(layer + 1));
   fields.set("neuron", String(neuron + 1));
   fields.set("weight", place === "bias" ? place : String(place + 1));
@@ -32,7 +40,7 @@ function addressOf(/** @type {Shown} */ shown) {
 }
 
 /** What a fragment says, in part or in whole; what it says wrongly is left out. */
-function readAddress(/** @type {string} */ fragment) {
+export function readAddress(/** @type {string} */ fragment) {
   const fields = new URLSearchParams(fragment.slice(1, LONGEST));
   const counted = (text) => (/^\d{1,5}$/.test(text) && Number(text) > 0 ? Number(text) - 1 : null);
   const placed = (text) => (text === "bias" ? text : counted(text));
@@ -51,12 +59,13 @@ function readAddress(/** @type {string} */ fragment) {
     neuron: counted(fields.get("neuron") ?? ""),
     place: placed(fields.get("weight") ?? ""),
     changes,
+    isAnyway: fields.get("anyway") === "yes",
     language: fields.get("lang"),
   };
 }
 
 /** A stroke in letters: pen or eraser, where it begins, and a letter for each step each way. */
-function packed(/** @type {Stroke} */ { erases, points }) {
+export function packed(/** @type {Stroke} */ { erases, points }) {
   const [[x, y]] = points;
   const start = [x >> 6, x & 63, y >> 6, y & 63];
   const steps = points

@@ -1,9 +1,20 @@
 // What is said of the answer: to the eye beside the paper, and to those who listen.
 
+import { copied, one, tell } from "./dom.js";
+import { showBar } from "./diagram.js";
+import { SIDE } from "./ink.js";
+import { ranking } from "./network.js";
+import { paintBright } from "./pictures.js";
+import { say, written } from "./words.js";
+
+/** @typedef {import("./page.js").Page} Page */
+/** @typedef {import("./pieces.js").Box} Box */
+
 /** Shows the answer, where on the paper the digit was found, and what was changed. */
-function showAnswer(/** @type {Page} */ page) {
+export function showAnswer(/** @type {Page} */ page) {
   const { steps, refusal, isRead, isFinished } = page;
   const isRefused = Boolean(refusal) && isFinished;
+  one("#anyway").hidden = !isRefused;
   document.body.classList.toggle("refused", isRefused);
   tell(one("#answer"), isRead ? answerOf(page).label : "–");
   tell(one("#beside"), isRead ? besideOf(page) : "");
@@ -11,6 +22,7 @@ function showAnswer(/** @type {Page} */ page) {
   const count = page.shown.changes.length;
   tell(one("#changes"), count ? say("changes", { count }) : "");
   one("#reset").disabled = !count;
+  one("#undo").disabled = !page.past.length;
   one(".fitting").classList.toggle("absent", !steps.crop);
   showBox(refusal ? undefined : steps.box);
   showStrip(page);
@@ -30,15 +42,16 @@ function besideOf(page) {
   return `${text} ${say("next_score", { next, score: written(nextScore, 3) })}`;
 }
 
-function messageOf({ refusal, steps, pad }, isRefused) {
+function messageOf(/** @type {Page} */ { refusal, steps, pad, shown }, isRefused) {
   if (isRefused) return say(refusal.message, refusal.values);
   if (steps.isBare) return say("bare");
   if (steps.isFitted) return say("fitted_already");
+  if (shown.isAnyway) return say("read_anyway");
   return say(pad.keys.isDown ? "pen_down" : "read");
 }
 
 /** What is said to those who listen. */
-function spoken(page) {
+export function spoken(page) {
   if (!page.isRead) return messageOf(page, Boolean(page.refusal));
   return `${say("the_answer_is", { label: answerOf(page).label })} ${besideOf(page)}`;
 }
@@ -56,7 +69,7 @@ function showBox(/** @type {Box | undefined} */ box) {
 }
 
 /** The cut-out and the fitted digit on their way to 28 x 28. */
-function showSteps({ crop, fitted, image }) {
+export function showSteps({ crop, fitted, image }) {
   if (!crop) return;
   for (const [name, picture] of Object.entries({ crop, fitted, image })) {
     const step = one(`.step.${name}`);
@@ -66,14 +79,15 @@ function showSteps({ crop, fitted, image }) {
 }
 
 /** The scores once more, small, for where the picture of the network is out of sight. */
-function showStrip({ record, network, isRead, before }) {
+function showStrip(/** @type {Page} */ { record, network, diagram, isRead, before }) {
   const { activations } = record[record.length - 1];
   const strip = one(".strip");
-  const count = network.labels.length;
-  if (strip.childElementCount !== count)
-    strip.replaceChildren(...Array.from(network.labels, () => copied("strip-score")));
+  const drawn = diagram.drawn[record.length - 1];
+  if (strip.childElementCount !== drawn.length)
+    strip.replaceChildren(...drawn.map(() => copied("strip-score")));
   const [first] = ranking(activations);
-  [...strip.children].forEach((each, place) => {
+  [...strip.children].forEach((each, at) => {
+    const place = drawn[at];
     tell(each.querySelector(".label"), network.labels[place]);
     showBar(each, activations[place], before?.[place]);
     each.classList.toggle("answer", isRead && place === first);

@@ -1,11 +1,13 @@
 // The curve that squishes a weighted sum, with the neuron's own sum carried to its activation.
 
+import { written } from "./words.js";
+
 const CURVE = { width: 240, height: 132, side: 14, top: 16, bottom: 26 }; // of its picture
 const REACH = 8; // of the sums shown at least
 const POINTS = 96;
 
 /** Draws the activation at every sum, and the neuron's own place. */
-function showCurve(/** @type {SVGElement} */ svg, neuron) {
+export function showCurve(/** @type {SVGElement} */ svg, neuron) {
   const z = neuron.weightedSum;
   const reach = Math.max(REACH, Math.ceil(1.1 * Math.abs(z)));
   const sums = Array.from({ length: POINTS + 1 }, (_, at) => reach * ((2 * at) / POINTS - 1));

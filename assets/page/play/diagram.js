@@ -1,32 +1,45 @@
 // The whole network: its inputs as a picture, its neurons as bright as their activations, its lines.
 
+import { ARROWS, copied, one, tell } from "./dom.js";
+import { Lines } from "./lines.js";
+import { ranking } from "./network.js";
+import { GRID } from "./normalise.js";
+import { emptyGrid, paintDiscs } from "./pictures.js";
+import { planAcross, planDown } from "./plan.js";
+import { counted, say, written } from "./words.js";
+
 const NARROW = matchMedia("(max-width: 62.5em)"); // as in play.css
-const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
-const LETTER = parseFloat(getComputedStyle(document.documentElement).fontSize); // pixels
-const OUTPUT_DEPTH = 8.875 * LETTER; // the same below it, where the network runs downwards
-const LARGEST_DOT = 26; // pixels across a neuron
-const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
 const VALUE_ROOM = 28; // pixels that the number below a neuron needs
 const MOST_PIXELS = { moving: 64000, still: 600000 }; // of the picture of lines
+const MOST_NEURONS = 64; // of a layer, that can still be told apart
 
-class Diagram {
+/** @typedef {import("./network.js").Network} Network */
+/** @typedef {import("./network.js").LayerPass} LayerPass */
+
+export class Diagram {
   /**
    * @param {HTMLElement} element  holds canvas.lines, .pixels and the neurons
    * @param {(layer: number, neuron: number) => void} choose  called when a neuron is chosen
    */
   constructor(element, choose) {
-    Object.assign(this, { element, choose });
+    this.element = element;
+    this.choose = choose;
     this.lines = new Lines(element.querySelector(".lines"));
+    /** @type {HTMLCanvasElement} */
     this.pixels = element.querySelector(".pixels");
+    /** @type {HTMLElement} */
     this.layers = element.querySelector(".layers");
     element.addEventListener("keydown", (event) => this.press(event));
   }
 
-  /** Makes the neurons of a network. */
+  /** Makes the neurons of a network, of a large layer as many as can be told apart. */
   build(/** @type {Network} */ network) {
-    Object.assign(this, { network, shown: null });
-    this.neurons = network.layers.map(({ biases }, layer) =>
-      Array.from(biases, (_, neuron) => {
+    this.network = network;
+    this.shown = null;
+    this.drawn = network.layers.map(({ biases }) => spread(biases.length, MOST_NEURONS));
+    /** @type {HTMLButtonElement[][]} */
+    this.neurons = this.drawn.map((drawn, layer) =>
+      drawn.map((neuron) => {
         const isOutput = layer === network.layers.length - 1;
         const button = copied(isOutput ? "output" : "neuron");
         button.addEventListener("click", () => this.choose(layer, neuron));
@@ -35,8 +48,9 @@ class Diagram {
       }),
     );
     const letters = Math.max(...network.labels.map((label) => label.length));
+    const outputs = this.neurons[this.neurons.length - 1].length;
     one("main").style.setProperty("--letters", String(letters));
-    one("main").style.setProperty("--outputs", String(network.labels.length));
+    one("main").style.setProperty("--outputs", String(outputs));
     this.layers.replaceChildren(...this.neurons.flat());
     this.lay();
   }
@@ -46,7 +60,7 @@ class Diagram {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.network || !width) return;
     this.isDownwards = NARROW.matches;
-    const counts = this.network.layers.map(({ biases }) => biases.length);
+    const counts = this.drawn.map((drawn) => drawn.length);
     const plan = (this.isDownwards ? planDown : planAcross)(width, height, counts);
     const inputsBox = { left: plan.corner[0], top: plan.corner[1], side: plan.side };
     for (const [name, pixels] of Object.entries(inputsBox))
@@ -54,8 +68,8 @@ class Diagram {
     this.grid = emptyGrid(Math.round(plan.side * devicePixelRatio));
     this.pixels.width = this.pixels.height = this.grid.width;
     this.neurons.forEach((layer, place) =>
-      layer.forEach((button, neuron) => {
-        const [x, y] = plan.layers[place][neuron];
+      layer.forEach((button, at) => {
+        const [x, y] = plan.layers[place][at];
         button.style.left = `${x}px`;
         button.style.top = `${y}px`;
         button.style.setProperty("--dot", `${plan.dots[place]}px`);
@@ -69,13 +83,18 @@ class Diagram {
       plan.corner[0] + ((place % GRID) + 0.5) * cell,
       plan.corner[1] + (Math.floor(place / GRID) + 0.5) * cell,
     ]);
-    this.places = [inputs, ...plan.layers];
+    const places = this.drawn.map((drawn, layer) => {
+      const found = [];
+      drawn.forEach((neuron, at) => (found[neuron] = plan.layers[layer][at]));
+      return found;
+    });
+    this.places = [inputs, ...places];
     this.settings = null;
-    if (this.shown) this.show(...this.shown);
+    if (this.shown) this.show(this.shown);
   }
 
   /** Sets the lines up: while the pen moves coarser, for each frame counts. */
-  refine(isMoving) {
+  refine(/** @type {boolean} */ isMoving) {
     const settings = isMoving ? "moving" : "still";
     if (this.settings === settings) return;
     this.settings = settings;
@@ -88,86 +107,102 @@ class Diagram {
     );
   }
 
-  /** Shows a forward pass, and where the scores stood before the network was changed. */
-  show(/** @type {LayerPass[]} */ record, before, isRead, isMoving) {
-    this.shown = [record, before, isRead, isMoving];
+  /**
+   * Shows a forward pass, and where the scores stood before the network was changed.
+   * @param {{record: LayerPass[], before?: Float64Array, isRead: boolean, isMoving: boolean}} shown
+   */
+  show(shown) {
+    this.shown = shown;
+    const { record, before, isRead, isMoving } = shown;
     this.refine(isMoving);
     paintDiscs(this.pixels, this.grid, record[0].inputs);
+    const last = record.length - 1;
+    const answer = isRead ? ranking(record[last].activations)[0] : -1;
     this.neurons.forEach((layer, place) => {
       const { activations } = record[place];
-      layer.forEach((button, neuron) => {
+      layer.forEach((button, at) => {
+        const neuron = this.drawn[place][at];
         const activation = activations[neuron];
         const grey = Math.round(255 * Math.min(Math.max(activation, 0), 1));
-        button.querySelector(".dot").style.backgroundColor = `rgb(${grey} ${grey} ${grey})`;
-        const isOutput = place === record.length - 1;
-        const text = written(activation, isOutput ? 3 : 2);
-        tell(button.querySelector(".value"), text);
-        if (isOutput) showBar(button, activation, before?.[neuron]);
+        const dot = /** @type {HTMLElement} */ (button.querySelector(".dot"));
+        dot.style.backgroundColor = `rgb(${grey}, ${grey}, ${grey})`;
+        tell(button.querySelector(".value"), written(activation, place === last ? 3 : 2));
+        if (place !== last) return;
+        showBar(button, activation, before?.[neuron]);
+        button.classList.toggle("answer", neuron === answer);
       });
     });
-    const scores = record[record.length - 1].activations;
-    const answer = isRead ? ranking(scores)[0] : -1;
-    this.neurons[record.length - 1].forEach((button, neuron) =>
-      button.classList.toggle("answer", neuron === answer),
-    );
     const { drawn, all } = this.lines.show(record, this.scaled);
-    tell(one("#lines"), say("lines", { drawn: counted(drawn), all: counted(all) }));
+    const crowded = this.network.layers.flatMap(({ biases: { length: count } }, layer) => {
+      const shownOnes = this.drawn[layer].length;
+      return shownOnes < count ? say("not_drawn", { layer: layer + 1, count, drawn: shownOnes }) : [];
+    });
+    const told = say("lines", { drawn: counted(drawn), all: counted(all) });
+    tell(one("#lines"), [told, ...crowded].join(" "));
   }
 
   /** Names every neuron, with its activation, to those who listen. */
   describe() {
     this.neurons.forEach((layer, place) =>
-      layer.forEach((button, neuron) => {
+      layer.forEach((button, at) => {
         const activation = button.querySelector(".value").textContent;
-        button.setAttribute("aria-label", `${this.name(place, neuron)}: ${activation}`);
+        const name = this.name(place, this.drawn[place][at]);
+        button.setAttribute("aria-label", `${name}: ${activation}`);
       }),
     );
   }
 
   /** How a neuron is called. */
-  name(layer, neuron) {
+  name(/** @type {number} */ layer, /** @type {number} */ neuron) {
     if (layer === this.network.layers.length - 1)
       return say("output_name", { label: this.network.labels[neuron] });
     return say("neuron_name", { layer: layer + 1, neuron: neuron + 1 });
   }
 
-  /** Marks the neuron that is chosen, the one that the Tab key comes to. */
-  mark(layer, neuron) {
-    const chosen = this.neurons[layer][neuron];
-    if (chosen.tabIndex === 0) return;
+  /** Marks the neuron that is chosen, and the one that the Tab key comes to. */
+  mark(/** @type {number} */ layer, /** @type {number} */ neuron) {
+    const chosen = this.neurons[layer][this.drawn[layer].indexOf(neuron)];
+    const reached = chosen ?? this.neurons[layer][0];
     for (const each of this.neurons.flat()) {
-      each.tabIndex = each === chosen ? 0 : -1;
-      each.setAttribute("aria-pressed", String(each === chosen));
+      const [index, pressed] = [each === reached ? 0 : -1, String(each === chosen)];
+      if (each.tabIndex !== index) each.tabIndex = index;
+      if (each.getAttribute("aria-pressed") !== pressed) each.setAttribute("aria-pressed", pressed);
     }
   }
 
   /** Arrow keys walk from neuron to neuron. */
-  press(event) {
+  press(/** @type {KeyboardEvent} */ event) {
     const arrow = ARROWS[event.key];
     if (!arrow) return;
-    const layer = this.neurons.findIndex((each) => each.includes(document.activeElement));
+    const held = /** @type {HTMLButtonElement} */ (document.activeElement);
+    const layer = this.neurons.findIndex((each) => each.includes(held));
     if (layer < 0) return;
     event.preventDefault();
     const [along, across] = this.isDownwards ? [arrow[1], arrow[0]] : arrow;
     const next = this.neurons[Math.min(Math.max(layer + along, 0), this.neurons.length - 1)];
-    const share = (this.neurons[layer].indexOf(document.activeElement) + 0.5) / this.neurons[layer].length;
-    const neuron = Math.floor(share * next.length) + across;
-    const chosen = next[Math.min(Math.max(neuron, 0), next.length - 1)];
+    const share = (this.neurons[layer].indexOf(held) + 0.5) / this.neurons[layer].length;
+    const place = Math.floor(share * next.length) + across;
+    const chosen = next[Math.min(Math.max(place, 0), next.length - 1)];
     chosen.focus();
     chosen.click();
   }
 }
 
+/** At most so many places out of a number of them, evenly spread. @returns {number[]} */
+export function spread(/** @type {number} */ count, /** @type {number} */ most) {
+  const length = Math.min(count, most);
+  return Array.from({ length }, (_, place) => Math.floor((place * count) / length));
+}
+
 /** A bar as long as a score, with a mark where it stood before. */
-function showBar(element, score, before) {
+export function showBar(
+  /** @type {Element} */ element,
+  /** @type {number} */ score,
+  /** @type {number | undefined} */ before,
+) {
   const share = (value) => `${100 * Math.min(Math.max(value, 0), 1)}%`;
-  const bar = element.querySelector(".bar");
+  const bar = /** @type {HTMLElement} */ (element.querySelector(".bar"));
   bar.style.setProperty("--score", share(score));
   bar.classList.toggle("moved", before !== undefined && before !== score);
   bar.style.setProperty("--before", share(before ?? score));
-}
-
-/** A new element from one of the page's <template>s. */
-function copied(name) {
-  return document.getElementById(name).content.firstElementChild.cloneNode(true);
 }

@@ -1,27 +1,30 @@
 // Networks from files: what Network.save writes, as .npz or .json. Nothing in them is ever run.
 
-const LARGEST_FILE = 2 ** 24; // bytes, and of what it unpacks to
-const MOST_NEURONS = 64; // in a layer that can still be seen
+import { ACTIVATIONS } from "./network.js";
+import { LARGEST_FILE, unzipped } from "./npz.js";
+import { Unreadable } from "./refusals.js";
+import { GRID } from "./normalise.js";
+
 const MOST_LAYERS = 5;
-const LARGEST_NUMBER = 3.4e38; // of 32 bits
+const MOST_LETTERS = 12; // of a label
+export const LARGEST_NUMBER = 3.4e38; // of 32 bits
 
-/** Why a file is not a network that can be shown: a sentence's name and its values. */
-class Unreadable extends Refusal {}
+/** @typedef {import("./network.js").Network} Network */
 
-/** The network in the bytes of a file. Throws an Unreadable. @returns {Promise<Network>} */
-async function readNetwork(/** @type {ArrayBuffer} */ bytes) {
+/** The network in the bytes of a file. Throws an Unreadable. @returns {Network} */
+export function readNetwork(/** @type {ArrayBuffer} */ bytes) {
   if (bytes.byteLength > LARGEST_FILE) throw new Unreadable("file_large");
   const start = new Uint8Array(bytes.slice(0, 2));
   try {
     const isZip = start[0] === 0x50 && start[1] === 0x4b;
-    return checked(await (isZip ? fromNpz(bytes) : fromJson(bytes)));
+    return checked(isZip ? fromNpz(bytes) : fromJson(bytes));
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     throw new Unreadable("file_unknown");
   }
 }
 
-function fromJson(bytes) {
+function fromJson(/** @type {ArrayBuffer} */ bytes) {
   const found = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   const layers = found.layers.map(({ weights, biases, activation }) => ({
     weights: weights.map(numbers),
@@ -38,8 +41,8 @@ function numbers(list) {
   return Float64Array.from(list);
 }
 
-async function fromNpz(bytes) {
-  const arrays = await unzipped(bytes);
+function fromNpz(/** @type {ArrayBuffer} */ bytes) {
+  const arrays = unzipped(bytes);
   const found = JSON.parse(arrays.get("about.npy"));
   const layers = found.activations.map((activation, place) => {
     const { shape, values } = arrays.get(`weights_${place}.npy`);
@@ -51,18 +54,17 @@ async function fromNpz(bytes) {
 }
 
 /** The network itself, if it is one of ours that can be shown. @returns {Network} */
-function checked({ format, version, labels, layers, origin }) {
+function checked({ format, version, labels, layers }) {
   if (format !== "squishification network" || version !== 1) throw new Unreadable("file_unknown");
   if (!layers.length || layers.length > MOST_LAYERS)
     throw new Unreadable("file_layers", { count: layers.length, most: MOST_LAYERS });
   let inputs = GRID * GRID;
   layers.forEach(({ weights, biases, activation }, place) => {
     const layer = place + 1;
-    if (!Object.hasOwn(ACTIVATIONS, activation)) throw new Unreadable("file_activation", { layer });
+    if (!Object.keys(ACTIVATIONS).includes(activation))
+      throw new Unreadable("file_activation", { layer });
     const fits = weights.length === biases.length && weights.every((row) => row.length === inputs);
     if (!fits || !weights.length) throw new Unreadable("file_shape", { layer, inputs });
-    if (weights.length > MOST_NEURONS)
-      throw new Unreadable("file_neurons", { layer, count: weights.length, most: MOST_NEURONS });
     const isNumber = (each) => Math.abs(each) <= LARGEST_NUMBER;
     if (!biases.every(isNumber) || !weights.every((row) => row.every(isNumber)))
       throw new Unreadable("file_numbers");
@@ -70,5 +72,5 @@ function checked({ format, version, labels, layers, origin }) {
   });
   if (!Array.isArray(labels) || labels.length !== inputs)
     throw new Unreadable("file_labels", { inputs });
-  return { labels: labels.map((each) => String(each).slice(0, 12)), layers, origin };
+  return { labels: labels.map((each) => String(each).slice(0, MOST_LETTERS)), layers };
 }

@@ -1,17 +1,20 @@
 // What has been drawn: strokes of the pen, the ink that they leave, and the digit read from it.
 
-const SIDE = 140; // pixels along a side of the paper
-const UNITS = 2; // steps of a point's place for each pixel
+import { GRID, INK, normaliseAnyway, normaliseInk } from "./normalise.js";
+import { blank } from "./pieces.js";
+
+export const SIDE = 140; // pixels along a side of the paper
+export const UNITS = 2; // steps of a point's place for each pixel
 const RADIUS = 6.5; // pixels: half the width of the pen's line
 const EDGE = Math.ceil(UNITS * (RADIUS + 1)); // so near to the paper's edge the pen may come
-const STRIDE = 31; // units between neighbouring points at most, each way
+export const STRIDE = 31; // units between neighbouring points at most, each way
 
 /**
  * @typedef {{erases: boolean, points: number[][]}} Stroke  points are [x, y] in units
  */
 
 /** The paper before a pen touches it: bare, or with a sample of 28 x 28 on it. */
-function paper(/** @type {Float64Array | undefined} */ sample) {
+export function paper(/** @type {Float64Array | undefined} */ sample = undefined) {
   const ink = blank(SIDE, SIDE);
   if (!sample) return ink;
   const cell = SIDE / GRID;
@@ -21,7 +24,7 @@ function paper(/** @type {Float64Array | undefined} */ sample) {
 }
 
 /** Leaves on the paper what a stroke leaves from one of its points to the last. */
-function leave(ink, { erases, points }, first = 0) {
+export function leave(ink, { erases, points }, first = 0) {
   for (let at = first; at < points.length; at++) {
     const [from, to] = [points[Math.max(at - 1, 0)], points[at]];
     line(ink, from[0] / UNITS, from[1] / UNITS, to[0] / UNITS, to[1] / UNITS, erases);
@@ -49,20 +52,20 @@ function line(ink, x0, y0, x1, y1, erases) {
 }
 
 /** The ink of a sample and strokes upon it. */
-function inkOf(sample, /** @type {Stroke[]} */ strokes) {
+export function inkOf(sample, /** @type {Stroke[]} */ strokes) {
   const ink = paper(sample);
   for (const stroke of strokes) leave(ink, stroke);
   return ink;
 }
 
 /** A point as the pen can have it: whole units, and not so near to the edge that ink is cut off. */
-function onPaper(x, y) {
+export function onPaper(x, y) {
   const limited = (value) => Math.min(Math.max(Math.round(value), EDGE), UNITS * SIDE - EDGE);
   return [limited(x), limited(y)];
 }
 
 /** Adds a point to a stroke, with others on the way where it is far. */
-function extend(/** @type {Stroke} */ { points }, to) {
+export function extend(/** @type {Stroke} */ { points }, to) {
   const from = points[points.length - 1];
   if (from && from[0] === to[0] && from[1] === to[1]) return;
   const [across, down] = from ? [to[0] - from[0], to[1] - from[1]] : [0, 0];
@@ -73,8 +76,11 @@ function extend(/** @type {Stroke} */ { points }, to) {
   }
 }
 
-/** The digit in ink, with the steps to it; a bare paper is 784 zeros. Throws a Refusal. */
-function readInk(ink) {
+/**
+ * The digit in ink, with the steps to it; a bare paper is 784 zeros. What is no digit is read only
+ * if `isAnyway`, else it throws a Refusal.
+ */
+export function readInk(/** @type {import("./pieces.js").Picture} */ ink, isAnyway = false) {
   if (ink.values.every((each) => each <= INK)) return { image: blank(GRID, GRID), isBare: true };
-  return normaliseInk(ink);
+  return isAnyway ? normaliseAnyway(ink) : normaliseInk(ink);
 }

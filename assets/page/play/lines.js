@@ -1,5 +1,9 @@
 // The lines between layers: the light of weight times activation, added up and developed.
 
+import { GROUND, NEGATIVE, POSITIVE, sizeOfStrength, strength } from "./pictures.js";
+
+/** @typedef {import("./network.js").LayerPass} LayerPass */
+
 const FAINT = { still: 1 / 255, moving: 0.12 }; // lines of less light are left out
 const LIGHT = 1.2; // exponent from a line's strength to its light
 const FINEST = 0.4; // share of its light that the faintest line shows, being so thin
@@ -8,7 +12,7 @@ const CROWD = 0.98; // share of the lit pixels that stay below full exposure
 const BINS = 512; // of the histogram
 const SAMPLED = 7; // one of so many pixels tells the exposure for all
 
-class Lines {
+export class Lines {
   constructor(/** @type {HTMLCanvasElement} */ canvas) {
     this.canvas = canvas;
     this.pen = canvas.getContext("2d", { alpha: false }); // what lies below need not be painted
@@ -16,8 +20,9 @@ class Lines {
 
   /** Takes a size in pixels; the places of the lines are in these. */
   resize(width, height, settings) {
-    this.faintest = sizeOf(FAINT[settings] ** (1 / LIGHT));
-    Object.assign(this.canvas, { width, height });
+    this.faintest = sizeOfStrength(FAINT[settings] ** (1 / LIGHT));
+    this.canvas.width = width;
+    this.canvas.height = height;
     this.image = new ImageData(width, height);
     const [ground] = new Uint32Array(Uint8ClampedArray.of(...GROUND, 255).buffer);
     this.bare = new Uint8ClampedArray(new Uint32Array(width * height).fill(ground).buffer);
@@ -25,7 +30,7 @@ class Lines {
   }
 
   /**
-   * Shows every line of every layer that is bright enough.
+   * Shows every line that is bright enough, between inputs and neurons that have a place.
    * @param {LayerPass[]} record
    * @param {number[][][]} places  [x, y] of each input, then of each neuron layer by layer
    * @returns {{drawn: number, all: number}} how many lines there are to see
@@ -41,15 +46,18 @@ class Lines {
           largest = Math.max(largest, Math.abs(weights[input] * inputs[input]));
       const least = this.faintest * largest;
       layer.weights.forEach((weights, neuron) => {
+        const end = places[place + 1][neuron];
+        all += weights.length;
+        if (!end) return;
         for (const input of lit) {
+          const start = places[place][input];
           const product = weights[input] * inputs[input];
-          if (!product || Math.abs(product) < least) continue;
+          if (!start || !product || Math.abs(product) < least) continue;
           const light = strength(product, largest) ** LIGHT;
           const shown = light * (FINEST + (1 - FINEST) * light);
-          this.add(places[place][input], places[place + 1][neuron], shown, product > 0 ? 0 : 1);
+          this.add(start, end, shown, product > 0 ? 0 : 1);
           drawn += 1;
         }
-        all += weights.length;
       });
     });
     this.develop();
@@ -57,7 +65,7 @@ class Lines {
   }
 
   /** Adds the light of one line, shared between the two pixels that it passes between. */
-  add([x0, y0], [x1, y1], light, channel) {
+  add(/** @type {number[]} */ [x0, y0], /** @type {number[]} */ [x1, y1], light, channel) {
     const { width, height } = this.canvas;
     const sum = this.sums[channel];
     const isSteep = Math.abs(y1 - y0) > Math.abs(x1 - x0);

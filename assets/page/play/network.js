@@ -1,4 +1,3 @@
-"use strict";
 // The network: layers of weights and biases, and what one digit does inside them.
 
 /**
@@ -10,7 +9,8 @@
  * @typedef {{layer: number, neuron: number, place: number | "bias", value: number}} Change
  */
 
-const ACTIVATIONS = {
+/** @type {Record<string, (sums: Float64Array) => Float64Array>} */
+export const ACTIVATIONS = {
   sigmoid: (sums) => sums.map((z) => 1 / (1 + Math.exp(-z))),
   relu: (sums) => sums.map((z) => Math.max(z, 0)),
   tanh: (sums) => sums.map(Math.tanh),
@@ -48,14 +48,14 @@ function errorFunction(/** @type {number} */ x) {
 }
 
 /** @param {Iterable<number>} values */
-function total(values) {
+export function total(values) {
   let sum = 0;
   for (const each of values) sum += each;
   return sum;
 }
 
 /** What one digit does in each layer. @returns {LayerPass[]} */
-function forward(network, pixels) {
+export function forward(/** @type {Network} */ network, /** @type {Float64Array} */ pixels) {
   let inputs = pixels;
   return network.layers.map((layer) => {
     const sums = layer.biases.map((bias, neuron) => {
@@ -71,7 +71,7 @@ function forward(network, pixels) {
 }
 
 /** One neuron at work: its terms, their heaps, its sum and its activation. */
-function neuronPass(/** @type {LayerPass} */ layerPass, index) {
+export function neuronPass(/** @type {LayerPass} */ layerPass, index) {
   const { layer, inputs, sums, activations } = layerPass;
   const weights = layer.weights[index];
   const products = weights.map((weight, place) => weight * inputs[place]);
@@ -85,40 +85,47 @@ function neuronPass(/** @type {LayerPass} */ layerPass, index) {
     weightedSum: sums[index],
     activation: activations[index],
     /** What the activation would be at another sum, all other neurons as they are. */
-    at: (z) => ACTIVATIONS[layer.activation](sums.with(index, z))[index],
+    at: (z) => ACTIVATIONS[layer.activation](withValue(sums, index, z))[index],
   };
 }
 
 /** Places by size of their numbers, largest first. @returns {number[]} */
-function strongest(values) {
+export function strongest(values) {
   return [...values.keys()].sort((one, other) => Math.abs(values[other]) - Math.abs(values[one]));
 }
 
 /** Places of the outputs, brightest first. */
-function ranking(scores) {
+export function ranking(scores) {
   return [...scores.keys()].sort((one, other) => scores[other] - scores[one]);
 }
 
-/** How many weights and biases there are. */
-function parameterCount(network) {
-  return total(network.layers.map(({ weights, biases }) => biases.length * (weights[0].length + 1)));
-}
-
 /** The weight or bias that a change is about. */
-function parameter(network, { layer, neuron, place }) {
+export function parameter(/** @type {Network} */ network, { layer, neuron, place }) {
   const { weights, biases } = network.layers[layer];
   return place === "bias" ? biases[neuron] : weights[neuron][place];
 }
 
 /** The same network with some weights and biases changed. */
-function changed(network, /** @type {Change[]} */ changes) {
+export function changed(/** @type {Network} */ network, /** @type {Change[]} */ changes) {
   const layers = [...network.layers];
   for (const { layer, neuron, place, value } of changes) {
     const { weights, biases, activation } = layers[layer];
     layers[layer] =
       place === "bias"
-        ? { weights, biases: biases.with(neuron, value), activation }
-        : { weights: weights.with(neuron, weights[neuron].with(place, value)), biases, activation };
+        ? { weights, biases: withValue(biases, neuron, value), activation }
+        : { weights: withRow(weights, neuron, withValue(weights[neuron], place, value)), biases, activation };
   }
   return { ...network, layers };
+}
+
+/** The same numbers but for one. */
+function withValue(/** @type {Float64Array} */ values, place, value) {
+  const copy = values.slice();
+  copy[place] = value;
+  return copy;
+}
+
+/** The same rows but for one. */
+function withRow(/** @type {Float64Array[]} */ rows, place, row) {
+  return rows.map((each, at) => (at === place ? row : each));
 }

@@ -1,17 +1,31 @@
 // One neuron at work: its pictures, its sum, its squishing, and what can be turned.
 
-const TERMS = 4; // how many products are told one by one
+import { Dial } from "./dial.js";
+import { showCurve } from "./curve.js";
+import { ARROWS, copied, tell } from "./dom.js";
+import { strongest, total } from "./network.js";
+import { GRID } from "./normalise.js";
+import { largestOf, paintBright, paintSigned, shapeOf } from "./pictures.js";
+import { counted, exactly, say, signed, written } from "./words.js";
 
-class NeuronPanel {
+const TERMS = 4; // how many products are told one by one
+const NUMBERED = 64; // neurons whose cells can still be numbered
+
+export class NeuronPanel {
   /**
    * @param {HTMLElement} element
    * @param {(place: number | "bias") => void} choose  called when a weight is chosen
    * @param {(place: number | "bias", value: number) => void} turn  called when one is turned
+   * @param {() => void} rest  called when a dial is let go
+   * @param {(text: string) => void} hear  called with what keys have come to
    */
-  constructor(element, choose, turn) {
-    Object.assign(this, { element, choose });
-    this.bias = new Dial(element.querySelector(".dial.bias"), (value) => turn("bias", value));
-    this.weight = new Dial(element.querySelector(".dial.weight"), (value) => turn(this.place, value));
+  constructor(element, choose, turn, rest, hear) {
+    this.element = element;
+    this.choose = choose;
+    this.hear = hear;
+    this.place = 0;
+    this.bias = new Dial(this.find(".dial.bias"), (value) => turn("bias", value), rest);
+    this.weight = new Dial(this.find(".dial.weight"), (value) => turn(this.place, value), rest);
     this.rows = Array.from({ length: TERMS }, () => copied("term"));
     for (const row of this.rows) {
       const button = row.querySelector("button");
@@ -25,13 +39,16 @@ class NeuronPanel {
     }
   }
 
-  find(name) {
+  /** @returns {any} */
+  find(/** @type {string} */ name) {
     return this.element.querySelector(name);
   }
 
   /** Shows a neuron at work, and which of its weights is looked at. */
   show(neuron, { name, place, isOnPixels, activation }) {
-    Object.assign(this, { neuron, isOnPixels, place: place === "bias" ? 0 : place });
+    this.neuron = neuron;
+    this.isOnPixels = isOnPixels;
+    this.place = place === "bias" ? 0 : place;
     tell(this.find("h2"), name);
     this.showPictures();
     this.showSum();
@@ -43,8 +60,17 @@ class NeuronPanel {
     this.bias.show(neuron.bias, 10);
     this.weight.show(neuron.weights[this.place], Math.max(2, 2 * largestOf(neuron.weights)));
     tell(this.find(".of-place"), this.placeName(this.place));
-    const [weight, product] = [neuron.weights, neuron.products].map((each) => signed(each[this.place], 3));
-    tell(this.find(".at-place"), `${weight} × ${written(neuron.inputs[this.place])} = ${product}`);
+    tell(this.find(".at-place"), this.productAt(this.place, 3));
+    if (!this.isHeard) return;
+    this.isHeard = false;
+    this.hear(`${this.placeName(this.place)}: ${this.productAt(this.place, 2)}`);
+  }
+
+  /** Weight times input, and what comes of it. */
+  productAt(/** @type {number} */ place, /** @type {number} */ decimals) {
+    const { inputs, weights, products } = this.neuron;
+    const [weight, product] = [weights, products].map((each) => signed(each[place], decimals));
+    return `${weight} × ${written(inputs[place])} = ${product}`;
   }
 
   showPictures() {
@@ -59,7 +85,18 @@ class NeuronPanel {
     paintBright(canvas("inputs"), { height: rows, width: columns, values: filled });
     paintSigned(canvas("weights"), rows, columns, weights, largestOf(weights));
     paintSigned(canvas("products"), rows, columns, products, largestOf(products));
-    for (const mark of this.element.querySelectorAll(".mark")) {
+    for (const numbers of this.element.querySelectorAll(".numbers")) {
+      const count = this.isOnPixels || inputs.length > NUMBERED ? 0 : inputs.length;
+      if (numbers.childElementCount === count) continue;
+      numbers.replaceChildren(
+        ...Array.from({ length: count }, (_, place) => {
+          const number = document.createElement("span");
+          number.textContent = String(place + 1);
+          return number;
+        }),
+      );
+    }
+    for (const mark of /** @type {any} */ (this.element.querySelectorAll(".mark"))) {
       mark.style.left = `${(100 * (this.place % columns)) / columns}%`;
       mark.style.top = `${(100 * Math.floor(this.place / columns)) / rows}%`;
     }
@@ -133,6 +170,7 @@ class NeuronPanel {
     const arrow = ARROWS[event.key];
     if (!arrow) return;
     event.preventDefault();
+    this.isHeard = true;
     this.go(this.place + arrow[0] + arrow[1] * this.columns);
   }
 

@@ -1,31 +1,43 @@
-// Turns the ink of one digit into 28 x 28 brightnesses, step by step as network/preprocessing/normalisation.py does.
+// Turns the ink of one digit into 28 x 28 brightnesses, step by step as network/preprocessing/normalisation.py
+// does.
 
-const GRID = 28; // pixels along a side of what the network sees
+import { total } from "./network.js";
+import { blank, cut, distances, labelled, padded } from "./pieces.js";
+import { Refusal } from "./refusals.js";
+import { even, resized } from "./sizes.js";
+
+/** @typedef {import("./pieces.js").Picture} Picture */
+/** @typedef {import("./pieces.js").Box} Box */
+
+export const GRID = 28; // pixels along a side of what the network sees
 const FITTED = 20; // pixels: the side of the square into which MNIST's digits were fitted
+const FINE = 1024; // parts of a pixel to which a centre of mass is known
 const PEN = 2.5; // pixels: the least width of a line in the fitted digit
 const SHARES = [0.03, 0.36]; // of ink in the finished 28 x 28
-const INK = 0.4; // from which a pixel counts as ink
+export const INK = 0.4; // from which a pixel counts as ink
 const SPECK = 0.05; // the part of the largest piece of ink below which another one is a speck
 
-/** Ink that is not one whole digit: the sentence's name among the words, and what goes into it. */
-class Refusal extends Error {
-  constructor(name, values = {}) {
-    super(name);
-    this.values = values;
-  }
-}
-
 /** From ink to the digit that the network sees, with the steps between; throws a Refusal. */
-function normaliseInk(/** @type {Picture} */ ink) {
-  const { crop, box } = oneDigit(ink);
-  const fitted = fit(crop);
-  const { image, corner } = centre(fitted);
-  const share = total(image.values) / image.values.length;
+export function normaliseInk(/** @type {Picture} */ ink) {
+  const steps = placed(oneDigit(ink));
+  const share = total(steps.image.values) / steps.image.values.length;
   if (share < SHARES[0] || share > SHARES[1]) {
     const [least, most] = SHARES.map((each) => `${Math.round(100 * each)}%`);
     throw new Refusal("share_refused", { share: `${(100 * share).toFixed(1)}%`, least, most });
   }
-  return { box, crop, fitted, corner, image };
+  return steps;
+}
+
+/** The same for any ink, be it a digit or not: all of it is fitted and centred. */
+export function normaliseAnyway(/** @type {Picture} */ ink) {
+  const { boxes } = labelled(ink, INK);
+  const box = around(boxes);
+  return placed({ box, crop: cut(ink, box) });
+}
+
+function placed({ box, crop }) {
+  const fitted = fit(crop);
+  return { box, crop, fitted, ...centre(fitted) };
 }
 
 /** The ink of the one digit in a picture, cut out to its edges; specks are left out. */
@@ -43,14 +55,19 @@ function oneDigit(ink) {
   const isKept = areas.map((area, piece) => piece > 0 && area >= SPECK * areas[digit]);
   const kept = boxes.filter((_, place) => isKept[place + 1]);
   if (severalIn(kept)) throw new Refusal("several_refused");
-  const box = {
-    top: Math.min(...kept.map((each) => each.top)),
-    bottom: Math.max(...kept.map((each) => each.bottom)),
-    left: Math.min(...kept.map((each) => each.left)),
-    right: Math.max(...kept.map((each) => each.right)),
-  };
+  const box = around(kept);
   const reach = Math.max(1, Math.floor(Math.max(height, width) / 100));
   return { box, crop: cut(near(ink, pieces, isKept, box, reach), box) };
+}
+
+/** The smallest box around all boxes. @returns {Box} */
+function around(/** @type {Box[]} */ boxes) {
+  return {
+    top: Math.min(...boxes.map((each) => each.top)),
+    bottom: Math.max(...boxes.map((each) => each.bottom)),
+    left: Math.min(...boxes.map((each) => each.left)),
+    right: Math.max(...boxes.map((each) => each.right)),
+  };
 }
 
 /** The ink no further than `reach` from the pieces that are kept. */
@@ -103,7 +120,7 @@ function severalIn(/** @type {Box[]} */ boxes) {
 }
 
 /** The same digit with a longest side of 20 and lines no thinner than 2.5. */
-function fit(crop) {
+function fit(/** @type {Picture} */ crop) {
   let scale = FITTED / Math.max(crop.height, crop.width);
   const thin = PEN / scale - penWidth(crop);
   if (thin > 0) {
@@ -135,13 +152,19 @@ function penWidth(crop) {
   return (4 * depth) / count;
 }
 
-/** 28 x 28 pixels with the centre of mass of the fitted digit in the middle, to the pixel. */
-function centre(fitted) {
+/**
+ * 28 x 28 pixels with the centre of mass of the fitted digit in the middle, to the pixel. The mass
+ * is rounded first, for that of a symmetric digit lies half-way between two pixels.
+ */
+function centre(/** @type {Picture} */ fitted) {
   const { height, width, values } = fitted;
   const all = total(values);
   const row = total(values.map((each, place) => each * Math.floor(place / width))) / all;
   const column = total(values.map((each, place) => each * (place % width))) / all;
-  const start = (mass, length) => Math.min(Math.max(even(GRID / 2 - mass), 0), GRID - length);
+  const start = (mass, length) => {
+    const move = Math.round(GRID / 2 - Math.round(mass * FINE) / FINE); // halves up
+    return Math.min(Math.max(move, 0), GRID - length);
+  };
   const [top, left] = [start(row, height), start(column, width)];
   const image = blank(GRID, GRID);
   for (let line = 0; line < height; line++) {

@@ -1,28 +1,70 @@
 // The page: what is shown, and how every change of it reaches all that shows it.
 
-const PAUSE = 400; // milliseconds of rest before the answer is said and the address is written
+import { addressOf } from "./address.js";
+import { showAnswer, showSteps, spoken } from "./answer.js";
+import { Diagram } from "./diagram.js";
+import { one, tell } from "./dom.js";
+import { paper, readInk } from "./ink.js";
+import { changed, forward, neuronPass, parameter, strongest } from "./network.js";
+import { NeuronPanel } from "./neuron.js";
+import { GRID } from "./normalise.js";
+import { Pad } from "./pad.js";
+import { Refusal } from "./refusals.js";
+import { say, words } from "./words.js";
 
-class Page {
+const PAUSE = 400; // milliseconds of rest before the answer is said and the address is written
+const MOST_STEPS = 200; // that can be undone
+
+/** @typedef {import("./address.js").Shown} Shown */
+/** @typedef {import("./network.js").Network} Network */
+
+export class Page {
   /** @param {Map<string, Network>} networks @param {Map<string, Float64Array>} samples */
   constructor(networks, samples) {
-    Object.assign(this, { networks, samples });
-    this.shown = {};
-    this.pad = new Pad(one(".pad canvas"), one(".pad .cursor"), (isFinished) => {
-      if (!this.pad.sample) this.shown.sample = "";
-      this.isFinished = isFinished;
-      this.look();
+    this.networks = networks;
+    this.samples = samples;
+    /** Names of networks that lie beside the page. @type {string[]} */
+    this.beside = [];
+    /** @type {Shown} */
+    this.shown = {
+      network: "",
+      sample: "",
+      strokes: [],
+      layer: 0,
+      neuron: 0,
+      place: null,
+      changes: [],
+      isAnyway: false,
+    };
+    /** What was shown before each thing that somebody did. @type {Partial<Shown>[]} */
+    this.past = [];
+    this.pad = new Pad(one(".pad canvas"), one(".pad .cursor"), {
+      before: () => this.remember(),
+      change: (isFinished) => {
+        if (!this.pad.sample) this.shown.sample = "";
+        this.isFinished = isFinished;
+        this.look();
+      },
+      discard: () => this.undo(),
+      undo: () => this.undo(),
+      move: (row, column, isDown) =>
+        this.hear(say(isDown ? "pen_at_down" : "pen_at_up", { row, column })),
     });
     this.diagram = new Diagram(one(".diagram"), (layer, neuron) => this.set({ layer, neuron }));
     this.panel = new NeuronPanel(
       one(".neuron-panel"),
       (place) => this.set({ place }),
       (place, value) => this.turn(place, value),
+      () => (this.turned = ""),
+      (text) => this.hear(text),
     );
     new ResizeObserver(() => this.diagram.lay()).observe(one(".diagram"));
+    /** @type {Set<Element>} */
     this.inView = new Set();
     const watch = new IntersectionObserver((changes) => this.see(changes));
     for (const each of [".steps", ".diagram", ".neuron-panel"]) watch.observe(one(each));
     this.isFinished = true;
+    /** @type {any} */
     this.steps = readInk(paper());
     this.digit = this.steps.image;
   }
@@ -37,14 +79,36 @@ class Page {
   }
 
   /** Whether a part of the page is to follow: while the pen moves, what is out of view waits. */
-  follows(selector) {
+  follows(/** @type {string} */ selector) {
     return this.isFinished || this.inView.has(one(selector));
+  }
+
+  /** Does what somebody has asked for, so that it can be undone. */
+  act(/** @type {Partial<Shown>} */ change) {
+    this.remember();
+    this.set(change);
+  }
+
+  /** Keeps what can be undone of what is shown. */
+  remember() {
+    const { network, sample, changes, isAnyway } = this.shown;
+    this.turned = "";
+    this.past.push({ network, sample, strokes: [...this.pad.strokes], changes, isAnyway });
+    if (this.past.length > MOST_STEPS) this.past.shift();
+  }
+
+  /** Undoes the last thing that was done. */
+  undo() {
+    const before = this.past.pop();
+    if (!before) return;
+    this.turned = "";
+    this.isFinished = true;
+    this.set(before);
   }
 
   /** Shows something else: of an address, or what somebody has chosen. */
   set(/** @type {Partial<Shown>} */ change) {
-    const before = this.shown;
-    this.shown = { ...before, ...change };
+    this.shown = { ...this.shown, ...change };
     const network = this.networks.get(this.shown.network);
     if (network !== this.network) {
       this.network = network;
@@ -66,7 +130,7 @@ class Page {
     if (shown.layer >= layers.length) shown.layer = 0;
     if (shown.neuron >= layers[shown.layer].biases.length) shown.neuron = 0;
     const inputs = layers[shown.layer].weights[0].length;
-    if (shown.place >= inputs) shown.place = null;
+    if (typeof shown.place === "number" && shown.place >= inputs) shown.place = null;
     shown.changes = shown.changes.filter(
       ({ layer, neuron, place }) =>
         (place === "bias" ? layers[layer]?.biases[neuron] : layers[layer]?.weights[neuron]?.[place]) !==
@@ -74,9 +138,12 @@ class Page {
     );
   }
 
-  /** Gives a weight or the bias of the neuron another value. */
-  turn(place, value) {
+  /** Gives a weight or the bias of the neuron another value; one turn is one thing to undo. */
+  turn(/** @type {number | "bias"} */ place, /** @type {number} */ value) {
     const { layer, neuron } = this.shown;
+    const turned = [layer, neuron, place].join();
+    if (this.turned !== turned) this.remember();
+    this.turned = turned;
     const isSame = (each) => each.layer === layer && each.neuron === neuron && each.place === place;
     const others = this.shown.changes.filter((each) => !isSame(each));
     const change = { layer, neuron, place, value };
@@ -104,8 +171,9 @@ class Page {
     this.before = changes.length
       ? forward(this.network, this.digit.values)[last].activations
       : undefined;
+    const { record, before, isRead } = this;
     if (this.follows(".diagram"))
-      this.diagram.show(this.record, this.before, this.isRead, !this.isFinished);
+      this.diagram.show({ record, before, isRead, isMoving: !this.isFinished });
     this.diagram.mark(layer, neuron);
     if (this.follows(".neuron-panel")) this.showNeuron(network.layers[layer].activation);
     if (this.follows(".steps")) showSteps(this.steps);
@@ -114,7 +182,7 @@ class Page {
     this.rest = setTimeout(() => this.settle(), PAUSE);
   }
 
-  showNeuron(activation) {
+  showNeuron(/** @type {string} */ activation) {
     const { layer, neuron } = this.shown;
     const atWork = neuronPass(this.record[layer], neuron);
     this.shown.place ??= strongest(atWork.products)[0];
@@ -134,7 +202,7 @@ class Page {
       this.steps =
         sample && !strokes.length
           ? { image: { height: GRID, width: GRID, values: sample }, isFitted: true }
-          : readInk(ink);
+          : readInk(ink, this.shown.isAnyway);
       this.digit = this.steps.image;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -143,17 +211,18 @@ class Page {
     this.isRead = !this.refusal && !this.steps.isBare;
   }
 
-  /** Says the answer to those who listen, and writes the address. */
+  /** Says the answer to those who listen, if it is another one, and writes the address. */
   settle() {
-    one("#spoken").textContent = spoken(this);
+    tell(one("#spoken"), spoken(this));
     this.diagram.describe();
     const address = addressOf({ ...this.shown, language: words.language });
     if (address !== location.hash && this.networks.has(this.shown.network)) {
       history.replaceState(null, "", address);
     }
   }
-}
 
-function one(selector) {
-  return document.querySelector(selector);
+  /** Says to those who listen what keys have come to. */
+  hear(/** @type {string} */ text) {
+    tell(one("#at"), text);
+  }
 }

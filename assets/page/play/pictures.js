@@ -1,9 +1,13 @@
 // Pictures of numbers: white for brightness, blue above zero and orange below, as in the films.
 
+import { GRID } from "./normalise.js";
+
+/** @typedef {import("./pieces.js").Picture} Picture */
+
 const FAINTEST = 0.06; // the colour strength of the smallest number that is not zero
 const CONTRAST = 0.75; // exponent from relative size to colour strength
 
-const [POSITIVE, NEGATIVE, GROUND] = ["positive", "negative", "ground"].map(colour);
+export const [POSITIVE, NEGATIVE, GROUND] = ["positive", "negative", "ground"].map(colour);
 
 /** A colour of theme.css as [red, green, blue]. */
 function colour(name) {
@@ -12,25 +16,25 @@ function colour(name) {
 }
 
 /** How strongly a number is drawn beside the largest of its kind: 0 for zero, 1 for it. */
-function strength(value, largest) {
+export function strength(value, largest) {
   if (!value || !largest) return 0;
   return FAINTEST + (1 - FAINTEST) * Math.min(Math.abs(value) / largest, 1) ** CONTRAST;
 }
 
 /** The size, beside the largest, of a number that is drawn so strongly: `strength` turned round. */
-function sizeOf(strength) {
+export function sizeOfStrength(strength) {
   return Math.max((strength - FAINTEST) / (1 - FAINTEST), 0) ** (1 / CONTRAST);
 }
 
 /** The largest size among numbers. */
-function largestOf(values) {
+export function largestOf(values) {
   let most = 0;
   for (const each of values) most = Math.max(most, Math.abs(each));
   return most;
 }
 
 /** Shows a picture of brightnesses from 0 to 1, one pixel of the canvas for each. */
-function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
+export function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
   paint(canvas, height, width, (bytes) => {
     for (let place = 0, at = 0; place < values.length; place++, at += 4)
       bytes[at] = bytes[at + 1] = bytes[at + 2] = 255 * values[place];
@@ -38,7 +42,7 @@ function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
 }
 
 /** Shows brightnesses from 0 to 1 as discs upon an empty grid, with nothing between them. */
-function paintDiscs(canvas, /** @type {HTMLCanvasElement} */ empty, values) {
+export function paintDiscs(canvas, /** @type {HTMLCanvasElement} */ empty, values) {
   const pen = canvas.getContext("2d");
   pen.globalAlpha = 1;
   pen.clearRect(0, 0, canvas.width, canvas.height);
@@ -54,7 +58,7 @@ function paintDiscs(canvas, /** @type {HTMLCanvasElement} */ empty, values) {
 }
 
 /** A grid of side x side pixels in which a ring stands for every disc, for paintDiscs. */
-function emptyGrid(side) {
+export function emptyGrid(side) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = side;
   const pen = canvas.getContext("2d");
@@ -76,7 +80,7 @@ function circle(pen, place, cell, radius) {
 }
 
 /** Shows numbers with signs in a picture, coloured beside the largest. */
-function paintSigned(canvas, height, width, values, largest) {
+export function paintSigned(canvas, height, width, values, largest) {
   paint(canvas, height, width, (bytes) => {
     values.forEach((value, place) => {
       const full = value > 0 ? POSITIVE : NEGATIVE;
@@ -97,7 +101,7 @@ function paint(canvas, height, width, fill) {
 }
 
 /** Rows and columns in which numbers are shown: those of the pixels, or about a square. */
-function shapeOf(count) {
+export function shapeOf(count) {
   const columns = Math.ceil(Math.sqrt(count));
   return { rows: Math.ceil(count / columns), columns };
 }

@@ -6,12 +6,12 @@
  */
 
 /** @returns {Picture} */
-function blank(height, width) {
+export function blank(height, width) {
   return { height, width, values: new Float64Array(height * width) };
 }
 
 /** Numbers the pieces of ink that touch at sides or corners, from 1, as first met row by row. */
-function labelled({ height, width, values }, /** @type {number} */ threshold) {
+export function labelled({ height, width, values }, /** @type {number} */ threshold) {
   const pieces = new Int32Array(values.length);
   const boxes = /** @type {Box[]} */ ([]);
   const areas = [0];
@@ -47,7 +47,7 @@ function labelled({ height, width, values }, /** @type {number} */ threshold) {
 }
 
 /** A picture with so many pixels of bare paper around it. */
-function padded(picture, margin) {
+export function padded(picture, margin) {
   const { height, width } = picture;
   const made = blank(height + 2 * margin, width + 2 * margin);
   for (let row = 0; row < height; row++) {
@@ -58,7 +58,7 @@ function padded(picture, margin) {
 }
 
 /** A part of a picture. */
-function cut(picture, { top, bottom, left, right }) {
+export function cut(picture, { top, bottom, left, right }) {
   const made = blank(bottom - top, right - left);
   for (let row = top; row < bottom; row++) {
     const start = row * picture.width;
@@ -71,7 +71,7 @@ function cut(picture, { top, bottom, left, right }) {
  * The distance of each pixel to the nearest of those where `isGoal` says 1, some of which must.
  * Felzenszwalb, Huttenlocher, "Distance transforms of sampled functions" (2012).
  */
-function distances(isGoal, height, width) {
+export function distances(isGoal, height, width) {
   const away = new Float64Array(height * width); // first up and down, then squared, then as a whole
   for (let at = 0; at < away.length; at++)
     away[at] = isGoal[at] ? 0 : (at < width ? Infinity : away[at - width] + 1);
@@ -85,7 +85,7 @@ function distances(isGoal, height, width) {
 }
 
 /** Lowers every value along a row to the lowest of the parabolas that stand on its values. */
-function sweep(values, start, count, [line, feet, from]) {
+function sweep(values, start, count, /** @type {any[]} */ [line, feet, from]) {
   let standing = 0; // parabolas: their feet, and from where on each is the lowest
   for (let place = 0; place < count; place++) {
     line[place] = values[start + place];

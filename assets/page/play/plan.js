@@ -1,7 +1,13 @@
 // Where the parts of the network's picture stand, in pixels.
 
+const OUTPUT_ROOM = 196; // pixels beside an output for its label, bar and score
+const LETTER = parseFloat(getComputedStyle(document.documentElement).fontSize); // pixels
+const OUTPUT_DEPTH = 8.875 * LETTER; // the same below it, where the network runs downwards
+const LARGEST_DOT = 26; // pixels across a neuron
+const STAGGER = 12; // neurons beyond which a row stands in two, where the network runs downwards
+
 /** From left to right: the inputs' picture, then a column for each layer. */
-function planAcross(width, height, counts) {
+export function planAcross(width, height, counts) {
   const side = Math.min(0.31 * width, 0.86 * height);
   const first = side + (width - side - OUTPUT_ROOM) * 0.42;
   const last = width - OUTPUT_ROOM;
@@ -16,7 +22,7 @@ function planAcross(width, height, counts) {
 }
 
 /** Downwards: the inputs' picture, then a row for each layer; long rows stand in two. */
-function planDown(width, height, counts) {
+export function planDown(width, height, counts) {
   const side = Math.min(0.68 * width, 0.36 * height);
   const last = height - OUTPUT_DEPTH;
   const first = side + (last - side) * (counts.length > 1 ? 0.3 : 1);

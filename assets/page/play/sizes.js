@@ -1,13 +1,18 @@
 // How a picture gets another size, as network/preprocessing/resize.py does it.
 
+import { total } from "./network.js";
+import { blank } from "./pieces.js";
+
+/** @typedef {import("./pieces.js").Picture} Picture */
+
 /** The nearest whole number, halves to the even one. */
-function even(value) {
+export function even(value) {
   const low = Math.floor(value);
   return value - low === 0.5 ? low + (low % 2) : Math.round(value);
 }
 
 /** The picture in another size; each new pixel is a weighted mean of the old ones around it. */
-function resized(/** @type {Picture} */ picture, height, width) {
+export function resized(/** @type {Picture} */ picture, height, width) {
   if (picture.height === height && picture.width === width) return picture;
   const narrow = blank(picture.height, width);
   meansOf(picture.width, width).forEach(({ first, weights }, column) => {

@@ -1,19 +1,29 @@
 // Begins: unpacks the networks and samples of the page, and listens to its controls.
 
-async function start() {
+import { readAddress } from "./address.js";
+import { every, one } from "./dom.js";
+import { readNetwork } from "./files.js";
+import { GRID } from "./normalise.js";
+import { LARGEST_FILE } from "./npz.js";
+import { Page } from "./page.js";
+import { paintBright } from "./pictures.js";
+import { Refusal, Unreadable } from "./refusals.js";
+import { say, speak, words } from "./words.js";
+
+const FIRST = 3; // the sample that is shown at first
+
+function start() {
   const told = JSON.parse(one("#told").textContent);
   words.all = told.words;
-  const networks = new Map();
-  for (const [name, text] of Object.entries(told.networks)) {
-    networks.set(name, await readNetwork(bytesOf(text).buffer));
-  }
+  speak(spokenHere());
   const samples = new Map(
     Object.entries(told.samples).map(([name, text]) => [
       name,
       Float64Array.from(bytesOf(text), (each) => each / 255),
     ]),
   );
-  const page = new Page(networks, samples);
+  const page = new Page(networksOf(told.networks), samples);
+  page.beside = told.beside;
   const follow = () => arrive(page, readAddress(location.hash));
   listen(page);
   follow();
@@ -21,92 +31,168 @@ async function start() {
   document.body.dataset.ready = "yes";
 }
 
+/** The networks that the page brings along; one that cannot be shown is told, and left out. */
+function networksOf(/** @type {Record<string, string>} */ told) {
+  const networks = new Map();
+  for (const [name, text] of Object.entries(told)) {
+    try {
+      networks.set(name, readNetwork(bytesOf(text).buffer));
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      one(`#network [value="${CSS.escape(name)}"]`)?.remove();
+      one("#absent").append(`${name}: ${say(error.message, error.values)} `);
+    }
+  }
+  if (!networks.size) throw new Error("no network");
+  return networks;
+}
+
 /** Shows what an address asks for, and the beginning where it asks for nothing. */
-function arrive(page, address) {
+async function arrive(/** @type {Page} */ page, address) {
   const names = [...page.networks.keys()];
-  const isKnown = !address.network || page.networks.has(address.network);
-  const isDrawn = page.samples.has(address.sample) || address.strokes.length;
   speak(address.language in words.all ? address.language : spokenHere());
   listNetworks(page);
-  page.set({
+  const isKnown = !address.network || page.networks.has(address.network);
+  const isDrawn = page.samples.has(address.sample) || address.strokes.length;
+  const shown = {
     network: isKnown && address.network ? address.network : names[0],
-    sample: isDrawn ? address.sample : [...page.samples.keys()][3],
+    sample: isDrawn ? address.sample : [...page.samples.keys()][FIRST],
     strokes: address.strokes,
     layer: address.layer ?? 0,
     neuron: address.neuron ?? 0,
     place: address.place,
     changes: isKnown ? address.changes : [],
-  });
+    isAnyway: address.isAnyway,
+  };
+  page.past = shown.strokes.map((_, count) => ({
+    ...shown,
+    strokes: shown.strokes.slice(0, count),
+  }));
+  page.set(shown);
   one("#file-message").textContent = isKnown ? "" : say("network_absent", { name: address.network });
+  if (!isKnown && page.beside.includes(address.network)) await fetched(page, address.network);
 }
 
+/** The language that was chosen last, or that of the browser. */
 function spokenHere() {
-  return navigator.language.startsWith("ja") ? "ja" : "en";
+  const known = Object.keys(words.all);
+  const wanted = [kept(), ...navigator.languages.map((each) => each.split("-")[0])];
+  return wanted.find((each) => known.includes(each)) ?? known[0];
+}
+
+/** What was kept of the language, or keeps it; a browser may keep nothing for a page. */
+function kept(/** @type {string | undefined} */ language = undefined) {
+  try {
+    if (language) localStorage.setItem("language", language);
+    return localStorage.getItem("language");
+  } catch {
+    return null;
+  }
 }
 
 /** The choice of networks, each by its name in the language, if it has one. */
-function listNetworks({ networks, network, shown }) {
-  const named = (name) => words.all[words.language][`network_${name}`] ?? name.replaceAll("_", " ");
-  const options = [...networks.keys()].map((name) => new Option(named(name), name));
+function listNetworks(/** @type {Page} */ { networks, network, shown, beside }) {
+  const names = [...networks.keys(), ...beside.filter((name) => !networks.has(name))];
+  const options = names.map((name) => new Option(nameOf(name), name));
   one("#network").replaceChildren(...options);
   if (network) one("#network").value = shown.network;
-  for (const each of document.querySelectorAll("[data-language]")) {
+  for (const each of every("button[data-language]")) {
     each.setAttribute("aria-pressed", String(each.dataset.language === words.language));
   }
 }
 
+function nameOf(/** @type {string} */ name) {
+  const steps = /^step_0*(\d+)$/.exec(name)?.[1];
+  if (steps) return say("network_step", { steps: Number(steps).toLocaleString("en-US") });
+  return words.all[words.language][`network_${name}`] ?? name.replace(/_/g, " ");
+}
+
 function listen(/** @type {Page} */ page) {
   const click = (selector, act) => one(selector).addEventListener("click", act);
-  click("#undo", () => page.pad.undo());
-  click("#clear", () => page.set({ sample: "", strokes: [] }));
-  click("#reset", () => page.set({ changes: [] }));
+  click("#undo", () => page.undo());
+  click("#clear", () => page.act({ sample: "", strokes: [], isAnyway: false }));
+  click("#reset", () => page.act({ changes: [] }));
+  click("#anyway", () => {
+    page.act({ isAnyway: true });
+    page.pad.canvas.focus();
+  });
   click("#link", () => copyLink());
   click("#draw", () => hold(page, false));
   click("#erase", () => hold(page, true));
   click("#open", () => one("#file").click());
-  one("#network").addEventListener("change", (event) =>
-    page.set({ network: event.target.value, changes: [] }),
-  );
+  one("#network").addEventListener("change", (event) => choose(page, event.target.value));
   one("#file").addEventListener("change", (event) => load(page, event.target));
-  for (const each of document.querySelectorAll("[data-sample]")) {
-    const canvas = document.createElement("canvas");
-    paintBright(canvas, { height: GRID, width: GRID, values: page.samples.get(each.dataset.sample) });
-    each.querySelector("img").src = canvas.toDataURL();
-    each.addEventListener("click", () => page.set({ sample: each.dataset.sample, strokes: [] }));
+  for (const each of every("[data-sample]")) {
+    const { sample } = each.dataset;
+    const values = page.samples.get(sample);
+    paintBright(each.querySelector("canvas"), { height: GRID, width: GRID, values });
+    each.addEventListener("click", () => page.act({ sample, strokes: [], isAnyway: false }));
   }
-  for (const each of document.querySelectorAll("[data-language]")) {
+  for (const each of every("button[data-language]")) {
     each.addEventListener("click", () => {
-      speak(each.dataset.language);
+      speak(kept(each.dataset.language) ?? each.dataset.language);
       listNetworks(page);
       page.look();
     });
   }
+  addEventListener("keydown", (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z";
+    if (!isUndo) return;
+    event.preventDefault(); // else a browser would undo what was last typed, whatever came after
+    page.undo();
+  });
 }
 
 /** Takes the pen or the eraser in hand. */
-function hold(page, erases) {
+function hold(/** @type {Page} */ page, /** @type {boolean} */ erases) {
   page.pad.erases = erases;
   one("#draw").setAttribute("aria-pressed", String(!erases));
   one("#erase").setAttribute("aria-pressed", String(erases));
 }
 
+/** Shows a network of the page, or one that lies beside it. */
+function choose(/** @type {Page} */ page, /** @type {string} */ name) {
+  one("#file-message").textContent = "";
+  if (page.networks.has(name)) page.act({ network: name, changes: [] });
+  else fetched(page, name);
+}
+
+/** Fetches a network from beside the page; from disk a browser lets only its reader do so. */
+async function fetched(/** @type {Page} */ page, /** @type {string} */ name) {
+  const file = `networks/${name}.npz`;
+  try {
+    const response = await fetch(file);
+    if (!response.ok) throw new Error(response.statusText);
+    show(page, name, await response.arrayBuffer());
+  } catch {
+    one("#network").value = page.shown.network;
+    one("#file-message").textContent = say("network_beside", { file });
+  }
+}
+
 /** Shows the network of a file, or says why it is none. */
-async function load(page, input) {
+async function load(/** @type {Page} */ page, /** @type {HTMLInputElement} */ input) {
   const [file] = input.files;
   input.value = "";
   if (!file) return;
   const message = one("#file-message");
   try {
     if (file.size > LARGEST_FILE) throw new Unreadable("file_large");
-    const name = file.name.replace(/\.(npz|json)$/i, "");
-    page.networks.set(name, await readNetwork(await file.arrayBuffer()));
-    listNetworks(page);
-    page.set({ network: name, changes: [] });
+    show(page, file.name.replace(/\.(npz|json)$/i, ""), await file.arrayBuffer());
     message.textContent = say("file_read", { name: file.name });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     message.textContent = `${file.name}: ${say(error.message, error.values)}`;
   }
+}
+
+/** Shows the network that is in some bytes, under a name. Throws an Unreadable. */
+function show(/** @type {Page} */ page, /** @type {string} */ name, /** @type {ArrayBuffer} */ bytes) {
+  const network = readNetwork(bytes);
+  const free = page.networks.has(name) ? `${name} ${page.networks.size + 1}` : name;
+  page.networks.set(free, network);
+  listNetworks(page);
+  page.act({ network: free, changes: [] });
 }
 
 async function copyLink() {
@@ -119,8 +205,13 @@ async function copyLink() {
   }
 }
 
-function bytesOf(text) {
+function bytesOf(/** @type {string} */ text) {
   return Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
 }
 
-start();
+try {
+  start();
+} catch (error) {
+  document.body.dataset.failed = "yes"; // play.css then shows what is to be done
+  throw error;
+}

@@ -1,49 +1,43 @@
 // The words of the page in its languages, and how numbers are written.
 
-const words = {
+import { every } from "./dom.js";
+
+export const words = {
   /** @type {Record<string, Record<string, string>>} */
   all: {},
   language: "en",
 };
 
 /** A text of the page, with values in its braces. */
-function say(name, values = {}) {
+export function say(name, values = {}) {
   const text = words.all[words.language][name];
   return text.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
-/** Writes a text into an element, if it is another one, for what is written is laid out anew. */
-function tell(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
 /** Puts the page into a language: the texts, labels and titles that its elements name. */
-function speak(language) {
+export function speak(language) {
   words.language = language;
   document.documentElement.lang = language;
   document.title = say("title");
-  for (const each of document.querySelectorAll("[data-word]")) {
-    each.textContent = say(each.dataset.word);
-  }
-  for (const each of document.querySelectorAll("[data-label]")) {
-    each.setAttribute("aria-label", say(each.dataset.label));
-  }
+  for (const each of every("[data-word]")) each.textContent = say(each.dataset.word);
+  for (const each of every("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
+  for (const each of every("[data-told]")) each.hidden = each.dataset.told !== language;
 }
 
 /** A number with so many decimals, a typographic minus, and no sign before zero. */
-function written(value, decimals = 2, plus = "") {
+export function written(value, decimals = 2, plus = "") {
   const text = Math.abs(value).toFixed(decimals);
   if (!/[1-9]/.test(text)) return text;
   return (value < 0 ? "−" : plus) + text;
 }
 
 /** The same with a plus before what is above zero. */
-function signed(value, decimals = 2) {
+export function signed(value, decimals = 2) {
   return written(value, decimals, "+");
 }
 
 /** An activation that hides nothing: where decimals fail, how far it is from 0 or 1. */
-function exactly(activation, name) {
+export function exactly(activation, name) {
   const isSquished = name === "sigmoid" || name === "softmax";
   const rounded = Number(activation.toFixed(3));
   if (activation === rounded && isSquished && activation === 1) return say("exactly_one");
@@ -61,4 +55,4 @@ function power(value) {
 }
 
 /** A whole number with commas between thousands. */
-const { format: counted } = new Intl.NumberFormat("en-US");
+export const { format: counted } = new Intl.NumberFormat("en-US");

@@ -9,7 +9,8 @@ from scenes.script.sentence import Sentence
 SCRIPTS = sorted((Path(__file__).parents[3] / "assets" / "script").glob("*.toml"))
 FILMS = [path for path in SCRIPTS if path.stem != "glossary"]
 TERMS = ["digit", "pixel", "neuron", "layer", "weight", "bias", "product", "weighted_sum"]
-TERMS += ["activation", "score", "answer"]
+TERMS += ["activation", "score", "answer", "sigmoid", "input", "brightness", "grid", "network"]
+TERMS += ["runner_up", "margin"]
 
 
 def says(language: str, line: str) -> Script:
