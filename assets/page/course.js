@@ -1,25 +1,82 @@
-// Tells a course system of SCORM 1.2 that the films of this page have been seen to their ends.
-{
-  const system = (() => {
-    for (let each = window, steps = 0; steps < 8; each = each.parent, steps += 1) {
-      if (each.API) return each.API;
-    }
-    return window.opener?.API ?? null;
-  })();
-  if (system) {
-    system.LMSInitialize("");
-    if (system.LMSGetValue("cmi.core.lesson_status") === "not attempted") tell("incomplete");
-    const waiting = new Set(films);
-    for (const film of films) {
-      film.video.addEventListener("ended", () => {
-        waiting.delete(film);
-        if (!waiting.size) tell("completed");
-      });
-    }
-    addEventListener("pagehide", () => system.LMSFinish(""));
+// Tells a course system of SCORM 1.2 how much of a film has been seen, and comes back to the place.
+
+import { films } from "./lesson.js";
+
+const ENOUGH = 0.9; // the share of a film that must have been shown, wherever one has jumped to
+
+/** @typedef {{[call: string]: (...values: string[]) => string}} System */
+
+const system = systemAbove();
+if (system) {
+  const [{ video }] = films;
+  const begun = Date.now();
+  const ranges = remembered(tellOf("cmi.suspend_data")); // seconds seen in earlier sessions
+  const place = Number(tellOf("cmi.core.lesson_location"));
+  if (tellOf("cmi.core.lesson_status") === "not attempted") {
+    system.LMSSetValue("cmi.core.lesson_status", "incomplete");
   }
-  function tell(status) {
-    system.LMSSetValue("cmi.core.lesson_status", status);
+  if (place > 0) films[0].go(place);
+  for (const moment of ["pause", "ended"]) video.addEventListener(moment, save);
+  addEventListener("pagehide", () => {
+    const isSeen = save();
+    system.LMSSetValue("cmi.core.session_time", duration((Date.now() - begun) / 1000));
+    system.LMSSetValue("cmi.core.exit", isSeen ? "" : "suspend");
+    system.LMSFinish("");
+  });
+
+  /** Keeps what has been seen, and whether that is enough. */
+  function save() {
+    const played = [...Array(video.played.length).keys()];
+    const all = [...ranges, ...played.map((at) => [video.played.start(at), video.played.end(at)])];
+    const isSeen = seconds(all) >= ENOUGH * video.duration;
+    if (isSeen) system.LMSSetValue("cmi.core.lesson_status", "completed");
+    const told = all.map((each) => each.map((time) => time.toFixed(1)).join("-")).join();
+    system.LMSSetValue("cmi.suspend_data", told.slice(-4000)); // of 4096 letters
+    system.LMSSetValue("cmi.core.lesson_location", video.ended ? "0" : video.currentTime.toFixed(1));
     system.LMSCommit("");
+    return isSeen;
   }
+}
+
+/** What the course system is called by, in a window above. @returns {System | null} */
+function systemAbove() {
+  /** @type {any} */
+  let each = window;
+  for (let steps = 0; steps < 8; steps++, each = each.parent) {
+    try {
+      if (each.API) break;
+    } catch {
+      return null; // a window of another origin
+    }
+  }
+  const found = each.API ?? window.opener?.API ?? null;
+  found?.LMSInitialize("");
+  return found;
+}
+
+function tellOf(/** @type {string} */ name) {
+  return system.LMSGetValue(name);
+}
+
+/** The seconds seen that were kept, as [from, to]. @returns {number[][]} */
+function remembered(/** @type {string} */ told) {
+  const found = (told ?? "").split(",").map((each) => each.split("-").map(Number));
+  return found.filter(([from, to]) => from < to);
+}
+
+/** How many seconds some spans cover together. */
+function seconds(/** @type {number[][]} */ spans) {
+  let [covered, reached] = [0, 0];
+  for (const [from, to] of [...spans].sort((one, other) => one[0] - other[0])) {
+    covered += Math.max(0, to - Math.max(from, reached));
+    reached = Math.max(reached, to);
+  }
+  return covered;
+}
+
+/** Seconds as SCORM writes them: HHHH:MM:SS.SS. */
+function duration(/** @type {number} */ time) {
+  const [hours, minutes] = [Math.floor(time / 3600), Math.floor(time / 60) % 60];
+  const pad = (value, length) => String(value).padStart(length, "0");
+  return `${pad(hours, 4)}:${pad(minutes, 2)}:${pad((time % 60).toFixed(2), 5)}`;
 }

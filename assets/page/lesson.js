@@ -1,94 +1,48 @@
-// A lesson: sentences that play their beat, the sentence that is being said, the languages shown.
-"use strict";
+// A lesson: films with their transcripts, in the languages that are chosen.
 
-const films = [...document.querySelectorAll(".film")].map((film) => ({
-  video: film.querySelector("video"),
-  transcript: film.querySelector(".transcript"),
-  sentences: [...film.querySelectorAll(".sentence")],
-}));
+import { align, captionsOf, showCaptions } from "./lesson/captions.js";
+import { Film, remember } from "./lesson/film.js";
+import { languages, offerLanguages } from "./lesson/languages.js";
+import { offerMeanings } from "./lesson/meanings.js";
+
+export const films = [...document.querySelectorAll(".film")].map(
+  (each) => new Film(/** @type {HTMLElement} */ (each)),
+);
+let shownLanguages = languages;
 
 for (const film of films) {
-  film.transcript.addEventListener("click", (event) => {
-    const beat = event.target.closest(".sentence, .when")?.closest(".beat");
-    const selecting = !getSelection().isCollapsed; // somebody copies a sentence
-    if (!beat || event.target.closest(".term") || selecting) return;
-    film.video.currentTime = Number(beat.dataset.start);
-    film.video.play();
-  });
-  for (const moment of ["timeupdate", "seeked"]) {
-    film.video.addEventListener(moment, () => light(film));
-  }
   film.video.addEventListener("play", () => {
     for (const other of films) if (other !== film) other.video.pause();
   });
-}
-
-function light({ video, transcript, sentences }) {
-  for (const sentence of sentences) {
-    const now =
-      video.currentTime >= Number(sentence.dataset.start) &&
-      video.currentTime < Number(sentence.dataset.end);
-    if (now === sentence.hasAttribute("aria-current")) continue;
-    sentence.toggleAttribute("aria-current", now);
-    if (now && sentence.checkVisibility()) bringIntoView(transcript, sentence);
+  for (const track of captionsOf(film)) {
+    track.addEventListener("load", () => align(film, shownLanguages));
   }
 }
 
-// Moves the transcript and never the page.
-function bringIntoView(transcript, sentence) {
-  const frame = transcript.getBoundingClientRect();
-  const place = sentence.closest(".beat").getBoundingClientRect();
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  transcript.scrollBy({
-    top: place.top - frame.top - Math.max(0, (frame.height - place.height) / 3),
-    behavior: still ? "instant" : "smooth",
-  });
-}
-
-const choices = [...document.querySelectorAll("[name=language]")];
-const languages = choices.map((choice) => choice.value).filter((value) => value !== "all");
-
-function show(choice) {
-  const shown = choice === "all" ? languages : [choice];
-  for (const each of document.querySelectorAll("[data-language]")) {
-    each.hidden = !shown.includes(each.dataset.language);
+offerLanguages((shown, isAsked) => {
+  shownLanguages = shown;
+  for (const film of films) {
+    film.arrange(shown);
+    showCaptions(film, shown);
   }
-  for (const { video } of films) {
-    const captions = [...video.textTracks].filter((track) => track.kind === "captions");
-    if (!captions.some((track) => track.mode === "showing")) continue; // switched off
-    for (const track of captions) {
-      track.mode = shown.includes(track.language) ? "showing" : "disabled";
-    }
+  for (const link of document.querySelectorAll("a.play")) {
+    link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#lang=${shown[0]}`);
   }
-  document.documentElement.lang = shown[0];
-  document.body.dataset.shown = shown.length;
+  const choice = shown.length > 1 ? "all" : shown[0];
+  if (isAsked) remember(`?lang=${choice}${location.hash}`);
+});
+offerMeanings();
+
+/** Goes to the moment that the address names: "#ForwardPass&t=31.8", or "#t=31.8" of the first. */
+function arrive() {
+  const found = /^#(?:([^&=]+)&)?t=(\d+(?:\.\d+)?)$/.exec(location.hash);
+  if (!found) return;
+  const film = films.find(({ article }) => article.id === found[1]) ?? films[0];
+  film.go(Number(found[2]));
+  if (films.length > 1) film.article.scrollIntoView();
 }
 
-if (choices.length) {
-  const wanted = [
-    new URLSearchParams(location.search).get("lang"),
-    ...navigator.languages.map((language) => language.split("-")[0]),
-    languages[0],
-  ];
-  const first = wanted.find((each) => choices.some((choice) => choice.value === each));
-  for (const choice of choices) {
-    choice.checked = choice.value === first;
-    choice.addEventListener("change", () => show(choice.value));
-  }
-  choices[0].closest("fieldset").hidden = false;
-  show(first);
-}
-
-// A meaning stands at its term, inside the window; it opens after the click and before the frame.
-for (const term of document.querySelectorAll(".term")) {
-  const meaning = document.getElementById(term.getAttribute("popovertarget"));
-  term.addEventListener("click", () => requestAnimationFrame(() => place(meaning, term)));
-}
-
-function place(meaning, term) {
-  const word = term.getBoundingClientRect();
-  const { width, height } = meaning.getBoundingClientRect();
-  const below = word.bottom + height + 16 < innerHeight;
-  meaning.style.left = `${Math.max(8, Math.min(word.left, innerWidth - width - 8))}px`;
-  meaning.style.top = `${below ? word.bottom + 8 : Math.max(8, word.top - height - 8)}px`;
-}
+addEventListener("hashchange", arrive);
+arrive();
+for (const each of document.querySelectorAll(".scripted")) each.removeAttribute("hidden");
+document.body.dataset.ready = "yes";

@@ -1,6 +1,7 @@
 """`squish lesson`: rendered films as a folder that goes into any lesson."""
 
 from pathlib import Path
+from threading import Event
 
 import click
 import cloup
@@ -15,6 +16,7 @@ Examples:
   squish lesson
   squish lesson -o lesson --lang en
   squish lesson --scorm
+  squish lesson --serve
 """
 )
 @cloup.argument(
@@ -47,8 +49,14 @@ Examples:
     "  [default: each film beside that page]",
 )
 @cloup.option("--scorm", is_flag=True, help="Also make lesson.zip, for course systems.")
+@cloup.option("--serve", is_flag=True, help="Then show it to browsers on this machine.")
 def lesson(
-    films: tuple[Path, ...], folder: Path, languages: str | None, at: str, scorm: bool
+    films: tuple[Path, ...],
+    folder: Path,
+    languages: str | None,
+    at: str,
+    scorm: bool,
+    serve: bool,
 ) -> None:
     """Make rendered films ready for a lesson.
 
@@ -65,3 +73,17 @@ def lesson(
     with console().status("Making the lesson"), whole_folder(folder) as made:
         write(found, made, told, at=at, course=scorm)
     click.echo(f"{name(folder / 'index.html')} has {', '.join(film.name for film in found)}.")
+    if serve:
+        _serve(folder)
+
+
+def _serve(folder: Path) -> None:
+    """Serve a lesson until Ctrl-C."""
+    from scenes.lesson.server import serving
+
+    with serving(folder) as address:
+        click.echo(f"It is at {address} on this machine; Ctrl-C ends that.")
+        try:
+            Event().wait()
+        except KeyboardInterrupt:
+            click.echo(f"\n{name(folder)} is no longer served.")

@@ -11,7 +11,7 @@ from network import Network
 from scenes.lesson import clips, embed, manifest, posters, scorm, slides
 from scenes.lesson.lesson_page import below, beside, inlined, lesson_page
 from scenes.lesson.manifest import digest_of_network
-from scenes.lesson.play import play_page
+from scenes.lesson.play import play_page, with_room, with_shipped
 from scenes.lesson.transcript import markdown
 from scenes.script import captions
 from scenes.script.captions import Caption
@@ -64,6 +64,8 @@ def write(
 ) -> None:
     """Write a lesson into an empty folder: index.html, play.html, and a folder for each film.
 
+    `networks` beside play.html holds the networks that the page has no room for.
+
     `at` is the address of the lesson in figures that are pasted into other pages; `course` adds
     lesson.zip for course systems. Raises ValueError for films of one name and for
     those that cannot be copied.
@@ -74,11 +76,16 @@ def write(
             raise ValueError(f"{names.count(name)} films are named {name}; make a lesson of each.")
     for film in films:
         write_film(film, folder / film.name, languages, at)
-    (folder / "play.html").write_text(play_page(networks_of(films)), encoding="utf-8")
-    index = lesson_page(films, languages, below, play=True)
+    inside, others = with_room(with_shipped(networks_of(films)))
+    (folder / "networks").mkdir()
+    for name, network in others.items():
+        network.save(folder / "networks" / f"{name}.npz")
+    play = play_page(inside, beside=others, home="index.html")
+    (folder / "play.html").write_text(play, encoding="utf-8")
+    index = lesson_page(films, languages, below, play=True, at=at)
     (folder / "index.html").write_text(index, encoding="utf-8")
     if course:
-        scorm.write(films, folder, languages)
+        scorm.write(films, folder, languages, play_page(inside))
 
 
 def networks_of(films: Sequence[Film]) -> dict[str, Network]:
@@ -107,7 +114,8 @@ def write_film(film: Film, folder: Path, languages: Sequence[str], at: str) -> N
     first = languages[0]
     clips.copy(film.path, copied, 0, film.seconds, film.script.title[first], places[first])
     size = size_of(copied)
-    posters.write(film.path, folder, film.seconds)
+    middle = film.cues[(len(film.cues) - 1) // 2].end  # what goes on, and not how it ends
+    posters.write(film.path, folder, film.seconds, middle)
     slides.write(film, folder, languages, size)
     for ending in ("ledger.json", *(f"{each}.npz" for each in film.networks)):
         copyfile(film.beside(ending), folder / f"{film.name}.{ending}")

@@ -1,13 +1,14 @@
 """The page of a lesson: films with their transcripts beside them, in one language or in all."""
 
 import base64
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
 from scenes.lesson.page_words import words
-from scenes.lesson.pages import page
+from scenes.lesson.pages import ICON, page
 from scenes.script import captions
 from scenes.script.acts import Title
 from scenes.script.captions import Caption
@@ -20,7 +21,10 @@ from scenes.script.wording import flat
 from scenes.stage.film import Film
 from scenes.stage.records import network_of
 
-KINDS = {"mp4": "video/mp4", "vtt": "text/vtt", "webp": "image/webp"}
+KINDS = {"mp4": "video/mp4", "vtt": "text/vtt", "webp": "image/webp", "jpg": "image/jpeg"}
+ENDING = re.compile(r"\.\w+$")  # of a picture's file
+TOGETHER = re.compile(r" ([=×→]) ")  # what no line may part from what stands beside it
+IN_ITALICS = re.compile(r"(?<![A-Za-z])[az](?= ?\u00a0=)|(?<![A-Za-z])z(?![A-Za-z])")
 Place = Callable[[Film, str], str]  # the address of a film's file with an ending
 
 
@@ -53,15 +57,18 @@ def lesson_page(
     play: bool = False,
     downloads: bool = True,
     course: bool = False,
+    at: str = "",
 ) -> str:
     """Films in order, as one page that works from disk and from a server.
 
     `play` links to play.html; `downloads` links to the files of each film; `course` tells a
-    course system of SCORM 1.2 when the films have been seen.
+    course system of SCORM 1.2 how much has been seen. Where `at`, the address at which the page
+    will lie, is a whole one, links to the page show a picture.
     """
     glossary = Glossary.load()
     told = [_film(film, languages, place, glossary, downloads) for film in films]
     acts = [(title, {film.name for film in together}) for title, together in by_act(films)]
+    base = f"{at.rstrip('/')}/" if at.startswith(("http:", "https:")) else ""
     return page(
         "lesson.html",
         films=told,
@@ -74,6 +81,10 @@ def lesson_page(
         terms=glossary.terms,
         play=play,
         course=course,
+        picture=base and base + place(films[0], "poster.jpg"),
+        linked_data=[_linked(film, languages, place, base) for film in films if downloads],
+        icon=ICON,
+        filters={"formulas": formulas},
     )
 
 
@@ -120,7 +131,7 @@ def _facts(film: Film, language: str) -> str:
     known = words(language)
     return " ".join(
         known["facts"].format(
-            digit=record.digit.origin or known["digit"],
+            digit=ENDING.sub("", record.digit.origin) or known["digit"],
             shape="–\u2060".join(map(str, record.shape)),  # no line parts it
             parameters=f"{network_of(record).parameter_count:,}",
             answer=record.answer_label,
@@ -128,6 +139,31 @@ def _facts(film: Film, language: str) -> str:
         )
         for record in film.cast.forward_passes.values()
     )
+
+
+def _linked(film: Film, languages: Sequence[str], place: Place, base: str) -> dict[str, object]:
+    """A film in the words of schema.org, by which search engines know it."""
+    first = languages[0]
+    said = film.wording.passages([first])
+    return {
+        "@context": "https://schema.org",
+        "@type": "VideoObject",
+        "name": film.script.title[first],
+        "description": _facts(film, first),
+        "duration": f"PT{film.seconds:.0f}S",
+        "inLanguage": list(languages),
+        "contentUrl": base + place(film, "mp4"),
+        "thumbnailUrl": base + place(film, "poster.jpg"),
+        "transcript": " ".join(passage.text(first) for passage in said),
+    }
+
+
+def formulas(text: str) -> str:
+    """A text as markup in which formulas stay on one line, with their letters as in the films."""
+    from markupsafe import Markup, escape
+
+    together = TOGETHER.sub("\u00a0\\1\u00a0", text)
+    return Markup(IN_ITALICS.sub(r"<i>\g<0></i>", str(escape(together))))
 
 
 def tracks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, str]]:

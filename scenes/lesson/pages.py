@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,21 +52,24 @@ class _Inlined:
         return Markup(f"<{tag}>{text}</{tag}>")
 
 
-def page(template: str, /, **told: object) -> str:
+def page(
+    template: str, /, filters: Mapping[str, Callable[[str], str]] | None = None, **told: object
+) -> str:
     """A page from a template of assets/page, filled with values, which are escaped.
 
     A template calls `script("a.js")` and `style("a.css")` to bring in files that stand beside it,
     modules with all that they import, writes `policy-of-this-page` as the content of its
     Content-Security-Policy, and `{{ value | json }}` inside `<script type="application/json">`.
 
+    `filters` are others by which a template may turn texts into markup.
+
     Raises ValueError where Jinja2, which the extra [lesson] brings, is not installed.
     """
     inlined = _Inlined()
-    made = (
-        _templates()
-        .get_template(template)
-        .render(script=inlined.script, style=inlined.style, **told)
-    )
+    templates = _templates()
+    templates.filters.update(filters or {})
+    given = {"script": inlined.script, "style": inlined.style, **told}
+    made = templates.get_template(template).render(given)
     return made.replace(POLICY_STANDS_HERE, inlined.policy)
 
 
@@ -103,6 +106,5 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: Mapping[str, object] = {"json": json_for_page}
-    environment.filters.update(filters)
+    environment.filters["json"] = json_for_page
     return environment

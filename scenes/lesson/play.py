@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from network import Network, read_digit
 from network.assets import asset
 from network.npz import FORMAT, VERSION
+from scenes.lesson.manifest import digest_of_network
 from scenes.lesson.pages import ICON, TEMPLATES, page
 from scenes.script.glossary import Glossary
 
@@ -22,12 +23,16 @@ SHIPPED = (  # networks, those first that a page should hold if it has room for 
 ROOM = 210_000  # letters of networks in a page
 
 
-def shipped() -> dict[str, Network]:
-    """The networks of assets/weights, and its snapshots of a training, by name."""
-    found = {}
+def with_shipped(networks: Mapping[str, Network]) -> dict[str, Network]:
+    """Networks, and those of assets/weights, its snapshots of a training among them, each once."""
+    found = dict(networks)
+    digests = {digest_of_network(each) for each in networks.values()}
     for name in SHIPPED:
         folder = ("weights", "checkpoints") if name.startswith("step_") else ("weights",)
-        found[name] = Network.load(asset(*folder, f"{name}.npz"))
+        network = Network.load(asset(*folder, f"{name}.npz"))
+        if digest_of_network(network) not in digests:
+            digests.add(digest_of_network(network))
+            found[f"shipped_{name}" if name in networks else name] = network
     return found
 
 

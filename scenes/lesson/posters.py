@@ -1,14 +1,14 @@
 """Pictures that stand for a film: a poster, and a short loop that a README can show."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import av
 from PIL import Image
 
 from scenes.batch.stills import poster
-from scenes.lesson.clips import readable
+from scenes.lesson.clips import CLOSE, readable
 
 LOOP = 10.0  # seconds in which the whole film passes
 REST = 2.0  # seconds that the last picture of the loop stays
@@ -18,16 +18,18 @@ LOOP_BYTES = 1_000_000  # bytes of a loop
 QUALITY, EFFORT = 60, 2
 
 
-def write(film: Path, folder: Path, seconds: float) -> None:
-    """Write <name>.poster.png, <name>.poster.webp and <name>.webp, the loop, into a folder.
+def write(film: Path, folder: Path, seconds: float, moment: float) -> None:
+    """Write <name>.poster.jpg, <name>.poster.webp and <name>.webp, the loop, into a folder.
+
+    The film lasts so many seconds; the poster shows what stands on screen just before a moment.
 
     Raises ValueError where the film is damaged.
     """
     with readable(film):
-        last = poster(film)
-        shown = [*_first_pictures(film, seconds / PICTURES), (seconds, last)]
-    last.save(folder / f"{film.stem}.poster.png")
-    last.save(folder / f"{film.stem}.poster.webp", quality=85)
+        shown = [*_first_pictures(film, seconds / PICTURES), (seconds, poster(film))]
+        still = _still(film, moment)
+    still.save(folder / f"{film.stem}.poster.jpg", quality=85)  # which every program reads
+    still.save(folder / f"{film.stem}.poster.webp", quality=85)
     path = folder / f"{film.stem}.webp"
     for width in WIDTHS:
         _save_loop(shown, width, path)
@@ -49,6 +51,15 @@ def _first_pictures(film: Path, apart: float) -> list[tuple[float, Image.Image]]
                 small = frame.reformat(width=WIDTHS[0], height=_height(WIDTHS[0], frame))
                 found.append((frame.time, Image.fromarray(small.to_ndarray(format="rgb24"))))
     return found
+
+
+def _still(film: Path, moment: float) -> Image.Image:
+    """The last picture before a moment, in seconds."""
+    with av.open(film) as container:
+        container.seek(round((moment - CLOSE) * av.time_base))  # to the keyframe before it
+        frames = container.decode(video=0)
+        *_, last = takewhile(lambda each: each.time < moment - CLOSE, frames)
+        return Image.fromarray(last.to_ndarray(format="rgb24"))
 
 
 def _save_loop(shown: Sequence[tuple[float, Image.Image]], width: int, path: Path) -> None:

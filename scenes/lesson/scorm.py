@@ -2,29 +2,48 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from scenes.lesson.lesson_page import inlined, lesson_page
+from scenes.lesson.lesson_page import beside, lesson_page
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import page
 from scenes.stage.film import Film
 
 PACKAGE = "lesson.zip"
+BROUGHT = ("mp4", "poster.webp")  # the endings of what a page of a film shows
 
 
-def write(films: Sequence[Film], folder: Path, languages: Sequence[str]) -> None:
+def write(films: Sequence[Film], folder: Path, languages: Sequence[str], play: str) -> None:
     """Write lesson.zip into a lesson's folder: a page for each film, and imsmanifest.xml.
 
-    Each page brings its film along and tells the course system when it has been seen to its end.
+    Each page stands beside its film and tells the course system how much of it has been seen.
+    `play` is the page to play with, which comes last.
     """
-    first = languages[0]
-    items = [(film.name, film.script.title[first], f"{film.name}.html") for film in films]
-    manifest = page("imsmanifest.xml", title=words(first)["lesson"], items=items)
+    items = [
+        {
+            "title": " / ".join(film.script.title[each] for each in languages),
+            "address": f"{film.name}.html",
+            "files": [f"{film.name}.{ending}" for ending in BROUGHT],
+            "kind": "sco",
+        }
+        for film in films
+    ]
+    told = [words(each) for each in languages]
+    items.append(
+        {
+            "title": " / ".join(each["play"] for each in told),
+            "address": "play.html",
+            "files": [],
+            "kind": "asset",
+        }
+    )
+    lesson = " / ".join(each["lesson"] for each in told)
     with ZipFile(folder / PACKAGE, "w", ZIP_DEFLATED, compresslevel=1) as package:
-        package.writestr("imsmanifest.xml", manifest)
-        for film, (_, _, address) in zip(films, items, strict=True):
-            place = inlined(folder / film.name)
-            package.writestr(
-                address,
-                lesson_page([film], languages, place, downloads=False, course=True),
-            )
+        package.writestr("imsmanifest.xml", page("imsmanifest.xml", title=lesson, items=items))
+        package.writestr("play.html", play)
+        for film in films:
+            text = lesson_page([film], languages, beside, downloads=False, course=True, play=True)
+            package.writestr(f"{film.name}.html", text)
+            for ending in BROUGHT:
+                name = f"{film.name}.{ending}"
+                package.write(folder / film.name / name, name, ZIP_STORED)

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-EMPTY = {"meta", "source", "track", "input", "img"}  # elements that nothing closes
+EMPTY = {"meta", "link", "source", "track", "input", "img"}  # elements that nothing closes
 
 
 class Outline(HTMLParser):

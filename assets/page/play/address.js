@@ -30,9 +30,10 @@ export function addressOf(/** @type {Shown} */ shown) {
     fields.set(
       "changed",
       changes
-        .map(({ layer, neuron, place, value }) =>
-          [layer + 1, neuron + 1, place === "bias" ? place : place + 1, value].join("_"),
-        )
+        .map((each) => {
+          const weight = each.place === "bias" ? each.place : each.place + 1;
+          return [each.layer + 1, each.neuron + 1, weight, each.value].join("_");
+        })
         .join("~"),
     );
   fields.set("lang", language);

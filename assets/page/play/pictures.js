@@ -22,8 +22,8 @@ export function strength(value, largest) {
 }
 
 /** The size, beside the largest, of a number that is drawn so strongly: `strength` turned round. */
-export function sizeOfStrength(strength) {
-  return Math.max((strength - FAINTEST) / (1 - FAINTEST), 0) ** (1 / CONTRAST);
+export function sizeOfStrength(strong) {
+  return Math.max((strong - FAINTEST) / (1 - FAINTEST), 0) ** (1 / CONTRAST);
 }
 
 /** The largest size among numbers. */

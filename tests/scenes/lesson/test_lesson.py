@@ -23,7 +23,7 @@ ORDER = RunningOrder(
     explains="a",
 )
 OF_A_FILM = {
-    *("mp4", "webp", "poster.webp", "poster.png", "json", "ledger.json", "network.npz"),
+    *("mp4", "webp", "poster.webp", "poster.jpg", "json", "ledger.json", "network.npz"),
     *("embed.html", "page.html", "transcript.html", "transcript.md"),
     *(f"{language}.{kind}" for language in ("en", "ja") for kind in ("vtt", "srt")),
     *(
@@ -36,7 +36,7 @@ OF_A_FILM = {
 
 def test_a_lesson_has_all_files_of_each_film(made_lesson) -> None:
     assert {each.name for each in made_lesson.iterdir()} == {
-        *("Colours", "Again", "index.html", "play.html", "lesson.zip")
+        *("Colours", "Again", "index.html", "play.html", "networks", "lesson.zip")
     }
     for name in ("Colours", "Again"):
         files = {each.name for each in (made_lesson / name).iterdir()}

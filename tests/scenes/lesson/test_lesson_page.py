@@ -1,21 +1,28 @@
 import base64
+import json
 import re
 
 import pytest
 from outline import Outline
 
-from scenes.lesson.lesson_page import beside, lesson_page
+pytest.importorskip("jinja2", reason="the extra [lesson] is absent")
+from markupsafe import escape
+
+from scenes.lesson.lesson_page import beside, formulas, lesson_page
+from scenes.script.glossary import Glossary
 
 PAGES = ("index.html", "Colours/Colours.page.html", "Colours/Colours.transcript.html")
-HELD = re.compile(r"<(script|style)>.*?</\1>", re.DOTALL)
+HELD = re.compile(r"<(script|style)[^>]*>.*?</\1>", re.DOTALL)
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_whole_and_nothing_in_its_texts_is_markup(made_lesson, name) -> None:
     page = (made_lesson / name).read_text("utf-8")
     outline = Outline(page)
-    assert len(outline.all("script")) == 1
-    assert "alert(" not in "".join(found[0] for found in HELD.finditer(page))
+    kinds = [each.get("type", "run") for each in outline.all("script")]
+    assert kinds.count("run") == 1
+    assert set(kinds) <= {"run", "application/ld+json"}
+    assert "<script>alert(" not in page
     assert "&lt;script&gt;alert(" in page
 
 
@@ -44,6 +51,45 @@ def test_captions_are_those_that_lie_beside_the_film(made_lesson) -> None:
         file = made_lesson / "Colours" / f"Colours.{track['srclang']}.{ending}"
         assert base64.b64decode(track["src"].partition(",")[2]).decode() == file.read_text("utf-8")
     assert len(outline.all("track")) == 4
+
+
+def test_a_link_to_a_page_shows_what_it_is_about(made_lesson, colours) -> None:
+    page = (made_lesson / "Colours" / "Colours.transcript.html").read_text("utf-8")
+    told = {
+        each.get("property") or each.get("name"): each.get("content")
+        for each in Outline(page).all("meta")
+    }
+    assert told["og:title"] == colours.script.title["en"]
+    assert told["description"] == told["og:description"]
+    assert "goes through a network of" in told["description"]
+    assert "og:image" not in told  # nobody has said where the page will lie
+    at = lesson_page([colours], ["en"], beside, at="https://example.org/lesson")
+    assert 'og:image" content="https://example.org/lesson/Colours.poster.jpg"' in at
+
+
+def test_search_engines_are_told_of_each_film(made_lesson, colours) -> None:
+    page = (made_lesson / "index.html").read_text("utf-8")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    films = json.loads(found[1])
+    assert [each["@type"] for each in films] == ["VideoObject"] * 2
+    assert films[0]["name"] == colours.script.title["en"]
+    assert films[0]["duration"] == "PT2S"
+    for address in ("contentUrl", "thumbnailUrl"):
+        assert (made_lesson / films[0][address]).is_file()
+
+
+def test_all_words_of_the_subject_are_told_on_the_page(made_lesson) -> None:
+    page = (made_lesson / "index.html").read_text("utf-8")
+    for term in Glossary.load().terms:
+        for language, word in term.words.items():
+            assert f'data-language="{language}">{word}</dt>' in page
+            assert str(escape(term.meaning[language])) in page
+
+
+def test_a_formula_stays_on_its_line_with_its_letters_in_italics() -> None:
+    assert formulas("so z = +3.10.") == "so <i>z</i>\u00a0=\u00a0+3.10."
+    assert formulas("重み付き和 z は、+3.10です。") == "重み付き和 <i>z</i> は、+3.10です。"
+    assert formulas("a lazy <z> = 1") == "a lazy &lt;<i>z</i>&gt;\u00a0=\u00a01"
 
 
 def test_a_page_of_one_language_has_nothing_to_switch(colours) -> None:

@@ -13,11 +13,11 @@ def near(picture: Image.Image, colour: object) -> bool:
     return bool(np.allclose(seen, np.asarray(colour)[:3], atol=0.03))
 
 
-def test_the_poster_is_the_last_picture(made_lesson) -> None:
-    for ending in ("png", "webp"):
+def test_the_poster_shows_what_goes_on_and_not_how_it_ends(made_lesson) -> None:
+    for ending in ("jpg", "webp"):
         poster = Image.open(made_lesson / "Colours" / f"Colours.poster.{ending}")
         assert poster.size == (320, 180)
-        assert near(poster, theme.NEGATIVE.to_rgb())
+        assert near(poster, theme.POSITIVE.to_rgb())
 
 
 def test_the_loop_shows_every_animation_and_rests_at_the_end(made_lesson) -> None:
@@ -39,10 +39,10 @@ def test_the_loop_shows_every_animation_and_rests_at_the_end(made_lesson) -> Non
 
 
 def test_a_loop_that_is_too_large_is_made_narrower(coloured, tmp_path, monkeypatch) -> None:
-    posters.write(coloured, tmp_path, 2.4)
+    posters.write(coloured, tmp_path, 2.4, 1.6)
     wide = (tmp_path / "Colours.webp").stat().st_size
     monkeypatch.setattr(posters, "LOOP_BYTES", wide)
-    posters.write(coloured, tmp_path, 2.4)
+    posters.write(coloured, tmp_path, 2.4, 1.6)
     assert Image.open(tmp_path / "Colours.webp").width == posters.WIDTHS[1]
 
 
@@ -52,4 +52,4 @@ def test_a_film_whose_pictures_are_damaged_is_refused_in_a_sentence(coloured, tm
     damaged = tmp_path / "damaged.mp4"
     damaged.write_bytes(content[:begin] + bytes(len(content) - begin))
     with pytest.raises(ValueError, match=r"damaged\.mp4 is no film, or it is damaged"):
-        posters.write(damaged, tmp_path, 2.4)
+        posters.write(damaged, tmp_path, 2.4, 1.6)

@@ -40,14 +40,19 @@ def test_the_default_organisation_is_there(manifest) -> None:
 def test_each_film_is_an_item_that_leads_to_a_page_in_the_package(manifest, package) -> None:
     items = manifest.findall(f".//{IMS}item")
     resources = {each.get("identifier"): each for each in manifest.iter(f"{IMS}resource")}
-    assert len(items) == len(resources) == 2
-    for item in items:
+    assert len(items) == len(resources) == 3
+    for item, kind in zip(items, ("sco", "sco", "asset"), strict=True):
         resource = resources[item.get("identifierref")]
-        assert item.findtext(f"{IMS}title").startswith("Colours <script>")
         assert resource.get("type") == "webcontent"
-        assert resource.get(f"{ADL}scormtype") == "sco"
-        assert resource.get("href") in package.namelist()
-        assert [file.get("href") for file in resource] == [resource.get("href")]
+        assert resource.get(f"{ADL}scormtype") == kind
+        assert resource[0].get("href") == resource.get("href")
+        assert {file.get("href") for file in resource} <= {*package.namelist()}
+
+
+def test_titles_are_in_every_language(manifest) -> None:
+    titles = [item.findtext(f"{IMS}title") for item in manifest.iter(f"{IMS}item")]
+    assert titles[0] == "Colours <script>alert(1)</script> / 色<script>"
+    assert titles[-1] == "Play with this network / このネットワークで遊ぶ"
 
 
 def test_every_identifier_is_there_once_and_every_file_is_named(manifest, package) -> None:
