@@ -33,7 +33,8 @@ STARTS = 60  # seconds that a busy machine may need
 MESSAGES = """return Services.console.getMessageArray()
     .filter((each) => each instanceof Ci.nsIScriptError && !(each.flags & 1))
     .map((each) => `${each.sourceName} ${each.errorMessage}`)"""  # 1: warnings
-AXE = "axe.run().then((found) => found.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html}`)))"
+AXE = """return axe.run().then(({ violations }) => violations.flatMap(
+    (each) => each.nodes.map((node) => `${each.id}: ${node.html}`)))"""
 
 
 class Firefox:
@@ -90,7 +91,7 @@ class Firefox:
 
         found = Path(axe_playwright_python.__file__).with_name("axe.min.js")
         self.do("WebDriver:ExecuteScript", script=found.read_text("utf-8"), args=[])
-        return self.do("WebDriver:ExecuteScript", script=f"return {AXE}", args=[])
+        return self.do("WebDriver:ExecuteScript", script=AXE, args=[])
 
     def click(self, selector: str) -> None:
         self.do("WebDriver:ElementClick", id=self._found(selector))

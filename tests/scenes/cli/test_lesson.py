@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from typed import left, refusal
@@ -39,6 +40,26 @@ def test_a_lesson_is_made_anew_where_one_is(own) -> None:
     assert run(["lesson", str(own), "-o", "made"]) == 0
     assert left(Path("made/Colours")) == sorted([*before, "own.txt"])
     assert Path("made/Colours/Colours.mp4").stat().st_size > 0
+
+
+class Visitor:
+    """Stands in the place of the wait for Ctrl-C: looks at the page, then types it."""
+
+    def wait(self) -> None:
+        with urlopen("http://127.0.0.1:8123/index.html") as answer:
+            assert answer.status == 200
+        raise KeyboardInterrupt
+
+
+def test_a_lesson_is_served_until_somebody_ends_it(capsys, own, monkeypatch) -> None:
+    monkeypatch.setattr("scenes.lesson.server.PORT", 8123)
+    monkeypatch.setattr("scenes.cli.lesson.Event", Visitor)
+    assert run(["lesson", str(own), "-o", "made", "--serve"]) == 0
+    assert capsys.readouterr().out == (
+        "made/index.html has Colours.\n"
+        "It is at http://127.0.0.1:8123/ on this machine; Ctrl-C ends that.\n"
+        "\nmade is no longer served.\n"
+    )
 
 
 def damage(film: Path) -> None:

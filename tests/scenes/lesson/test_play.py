@@ -1,21 +1,58 @@
 import pytest
+from made_up import random_network
 from typed import left, refusal
 
 pytest.importorskip("jinja2", reason="the extra [lesson] is absent")
 
 from network import Network
 from scenes.cli.main import run
-from scenes.lesson.play import play_page, play_words
+from scenes.lesson.play import play_page, play_words, with_room, with_shipped
 from scenes.script.glossary import Glossary
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
-def test_the_page_is_one_file_of_at_most_250_kilobytes(capsys, elsewhere) -> None:
+def test_the_page_is_one_file_of_at_most_350_kilobytes(capsys, elsewhere) -> None:
     assert run(["play"]) == 0
     assert left(elsewhere) == ["play.html"]
-    assert (elsewhere / "play.html").stat().st_size <= 250_000
-    assert "digits, by_hand" in capsys.readouterr().out
+    assert (elsewhere / "play.html").stat().st_size <= 350_000
+    assert "digits, by_hand, classic, softmax" in capsys.readouterr().out
+
+
+def test_all_shipped_networks_are_at_hand_each_once(small) -> None:
+    found = with_shipped({"own": small})
+    assert [*found][:3] == ["own", "digits", "by_hand"]
+    assert "step_0000390" in found
+    assert "step_0078000" not in found  # which is the network that digits is
+    inside, beside = with_room(found)
+    assert [*inside, *beside] == [*found]
+    assert "own" in inside
+    assert len(play_page(inside, beside=beside)) <= 350_000
+
+
+def test_a_network_that_is_called_like_a_shipped_one_stays_itself(small) -> None:
+    found = with_shipped({"digits": small})
+    assert found["digits"] is small
+    assert found["shipped_digits"].shape == (784, 16, 16, 10)
+
+
+def test_a_network_too_large_for_others_beside_it_is_in_the_page(rng) -> None:
+    large = random_network(rng, 784, 300, 10)
+    inside, beside = with_room(with_shipped({"large": large}))
+    assert [*inside] == ["large"]
+    assert "digits" in beside
+
+
+def test_all_words_of_the_subject_are_told_on_the_page(small) -> None:
+    page = play_page({"small": small})
+    for term in Glossary.load().terms:
+        for word in term.words.values():
+            assert f"<dt>{word}</dt>" in page
+
+
+def test_only_a_page_that_belongs_to_films_leads_to_them(small) -> None:
+    assert 'href="index.html"' in play_page({"small": small}, home="index.html")
+    assert "<a " not in play_page({"small": small})
 
 
 def test_a_network_of_ones_own_is_taken_and_given_as_json(elsewhere, small) -> None:
