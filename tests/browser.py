@@ -19,6 +19,8 @@ SIZES = {
     "tablet": (768, 1024),
     "laptop": (1280, 800),
     "projector": (1920, 1080),
+    "phone on its side": (844, 390),
+    "frame": (640, 360),
 }
 OWN = ("file:", "data:", "blob:", "about:", "http://127.0.0.1:")  # all else is foreign
 FLAGS = ["--force-color-profile=srgb", "--autoplay-policy=no-user-gesture-required"]

@@ -19,10 +19,8 @@ export class Dial {
         const value = input.valueAsNumber;
         if (Math.abs(value) <= LARGEST_NUMBER) turn(value);
       });
-      input.addEventListener("change", () => {
-        rest();
-        this.write();
-      });
+      input.addEventListener("change", () => this.write());
+      for (const end of ["pointerup", "blur"]) input.addEventListener(end, rest);
     }
   }
 

@@ -24,6 +24,7 @@ export class NeuronPanel {
     this.choose = choose;
     this.hear = hear;
     this.place = 0;
+    this.isHeard = false; // whether what keys have come to is to be said
     this.bias = new Dial(this.find(".dial.bias"), (value) => turn("bias", value), rest);
     this.weight = new Dial(this.find(".dial.weight"), (value) => turn(this.place, value), rest);
     this.rows = Array.from({ length: TERMS }, () => copied("term"));
@@ -60,17 +61,11 @@ export class NeuronPanel {
     this.bias.show(neuron.bias, 10);
     this.weight.show(neuron.weights[this.place], Math.max(2, 2 * largestOf(neuron.weights)));
     tell(this.find(".of-place"), this.placeName(this.place));
-    tell(this.find(".at-place"), this.productAt(this.place, 3));
-    if (!this.isHeard) return;
+    const [weight, product] = [neuron.weights, neuron.products].map((each) => signed(each[this.place], 3));
+    const told = `${weight} × ${written(neuron.inputs[this.place])} = ${product}`;
+    tell(this.find(".at-place"), told);
+    if (this.isHeard) this.hear(`${this.placeName(this.place)}: ${told}`);
     this.isHeard = false;
-    this.hear(`${this.placeName(this.place)}: ${this.productAt(this.place, 2)}`);
-  }
-
-  /** Weight times input, and what comes of it. */
-  productAt(/** @type {number} */ place, /** @type {number} */ decimals) {
-    const { inputs, weights, products } = this.neuron;
-    const [weight, product] = [weights, products].map((each) => signed(each[place], decimals));
-    return `${weight} × ${written(inputs[place])} = ${product}`;
   }
 
   showPictures() {

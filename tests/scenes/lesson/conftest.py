@@ -1,0 +1,35 @@
+"""The page to play with, open in a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser import Open, Visit
+
+from network import Network
+from network.assets import asset
+from scenes.lesson.play import play_page
+
+READY = "document.body.dataset.ready && document.querySelector('#spoken').textContent"
+
+
+@pytest.fixture(scope="session")
+def play_file(tmp_path_factory) -> Path:
+    """The page with two networks, as a file."""
+    path = tmp_path_factory.mktemp("play") / "play.html"
+    names = ("digits", "by_hand")
+    networks = {each: Network.load(asset("weights", f"{each}.npz")) for each in names}
+    path.write_text(play_page(networks), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def playing(visit: Open, play_file: Path) -> Callable[..., Visit]:
+    """Opens the page at an address, and waits until it has answered."""
+
+    def open_page(fragment: str = "", *about: str, **context: object) -> Visit:
+        seen = visit(f"{play_file.as_uri()}#lang=en&{fragment}", *about, **context)
+        seen.until(READY)
+        return seen
+
+    return open_page
