@@ -155,6 +155,7 @@ export class Page {
   look() {
     if (this.isWaiting) return;
     this.isWaiting = true;
+    delete document.body.dataset.settled;
     requestAnimationFrame(() => {
       this.isWaiting = false;
       this.update();
@@ -219,6 +220,7 @@ export class Page {
     if (address !== location.hash && this.networks.has(this.shown.network)) {
       history.replaceState(null, "", address);
     }
+    document.body.dataset.settled = "yes";
   }
 
   /** Says to those who listen what keys have come to. */

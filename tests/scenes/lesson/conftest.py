@@ -10,7 +10,7 @@ from network import Network
 from network.assets import asset
 from scenes.lesson.play import play_page
 
-READY = "document.body.dataset.ready && document.querySelector('#spoken').textContent"
+SETTLED = "document.body.dataset.settled"  # all is shown, said, and in the address
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def playing(visit: Open, play_file: Path) -> Callable[..., Visit]:
 
     def open_page(fragment: str = "", *about: str, **context: object) -> Visit:
         seen = visit(f"{play_file.as_uri()}#lang=en&{fragment}", *about, **context)
-        seen.until(READY)
+        seen.until(SETTLED)
         return seen
 
     return open_page

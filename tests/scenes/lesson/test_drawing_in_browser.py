@@ -43,7 +43,7 @@ PALM = """() => {
 
 def at_rest(seen) -> str:
     """What is shown, as the address tells it when all is at rest."""
-    seen.page.wait_for_timeout(600)
+    seen.until("document.body.dataset.settled")
     return seen.page.evaluate(STATE)
 
 

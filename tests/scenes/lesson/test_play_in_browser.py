@@ -42,7 +42,7 @@ def scores_in(seen) -> list[float]:
 
 def drawing_on(seen) -> list[dict]:
     """What is on the paper, as the address of the page tells it."""
-    seen.page.wait_for_timeout(600)  # the address is written when all is at rest
+    seen.until("document.body.dataset.settled")
     return seen.page.evaluate("readAddress(location.hash).strokes")
 
 
@@ -83,7 +83,7 @@ def test_samples_get_the_scores_of_python(playing, digits) -> None:
     for name in NAMES:
         scores = digits.forward(read_digit(SAMPLES / f"{name}.png")).scores
         seen.page.click(f"[data-sample={name}]")
-        seen.page.wait_for_timeout(100)
+        seen.until("document.body.dataset.settled")
         assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
 
 
@@ -124,7 +124,7 @@ def test_a_chosen_neuron_shows_the_numbers_of_python(playing, digits) -> None:
 def test_a_turned_bias_moves_the_scores_and_comes_back_by_its_link(playing, digits) -> None:
     seen = playing("sample=three&layer=3&neuron=6")
     seen.page.fill(".dial.bias [type=number]", "9")
-    seen.page.wait_for_timeout(600)
+    seen.until("document.body.dataset.settled")
     last = digits.layers[-1]
     biases = last.biases.copy()
     biases[5] = 9
@@ -134,7 +134,7 @@ def test_a_turned_bias_moves_the_scores_and_comes_back_by_its_link(playing, digi
     again = playing(seen.page.evaluate("location.hash.slice(1)"))
     assert scores_in(again) == scores_in(seen)
     again.page.click("#reset")
-    again.page.wait_for_timeout(200)
+    again.until("document.body.dataset.settled")
     assert scores_in(again)[5] < 0.5
 
 
@@ -155,7 +155,7 @@ def test_a_network_of_ones_own_is_read(playing, tmp_path, rng) -> None:
     for name in ("own.npz", "plain.json"):
         seen.page.set_input_files("#file", tmp_path / name)
         seen.until(f"document.querySelector('#file-message').textContent.includes('{name}')")
-        seen.page.wait_for_timeout(200)
+        seen.until("document.body.dataset.settled")
         assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
 
 
@@ -164,7 +164,7 @@ def test_a_network_as_large_as_can_be_stays_within_a_phone(playing, tmp_path, rn
     seen = playing("sample=three", "phone")
     seen.page.set_input_files("#file", tmp_path / "own.npz")
     seen.until("document.querySelectorAll('.output').length === 26")
-    seen.page.wait_for_timeout(200)
+    seen.until("document.body.dataset.settled")
     assert seen.page.evaluate("document.documentElement.scrollWidth") == SIZES["phone"][0]
 
 
