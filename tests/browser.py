@@ -84,17 +84,26 @@ def chromium() -> Iterator["Browser"]:
 
 @pytest.fixture
 def visit(chromium: "Browser") -> Iterator[Open]:
-    """Opens a page, from a file or an address, in a window of a size and in light or dark."""
+    """Opens a page, from a file or an address, in a window of a size and in light or dark.
+
+    `before` is JavaScript that runs before the page's own.
+    """
     with ExitStack() as opened:
 
         def open_page(
-            where: Path | str, size: str = "laptop", scheme: str = "light", **context: object
+            where: Path | str,
+            size: str = "laptop",
+            scheme: str = "light",
+            before: str = "",
+            **context: object,
         ) -> Visit:
             width, height = SIZES[size]
             window = chromium.new_context(
                 viewport={"width": width, "height": height}, color_scheme=scheme, **context
             )
             opened.callback(window.close)
+            if before:
+                window.add_init_script(before)
             made = Visit(window.new_page())
             made.page.on("console", made.hear)
             made.page.on("pageerror", lambda error: made.errors.append(str(error)))

@@ -9,7 +9,7 @@ from manim import config
 
 from network import Digit, Network
 
-pytest_plugins = ("browser",)
+pytest_plugins = ("browser", "firefox")
 config.digest_file(Path(__file__).parents[1] / "manim.cfg")  # from whichever folder tests run
 
 

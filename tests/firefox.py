@@ -101,6 +101,12 @@ class Firefox:
         steps = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         self.act([{"type": "key", "id": "keys", "actions": steps}])
 
+    def chord(self, held: str, key: str) -> None:
+        """Press a key while another one is held down."""
+        order = (("keyDown", held), ("keyDown", key), ("keyUp", key), ("keyUp", held))
+        steps = [{"type": kind, "value": each} for kind, each in order]
+        self.act([{"type": "key", "id": "keys", "actions": steps}])
+
     def draw(self, selector: str, points: list[tuple[float, float]], kind: str = "mouse") -> None:
         """Draw a line over an element, points being shares of its width and height."""
         box = self.run(

@@ -1,7 +1,9 @@
 """The page to play with, in a real browser, held against Python."""
 
+import base64
 import json
 import re
+import zlib
 
 import numpy as np
 import pytest
@@ -13,7 +15,8 @@ from network import Layer, Network, read_digit
 from network.activations import ACTIVATIONS
 from network.assets import asset
 from network.preprocessing.normalisation import normalise_ink
-from scenes.lesson.play import NAMES, SAMPLES, network_as_json
+from scenes.lesson.play import NAMES, SAMPLES, network_as_json, play_page
+from scenes.lesson.server import serving
 
 SCORES = "[...document.querySelectorAll('.output .value')].map((each) => each.textContent)"
 READ = """async ([network, drawings]) => {
@@ -224,3 +227,203 @@ def test_the_page_speaks_japanese(playing) -> None:
     seen.page.click("[data-language=ja]")
     assert seen.page.text_content("h1") == "ネットワークで遊ぶ"
     assert seen.page.get_attribute("html", "lang") == "ja"
+
+
+def by_columns(network: Network) -> Network:
+    """The same network, its weights column by column, as skops, Keras and any .T have them."""
+    layers = (
+        Layer(np.asfortranarray(each.weights), each.biases, each.activation)
+        for each in network.layers
+    )
+    return Network(tuple(layers), network.labels)
+
+
+def test_a_network_whose_weights_stand_by_columns_is_read(visit, tmp_path, rng) -> None:
+    own = random_network(rng, 784, 5, 3)
+    path = tmp_path / "play.html"
+    path.write_text(play_page({"columns": by_columns(own)}), encoding="utf-8")
+    seen = visit(f"{path.as_uri()}#sample=three")
+    seen.until("document.body.dataset.settled")
+    scores = own.forward(read_digit(SAMPLES / "three.png")).scores
+    assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
+    assert seen.errors == []
+
+
+def test_a_network_that_cannot_be_shown_leaves_the_others_alone(visit, tmp_path, rng) -> None:
+    deep = random_network(rng, 784, *[3] * 7)
+    path = tmp_path / "play.html"
+    path.write_text(play_page({"deep": deep, "own": random_network(rng, 784, 4)}), encoding="utf-8")
+    seen = visit(path.as_uri())
+    seen.until("document.body.dataset.settled")
+    assert "deep: It has 7 layers; 1 to 5 can be shown here." in seen.page.text_content("#absent")
+    assert seen.page.locator("#network option").all_inner_texts() == ["own"]
+    assert len(scores_in(seen)) == 4
+    assert seen.errors == []
+
+
+def test_of_a_large_layer_some_neurons_are_drawn_and_all_count(visit, tmp_path, rng) -> None:
+    large = random_network(rng, 784, 300, 10)
+    path = tmp_path / "play.html"
+    path.write_text(play_page({"large": large}), encoding="utf-8")
+    seen = visit(f"{path.as_uri()}#lang=en&sample=three&layer=1&neuron=2")
+    seen.until("document.body.dataset.settled")
+    scores = large.forward(read_digit(SAMPLES / "three.png")).scores
+    assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
+    assert "Layer 1 has 300 neurons; 64 of them are drawn" in seen.page.text_content("#lines")
+    assert seen.page.locator(".neuron:not(.output)").count() == 64
+    assert "neuron 2" in seen.page.text_content(".neuron-panel h2")
+    assert seen.axe() == seen.errors == []
+
+
+def test_two_networks_of_one_name_are_both_there(playing, tmp_path, rng) -> None:
+    own = random_network(rng, 784, 5, 10)
+    own.save(tmp_path / "digits.npz")
+    seen = playing("sample=three")
+    before = scores_in(seen)
+    seen.page.set_input_files("#file", tmp_path / "digits.npz")
+    seen.until("document.querySelector('#file-message').textContent.includes('digits.npz')")
+    assert seen.page.locator("#network option").count() == 3
+    seen.page.select_option("#network", "digits")
+    seen.until("document.body.dataset.settled")
+    assert scores_in(seen) == before
+
+
+def test_a_network_beside_the_page_is_fetched_where_a_server_sends_it(visit, tmp_path, rng) -> None:
+    own, other = random_network(rng, 784, 5, 3), random_network(rng, 784, 4)
+    (tmp_path / "networks").mkdir()
+    own.save(tmp_path / "networks" / "step_0000390.npz")
+    path = tmp_path / "play.html"
+    path.write_text(play_page({"other": other}, beside=["step_0000390"]), encoding="utf-8")
+    scores = own.forward(read_digit(SAMPLES / "three.png")).scores
+    with serving(tmp_path) as address:
+        seen = visit(f"{address}play.html#lang=en&sample=three")
+        seen.until("document.body.dataset.settled")
+        seen.page.select_option("#network", "step_0000390")
+        seen.until("document.querySelectorAll('.output').length === 3")
+        seen.until("document.body.dataset.settled")
+        assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
+        assert seen.page.locator("#network option:checked").inner_text() == (
+            "while it learnt, after 390 steps"
+        )
+        assert seen.errors == seen.foreign == []
+    from_disk = visit(f"{path.as_uri()}#lang=en&sample=three")
+    from_disk.until("document.body.dataset.settled")
+    from_disk.page.select_option("#network", "step_0000390")
+    from_disk.until("document.querySelector('#file-message').textContent")
+    told = from_disk.page.text_content("#file-message")
+    assert "open networks/step_0000390.npz" in told
+    assert from_disk.page.input_value("#network") == "other"
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_deflated_bytes_are_unpacked_as_zlib_packed_them(playing, rng, number) -> None:
+    """Stored blocks, fixed codes and codes of their own; the browser's own way is newer."""
+    level, content = (
+        (0, rng.bytes(70_000)),
+        (1, b"squish"),
+        (9, rng.normal(size=5000).astype("<f4").tobytes()),
+        (9, bytes(300_000)),
+    )[number]
+    packer = zlib.compressobj(level, wbits=-15)
+    packed = packer.compress(content) + packer.flush()
+    found = playing().page.evaluate(
+        """([packed, size]) => {
+             const told = Uint8Array.from(atob(packed), (each) => each.charCodeAt(0));
+             const bytes = inflated(told, size);
+             return btoa([...bytes].map((each) => String.fromCharCode(each)).join(""));
+           }""",
+        [base64.b64encode(packed).decode(), len(content)],
+    )
+    assert base64.b64decode(found) == content
+
+
+def test_the_page_works_in_a_browser_of_some_years_ago(visit, play_file) -> None:
+    seen = visit(
+        f"{play_file.as_uri()}#lang=en&sample=three",
+        before="delete Float64Array.prototype.with; delete Array.prototype.with;"
+        "delete window.DecompressionStream; delete Object.hasOwn;",
+    )
+    seen.until("document.body.dataset.settled")
+    assert seen.page.text_content("#answer") == "3"
+    assert seen.errors == []
+
+
+def test_a_browser_in_which_nothing_starts_is_told_so(visit, play_file) -> None:
+    seen = visit(play_file, before="delete window.ResizeObserver;")
+    assert seen.page.locator(".warning.late").is_visible()
+    assert not seen.page.locator("main").is_visible()
+
+
+def test_without_a_script_the_page_says_what_it_needs(visit, play_file) -> None:
+    seen = visit(play_file, java_script_enabled=False)
+    assert "switched off here" in seen.page.locator("noscript").inner_text()
+
+
+SHIFT = """new Promise((done) => {
+  let shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const each of list.getEntries()) shifted += each.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shifted), 300);
+})"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_moves_while_the_page_begins(playing, size) -> None:
+    assert playing("", size).page.evaluate(SHIFT) < 0.1
+
+
+def test_nothing_moves_at_the_first_stroke(playing) -> None:
+    seen = playing()
+    output = seen.page.locator(".output").nth(5)
+    before = output.bounding_box()
+    paper = seen.page.locator(".pad canvas")
+    paper.focus()
+    for key in ("Space", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "Space"):
+        seen.page.keyboard.press(key)
+    seen.until("document.body.dataset.settled")
+    assert seen.page.locator(".fitting").is_visible()
+    assert output.bounding_box() == before
+
+
+@pytest.mark.parametrize("size", ["phone on its side", "frame"])
+def test_in_a_low_window_the_whole_paper_is_seen_above_the_scores(playing, size) -> None:
+    seen = playing("", size)
+    paper = seen.page.locator(".pad").bounding_box()
+    assert paper["y"] + paper["height"] <= seen.page.locator(".strip").bounding_box()["y"]
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == SIZES[size][0]
+
+
+def test_all_neurons_are_above_the_fold_of_a_laptop(playing) -> None:
+    for neuron in playing().page.locator(".neuron").all():
+        box = neuron.bounding_box()
+        assert box["y"] + box["height"] <= SIZES["laptop"][1]
+
+
+def test_with_forced_colours_neurons_and_choices_are_still_told_apart(playing) -> None:
+    seen = playing("sample=three", forced_colors="active")
+    style = "(each, name) => getComputedStyle(each)[name]"
+    dots = seen.page.locator(".dot").all()
+    assert len({each.evaluate(style, "backgroundColor") for each in dots}) > 5
+    assert seen.page.locator("#draw").evaluate(style, "outlineStyle") == "solid"
+    assert seen.page.locator("#erase").evaluate(style, "outlineStyle") == "none"
+    assert seen.page.locator(".output.answer").evaluate(style, "outlineStyle") == "solid"
+
+
+def test_the_page_is_printed_on_white_and_without_controls(playing) -> None:
+    seen = playing("sample=three")
+    seen.page.emulate_media(media="print")
+    assert not seen.page.locator("select, #undo, #link, .strip").first.is_visible()
+    ground = seen.page.locator("main").evaluate("(each) => getComputedStyle(each).backgroundColor")
+    assert ground == "rgba(0, 0, 0, 0)"
+    assert seen.page.locator(".neuron-panel h2").evaluate(
+        "(each) => getComputedStyle(each).color"
+    ) == ("rgb(0, 0, 0)")
+
+
+def test_cells_that_stand_for_neurons_are_numbered(playing) -> None:
+    seen = playing("sample=three&layer=2&neuron=1")
+    numbers = seen.page.locator(".picture.inputs .numbers span").all_inner_texts()
+    assert numbers == [str(each) for each in range(1, 17)]
+    seen.page.locator(".neuron").first.click()
+    seen.until("!document.querySelector('.numbers span')")
