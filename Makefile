@@ -34,6 +34,7 @@ lint: set_up
 	.venv/bin/ruff check --quiet .
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy --no-error-summary
+	@sh .ci/lint_javascript
 
 wheel: set_up
 	@sh .ci/wheel
