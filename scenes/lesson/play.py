@@ -15,11 +15,7 @@ from scenes.script.glossary import Glossary
 WORDS = TEMPLATES / "play.toml"
 SAMPLES = TEMPLATES.parent / "digits"
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-SHIPPED = (  # networks, those first that a page should hold if it has room for a few
-    *("digits", "by_hand", "classic", "softmax", "sharpest", "drawn"),
-    *("step_0000000", "step_0000004", "step_0000039", "step_0000390", "step_0001950"),
-    "step_0078000",
-)
+FIRST = ("digits", "by_hand", "classic", "softmax")  # what a page holds if it has room for a few
 ROOM = 210_000  # letters of networks in a page
 
 
@@ -27,9 +23,10 @@ def with_shipped(networks: Mapping[str, Network]) -> dict[str, Network]:
     """Networks, and those of assets/weights, its snapshots of a training among them, each once."""
     found = dict(networks)
     digests = {digest_of_network(each) for each in networks.values()}
-    for name in SHIPPED:
-        folder = ("weights", "checkpoints") if name.startswith("step_") else ("weights",)
-        network = Network.load(asset(*folder, f"{name}.npz"))
+    first = [asset("weights", f"{name}.npz") for name in FIRST]
+    others = sorted(asset("weights").glob("*.npz")) + sorted(asset("weights").glob("*/*.npz"))
+    for path in (*first, *others):
+        network, name = Network.load(path), path.stem
         if digest_of_network(network) not in digests:
             digests.add(digest_of_network(network))
             found[f"shipped_{name}" if name in networks else name] = network

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 HERE = "127.0.0.1"  # nobody else can reach it
 PORT = 8000  # or any that is free
@@ -21,7 +22,7 @@ class Parts(SimpleHTTPRequestHandler):
 
     part: tuple[int, int] | None = None  # the first byte, and the one after the last
 
-    def send_head(self) -> IO[bytes] | Any:
+    def send_head(self) -> BytesIO | BinaryIO | None:
         """Send the head of an answer: the file to send the rest of, or nothing."""
         self.part = None
         asked = ONE_RANGE.fullmatch(self.headers.get("Range", "").replace(" ", ""))
@@ -29,7 +30,7 @@ class Parts(SimpleHTTPRequestHandler):
         if not asked or not any(asked.groups()) or not path.is_file():
             return super().send_head()
         size = path.stat().st_size
-        start, end = _part(*asked.groups(), size)
+        start, end = _part(asked[1], asked[2], size)
         if start >= end:
             self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
             self.send_header("Content-Range", f"bytes */{size}")

@@ -12,7 +12,7 @@ from network.assets import asset
 from network.preprocessing import normalisation, segmentation
 from scenes import theme
 from scenes.lesson.play import play_page
-from scenes.mobjects import edges
+from scenes.mobjects import edges, light
 
 CONSTANTS = {  # of the page's scripts, and those of Python that they must be
     "GRID": normalisation.SIDE,
@@ -24,9 +24,9 @@ CONSTANTS = {  # of the page's scripts, and those of Python that they must be
     "SPECK": segmentation.SPECK,
     "FAINTEST": theme.FAINTEST,
     "CONTRAST": theme.CONTRAST,
-    "LIGHT": edges.LIGHT,
-    "GLARE": edges.GLARE,
-    "100 * CROWD": edges.CROWD,
+    "LIGHT": edges.EXPONENT,
+    "GLARE": light.GLARE,
+    "100 * CROWD": light.CROWD,
 }
 LINES = """([weights, inputs]) => {
   const lines = new Lines(document.createElement("canvas"));
@@ -121,8 +121,8 @@ def test_lines_are_blue_above_zero_orange_below_and_dark_where_nothing_comes(pla
     blue, orange, nothing = (np.sum(found["colours"][at : at + 2], axis=0) for at in (0, 2, 4))
     ground = 2 * np.round(255 * theme.GROUND.to_rgb())
     assert nothing == pytest.approx(ground, abs=1)
-    for light, colour in ((blue, theme.POSITIVE), (orange, theme.NEGATIVE)):
-        way = (light - ground) / (510 * colour.to_rgb() - ground)
+    for lit, colour in ((blue, theme.POSITIVE), (orange, theme.NEGATIVE)):
+        way = (lit - ground) / (510 * colour.to_rgb() - ground)
         assert way == pytest.approx(way[0], abs=0.02)
         assert way[0] > 0.4
 
