@@ -8,7 +8,8 @@ import { emptyGrid, paintDiscs } from "./pictures.js";
 import { planAcross, planDown } from "./plan.js";
 import { counted, say, written } from "./words.js";
 
-const NARROW = matchMedia("(max-width: 62.5em)"); // as in play.css
+const NARROW = matchMedia("screen and (max-width: 62.5em)"); // as in play.css
+const PRINTED = { clientWidth: 700, clientHeight: 430 }; // pixels, whatever the window is; the same
 const VALUE_ROOM = 28; // pixels that the number below a neuron needs
 const MOST_PIXELS = { moving: 64000, still: 600000 }; // of the picture of lines
 const MOST_NEURONS = 64; // of a layer, that can still be told apart
@@ -56,10 +57,12 @@ export class Diagram {
   }
 
   /** Gives everything its place: inputs, layers and outputs from left to right, or downwards. */
-  lay() {
-    const { clientWidth: width, clientHeight: height } = this.element;
+  lay(isPrinted = false) {
+    const { clientWidth: width, clientHeight: height } = isPrinted ? PRINTED : this.element;
     if (!this.network || !width) return;
-    this.isDownwards = NARROW.matches;
+    this.size = { width, height };
+    this.isPrinted = isPrinted; // on paper, where nothing is seen through
+    this.isDownwards = NARROW.matches && !isPrinted;
     const counts = this.drawn.map((drawn) => drawn.length);
     const plan = (this.isDownwards ? planDown : planAcross)(width, height, counts);
     const inputsBox = { left: plan.corner[0], top: plan.corner[1], side: plan.side };
@@ -98,7 +101,7 @@ export class Diagram {
     const settings = isMoving ? "moving" : "still";
     if (this.settings === settings) return;
     this.settings = settings;
-    const { clientWidth: width, clientHeight: height } = this.element;
+    const { width, height } = this.size;
     const most = MOST_PIXELS[settings];
     const scale = Math.min(devicePixelRatio, Math.sqrt(most / (width * height)));
     this.lines.resize(Math.round(width * scale), Math.round(height * scale), settings);
@@ -115,7 +118,7 @@ export class Diagram {
     this.shown = shown;
     const { record, before, isRead, isMoving } = shown;
     this.refine(isMoving);
-    paintDiscs(this.pixels, this.grid, record[0].inputs);
+    paintDiscs(this.pixels, this.grid, record[0].inputs, this.isPrinted);
     const last = record.length - 1;
     const answer = isRead ? ranking(record[last].activations)[0] : -1;
     this.neurons.forEach((layer, place) => {

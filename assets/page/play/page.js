@@ -58,7 +58,14 @@ export class Page {
       () => (this.turned = ""),
       (text) => this.hear(text),
     );
-    new ResizeObserver(() => this.diagram.lay()).observe(one(".diagram"));
+    new ResizeObserver(() => this.diagram.lay(this.isPrinted)).observe(one(".diagram"));
+    this.isPrinted = false;
+    for (const moment of ["beforeprint", "afterprint"]) {
+      addEventListener(moment, () => {
+        this.isPrinted = moment === "beforeprint";
+        this.diagram.lay(this.isPrinted);
+      });
+    }
     /** @type {Set<Element>} */
     this.inView = new Set();
     const watch = new IntersectionObserver((changes) => this.see(changes));

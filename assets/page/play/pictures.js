@@ -41,11 +41,13 @@ export function paintBright(canvas, /** @type {Picture} */ { height, width, valu
   });
 }
 
-/** Shows brightnesses from 0 to 1 as discs upon an empty grid, with nothing between them. */
-export function paintDiscs(canvas, /** @type {HTMLCanvasElement} */ empty, values) {
+/** Shows brightnesses from 0 to 1 as discs upon an empty grid, on the ground or on nothing. */
+export function paintDiscs(canvas, /** @type {HTMLCanvasElement} */ empty, values, isOnGround) {
   const pen = canvas.getContext("2d");
   pen.globalAlpha = 1;
   pen.clearRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = `rgb(${GROUND})`;
+  if (isOnGround) pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(empty, 0, 0);
   pen.fillStyle = "white";
   const cell = canvas.width / GRID;

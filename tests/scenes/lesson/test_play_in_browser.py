@@ -421,6 +421,22 @@ def test_the_page_is_printed_on_white_and_without_controls(playing) -> None:
     ) == ("rgb(0, 0, 0)")
 
 
+@pytest.mark.parametrize("size", ["phone", "laptop"])
+def test_all_neurons_are_inside_the_picture_that_is_printed(playing, size) -> None:
+    seen = playing("sample=three", size)
+    seen.page.emulate_media(media="print")
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    picture = seen.page.locator(".diagram").bounding_box()
+    for neuron in seen.page.locator(".neuron .dot").all():
+        dot = neuron.bounding_box()
+        for start, length in (("x", "width"), ("y", "height")):
+            assert picture[start] <= dot[start]
+            assert dot[start] + dot[length] <= picture[start] + picture[length]
+    seen.page.emulate_media(media="screen")
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert seen.page.locator(".neuron").first.is_visible()
+
+
 def test_cells_that_stand_for_neurons_are_numbered(playing) -> None:
     seen = playing("sample=three&layer=2&neuron=1")
     numbers = seen.page.locator(".picture.inputs .numbers span").all_inner_texts()
