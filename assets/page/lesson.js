@@ -45,4 +45,5 @@ function arrive() {
 addEventListener("hashchange", arrive);
 arrive();
 for (const each of document.querySelectorAll(".scripted")) each.removeAttribute("hidden");
+document.documentElement.classList.remove("starting");
 document.body.dataset.ready = "yes";

@@ -20,7 +20,7 @@ def test_a_page_is_whole_and_nothing_in_its_texts_is_markup(made_lesson, name) -
     page = (made_lesson / name).read_text("utf-8")
     outline = Outline(page)
     kinds = [each.get("type", "run") for each in outline.all("script")]
-    assert kinds.count("run") == 1
+    assert kinds.count("run") == 2  # one before anything is seen, one at the end
     assert set(kinds) <= {"run", "application/ld+json"}
     assert "<script>alert(" not in page
     assert "&lt;script&gt;alert(" in page
