@@ -1,5 +1,7 @@
 // The languages in which a lesson is shown: one or all of them, side by side.
 
+import { keepLanguage, keptLanguage } from "../kept.js";
+
 /** @type {HTMLInputElement[]} */
 const choices = [...document.querySelectorAll("[name=language]")].map((each) => /** @type {any} */ (each));
 
@@ -15,7 +17,7 @@ export const languages = choices.length
 export function offerLanguages(show) {
   const wanted = [
     new URLSearchParams(location.search).get("lang"),
-    kept(),
+    keptLanguage(),
     ...navigator.languages.map((language) => language.split("-")[0]),
     languages[0],
   ];
@@ -24,7 +26,7 @@ export function offerLanguages(show) {
   for (const choice of choices) {
     choice.checked = choice.value === first;
     choice.addEventListener("change", () => {
-      keep(choice.value);
+      keepLanguage(choice.value);
       turn(choice.value, true);
     });
   }
@@ -41,21 +43,5 @@ export function offerLanguages(show) {
     const title = document.querySelector(`h1 [data-language="${shown[0]}"]`);
     if (title) document.title = title.textContent;
     show(shown, isAsked);
-  }
-}
-
-function kept() {
-  try {
-    return localStorage.getItem("language");
-  } catch {
-    return null; // a browser may keep nothing for a page
-  }
-}
-
-function keep(/** @type {string} */ choice) {
-  try {
-    localStorage.setItem("language", choice);
-  } catch {
-    // then the page opens in the browser's language again
   }
 }

@@ -1,5 +1,6 @@
 // Begins: unpacks the networks and samples of the page, and listens to its controls.
 
+import { keepLanguage, keptLanguage } from "../kept.js";
 import { readAddress } from "./address.js";
 import { every, one } from "./dom.js";
 import { readNetwork } from "./files.js";
@@ -76,18 +77,8 @@ async function arrive(/** @type {Page} */ page, address) {
 /** The language that was chosen last, or that of the browser. */
 function spokenHere() {
   const known = Object.keys(words.all);
-  const wanted = [kept(), ...navigator.languages.map((each) => each.split("-")[0])];
+  const wanted = [keptLanguage(), ...navigator.languages.map((each) => each.split("-")[0])];
   return wanted.find((each) => known.includes(each)) ?? known[0];
-}
-
-/** What was kept of the language, or keeps it; a browser may keep nothing for a page. */
-function kept(/** @type {string | undefined} */ language = undefined) {
-  try {
-    if (language) localStorage.setItem("language", language);
-    return localStorage.getItem("language");
-  } catch {
-    return null;
-  }
 }
 
 /** The choice of networks, each by its name in the language, if it has one. */
@@ -130,7 +121,8 @@ function listen(/** @type {Page} */ page) {
   }
   for (const each of every("button[data-language]")) {
     each.addEventListener("click", () => {
-      speak(kept(each.dataset.language) ?? each.dataset.language);
+      keepLanguage(each.dataset.language);
+      speak(each.dataset.language);
       listNetworks(page);
       page.look();
     });
