@@ -26,6 +26,15 @@ OWN = ("file:", "data:", "blob:", "about:", "http://127.0.0.1:")  # all else is 
 FLAGS = ["--force-color-profile=srgb", "--autoplay-policy=no-user-gesture-required"]
 
 
+SHIFT = """new Promise((done) => {
+  let shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const each of list.getEntries()) shifted += each.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shifted), 300);
+})"""
+
+
 @dataclass
 class Visit:
     """A page that is open, and what it should not have done."""
@@ -40,6 +49,10 @@ class Visit:
 
         found = Axe().run(self.page).response["violations"]
         return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+    def shift(self) -> float:
+        """How much has moved that nobody has asked to move: cumulative layout shift."""
+        return self.page.evaluate(SHIFT)
 
     def until(self, expression: str, seconds: float = 8) -> None:
         """Wait until a JavaScript expression is true; what is awaited is in the error if not.
