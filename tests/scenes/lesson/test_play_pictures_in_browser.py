@@ -141,6 +141,19 @@ def test_a_line_is_as_bright_as_its_product_and_not_as_its_weight(playing) -> No
     assert first > second > 2 * np.sum(np.round(255 * theme.GROUND.to_rgb()))
 
 
+def test_a_fainter_line_has_the_light_of_its_strength_and_of_its_thinness(playing) -> None:
+    """Half of a line's light falls on each of two rows, where it adds up to 1 - exp(-GLARE x)."""
+    seen = playing()
+    ground = np.round(255 * theme.GROUND.to_rgb())
+    for share in (1, 0.5, 0.25):
+        told = json.loads(seen.page.evaluate(LINES, [[[2.0, 0], [0, 2.0 * share]], [1, 1]]))
+        lit = theme.strength(np.array([share]), 1.0)[0] ** edges.EXPONENT
+        lit *= 0.4 + 0.6 * lit  # finer lines than a pixel show less of their light
+        full = 255 * theme.POSITIVE.to_rgb() - ground
+        way = (np.array(told["colours"][2]) - ground) / full
+        assert way == pytest.approx(1 - np.exp(-light.GLARE * lit / 2), abs=0.02)
+
+
 def test_pictures_of_weights_have_the_colours_of_the_films(visit, tmp_path) -> None:
     """One neuron with a weight of each kind, beside `theme.signed`, which paints the films."""
     weights = np.zeros((1, 784))
@@ -184,3 +197,61 @@ def test_the_curve_carries_the_sum_to_its_activation(playing, three) -> None:
     assert float(here.get_attribute("cy")) == pytest.approx(y, abs=0.01)
     assert seen.page.text_content(".squish .z") == f"{neuron.weighted_sum:+.2f}"
     assert seen.page.text_content(".squish .a") == f"{neuron.activation:.3f}"
+
+
+def test_the_curve_rises_as_the_activation_does_between_its_numbers(playing) -> None:
+    curve = playing("sample=three&layer=1&neuron=7").page.locator(".curve")
+    path = curve.locator(".graph").get_attribute("d").removeprefix("M").split("L")
+    x, y = np.array([each.split() for each in path], dtype=float).T
+    assert (np.diff(x) > 0).all()
+    sums = (x - 14) / (240 - 28) * 16 - 8
+    assert 132 - 26 - y == pytest.approx((132 - 16 - 26) * sigmoid(sums), abs=0.01)
+    told = [curve.locator(f".{name}").text_content() for name in ("least", "zero", "most", "top")]
+    assert told == ["−8", "0", "8", "1"]
+
+
+def test_products_are_drawn_beside_weights_in_the_colours_of_their_signs(playing, three) -> None:
+    seen = playing("sample=three&layer=1&neuron=7")
+    neuron = three.layers[0].neuron(6)
+    for name, values in (("weights", neuron.weights), ("products", neuron.products)):
+        told = seen.page.evaluate(
+            f"""JSON.stringify([...document.querySelector(".picture.{name} canvas")
+                  .getContext("2d").getImageData(0, 0, 28, 28).data])"""
+        )
+        shown = np.reshape(json.loads(told), (784, 4))[:, :3]
+        expected = 255 * theme.signed(values, np.abs(values).max())
+        assert np.abs(shown - expected[:, :3]).max() <= 1
+    for row in seen.page.locator("tbody tr:visible").all():
+        value = row.locator(".value")
+        sign = "below" if value.inner_text().startswith("−") else "over"
+        assert sign in value.get_attribute("class").split()
+
+
+def test_the_marks_stand_on_the_pixel_that_is_told(playing) -> None:
+    seen = playing("sample=three&layer=1&neuron=7&weight=566")  # row 21, column 6
+    assert "row 21, column 6" in seen.page.text_content(".of-place")
+    for mark in seen.page.locator(".mark").all():
+        told = mark.get_attribute("style")
+        found = [float(each) for each in re.findall(r"(?:left|top): ([\d.]+)%", told)]
+        assert found == pytest.approx([100 * 5 / 28, 100 * 20 / 28], abs=1e-3)
+
+
+def test_beside_the_answer_stand_its_score_and_the_next(playing, three) -> None:
+    second, first = np.sort(three.scores)[-2:]
+    assert playing("sample=three").page.text_content(".told") == (
+        f"answer {three.answer_label} Its score is {first:.3f}. "
+        f"Next is {three.runner_up_label}, at {second:.3f}."
+    )
+
+
+def test_the_frame_on_the_paper_stands_around_the_ink(playing) -> None:
+    seen = playing()
+    letters = seen.page.evaluate("[packed({ erases: false, points: [[100, 60], [100, 90]] })]")
+    drawn = playing(f"ink={letters[0]}&anyway=yes").page
+    told = drawn.locator(".pad .box").get_attribute("style")
+    found = dict(re.findall(r"(left|top|width|height): ([\d.]+)%", told))
+    middle = float(found["left"]) + float(found["width"]) / 2
+    assert middle == pytest.approx(100 * 50 / 140, abs=0.4)
+    assert float(found["top"]) + float(found["height"]) / 2 == pytest.approx(
+        100 * 37.5 / 140, abs=0.4
+    )
