@@ -255,3 +255,15 @@ def test_the_frame_on_the_paper_stands_around_the_ink(playing) -> None:
     assert float(found["top"]) + float(found["height"]) / 2 == pytest.approx(
         100 * 37.5 / 140, abs=0.4
     )
+
+
+def test_pictures_of_brightness_are_as_bright_as_their_numbers(playing) -> None:
+    seen = playing("sample=three&layer=1&neuron=7")
+    image = read_digit(asset("digits", "three.png")).image
+    for name in ("[data-sample=three] canvas", ".picture.inputs canvas"):
+        told = seen.page.evaluate(
+            f"""JSON.stringify([...document.querySelector("{name}")
+                  .getContext("2d").getImageData(0, 0, 28, 28).data])"""
+        )
+        shown = np.reshape(json.loads(told), (28, 28, 4))[..., :3]
+        assert np.abs(shown - 255 * image[..., None]).max() <= 1
