@@ -71,10 +71,11 @@ def test_the_page_reads_drawings_as_python_does(playing, digits, drawings) -> No
     assert refused < 0.06 * len(drawings)
 
 
-def test_every_activation_agrees_with_python(playing, rng) -> None:
+def test_the_activations_of_the_page_agree_with_python(playing, rng) -> None:
     sums = rng.normal(0, 30, 12)
     seen = playing()
-    for name, activation in ACTIVATIONS.items():
+    for name in ("sigmoid", "relu", "tanh", "softmax", "identity"):  # others are refused
+        activation = ACTIVATIONS[name]
         found = seen.page.evaluate(
             f"(sums) => [...ACTIVATIONS.{name}(Float64Array.from(sums))]", sums.tolist()
         )
