@@ -15,7 +15,7 @@ from oracle.handwriting import DrawnDigits, PenPath
 from oracle.network import Digit, Network, Step
 from oracle.neurons import NeuronStatistics
 from oracle.paths import value_at
-from oracle.training import TrainingReport, Run, Snapshot, Snapshots, Trial, Trials
+from oracle.training import Run, Snapshot, Snapshots, TrainingReport, Trial, Trials
 from oracle.what_if import Ablation, Ablations, Erasing, MovedBias
 
 KINDS = {
