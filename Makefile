@@ -28,7 +28,7 @@ gallery: films
 
 test: set_up
 	@sh .ci/browser
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto --dist loadfile
 
 lint: set_up
 	.venv/bin/ruff check --quiet .
