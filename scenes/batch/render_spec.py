@@ -58,7 +58,8 @@ def digest(film: FilmSource, digit: Digit, network: Network, quality: str | None
     ]
     names = [layer.activation.name for layer in network.layers]
     steps = [step.name for step in digit.steps]
-    plain = (quality, beats, dict(script.words), digit.label, digit.origin, steps)
+    words = {name: dict(word) for name, word in script.words.items()}
+    plain = (quality, beats, words, digit.label, digit.origin, steps)
     about = (names, network.labels, network.origin)
     told.update(json.dumps((plain, about), sort_keys=True).encode())
     for array in _arrays(digit, network):

@@ -1,13 +1,22 @@
-"""Outlines of what is written: numerals and mathematics glyph by glyph, words as a whole."""
+"""Outlines of what is written: numerals and mathematics glyph by glyph, words as a whole.
+
+Words are set in New Computer Modern, which Typst brings along, and where they are Japanese in the
+font of assets/fonts, so that every machine draws the same.
+"""
 
 import json
 from functools import cache
 
 import numpy as np
 from manim import RIGHT, MathTypst, Typst
+from PIL import ImageFont
+
+from network.assets import asset
 
 CHARACTERS = "0123456789+−.×=(),·awzbσ…"
 _MARKUP = "0123456789 + − . × = ( ) , dot a w z b sigma dots.h"
+JAPANESE = asset("fonts", "NotoSerifCJKjp-terms.otf")
+EAST_ASIAN = "\u2e80"  # from this character on, the font of Japanese is asked
 SPACE = 0.45  # width of a blank beside the width of a digit
 
 
@@ -57,7 +66,11 @@ def _set_glyphs(text: str) -> list[np.ndarray]:
 @cache
 def _word(text: str) -> Typst:
     literal = json.dumps(text, ensure_ascii=False)  # so that no character of it is markup
-    return Typst(f"#{literal}", typst_preamble='#set text(font: "New Computer Modern")')
+    return Typst(
+        f"#{literal}",
+        typst_preamble='#set text(font: ("New Computer Modern", "Noto Serif CJK JP"))',
+        font_paths=[str(JAPANESE.parent)],
+    )
 
 
 def _set_word(text: str) -> list[np.ndarray]:
@@ -65,3 +78,15 @@ def _set_word(text: str) -> list[np.ndarray]:
     one, *letters = (shape.points for shape in _word("1" + text).submobjects)
     foot, top = one[:, 1].min(), one[:, 1].max()
     return [(letter - [letters[0][:, 0].min(), foot, 0]) / (top - foot) for letter in letters]
+
+
+def without_outline(text: str) -> str:
+    """The characters of a text that the font of Japanese words lacks, in order, each once."""
+    return "".join(dict.fromkeys(each for each in text if each >= EAST_ASIAN and _lacks(each)))
+
+
+@cache
+def _lacks(character: str) -> bool:
+    font = ImageFont.truetype(JAPANESE, 32)
+    nothing, shape = (bytes(font.getmask(each)) for each in ("\uffff", character))
+    return shape == nothing

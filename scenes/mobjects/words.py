@@ -10,7 +10,7 @@ from manim import DL, RIGHT, UR, ManimColor, VGroup, VMobject
 from network import look_up
 from scenes import theme
 from scenes.ledger import Reading
-from scenes.mobjects.glyphs import outlines_of
+from scenes.mobjects.glyphs import outlines_of, without_outline
 from scenes.mobjects.painted import Visible
 
 
@@ -79,6 +79,11 @@ class Written(VGroup):
     ) -> None:
         if reading is None and any(unicodedata.category(each)[0] == "N" for each in text):
             raise ValueError(f"{text!r} holds a number; only a Readout puts numbers on screen.")
+        if reading is None and (missing := without_outline(text)):
+            raise ValueError(
+                f"{text!r} has {missing!r}, which the shipped font lacks; assets/fonts/README.md "
+                "tells how to add it."
+            )
         super().__init__()
         self.size = size
         outlines = outlines_of(text)

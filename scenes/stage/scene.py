@@ -30,8 +30,8 @@ class FilmScene(FrameClock):
 
     `digit` and `network` are what the film is asked to be about; by default a drawn three and the
     network that the project ships. What it really shows is its `cast`. A film about one shipped
-    network alone names it in `about`, and refuses every other. A `plain` film is painted by manim's
-    own renderer, which takes longer.
+    network alone names it in `about`, and refuses every other. `language` is that of the words on
+    screen. A `plain` film is painted by manim's own renderer, which takes longer.
     """
 
     about: ClassVar[str | None] = None
@@ -43,6 +43,7 @@ class FilmScene(FrameClock):
         *,
         digit: Digit | None = None,
         network: Network | None = None,
+        language: str = "en",
         **kwargs: Any,
     ) -> None:
         with refusals(OSError, LookupError, ValueError):
@@ -56,14 +57,14 @@ class FilmScene(FrameClock):
             self.network = network or Network.load(shipped)
             adopt_project_settings()
             check_frame(renderer)
-            self.script = Script.load(self.script_path())
+            self.script, self.language = Script.load(self.script_path()), language
+            self.words = self.script.words_in(language)
             self.records = self.cast()
             for record in self.records.forward_passes.values():
                 check_network(network_of(record), record.digit)
             self.lines = filled(self.script, self.records)
             questions(self.script, self.records)  # each must have its right answer
             self.check_beats()
-        self.words = self.script.words
         self.cues: list[Cue] = []
         self.ledger = Ledger(self.records)
         self.current_beat = ""

@@ -74,4 +74,4 @@ def test_what_is_seen_of_a_script_changes_the_digest_but_not_what_is_said(
     assert digest_with(beats=(longer, *others)) != spec.digest
     assert digest_with(beats=(marked, *others)) != spec.digest
     assert digest_with(beats=(asking, *others)) != spec.digest
-    assert digest_with(words={"margin": "another word"}) != spec.digest
+    assert digest_with(words={"margin": {"en": "another word", "ja": "別の語"}}) != spec.digest
