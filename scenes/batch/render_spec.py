@@ -48,18 +48,19 @@ def digest(film: FilmSource, digit: Digit, network: Network, quality: str | None
     """SHA-256 of all that a film comes from: if it is the same, so is the film.
 
     Title and captions are left out, for they are not seen in the film; only the marks of the
-    sentences count, and which of them ask. Raises FileNotFoundError for a film without its scene
-    or its script.
+    sentences count, which of them ask, and what a voice says, for that is written on screen.
+    Raises FileNotFoundError for a film without its scene or its script.
     """
     told = hashlib.sha256(digest_of_code(film))
     script = script_of(film)
     beats = [
         (beat.name, beat.seconds, beat.marks, beat.ask and beat.ask.by) for beat in script.beats
     ]
+    voiced = [dict(each.lines) for beat in script.beats for each in beat.sentences if each.voice]
     names = [layer.activation.name for layer in network.layers]
     steps = [step.name for step in digit.steps]
     words = {name: dict(word) for name, word in script.words.items()}
-    plain = (quality, beats, words, digit.label, digit.origin, steps)
+    plain = (quality, beats, words, voiced, digit.label, digit.origin, steps)
     about = (names, network.labels, network.origin)
     told.update(json.dumps((plain, about), sort_keys=True).encode())
     for array in _arrays(digit, network):

@@ -16,14 +16,15 @@ from network.assets import asset
 CHARACTERS = "0123456789+−.×=(),·awzbσ…"
 _MARKUP = "0123456789 + − . × = ( ) , dot a w z b sigma dots.h"
 JAPANESE = asset("fonts", "NotoSerifCJKjp-terms.otf")
+FONTS = '("New Computer Modern", "Noto Serif CJK JP")'
 EAST_ASIAN = "\u2e80"  # from this character on, the font of Japanese is asked
 SPACE = 0.45  # width of a blank beside the width of a digit
 
 
-def outlines_of(text: str) -> list[np.ndarray]:
+def outlines_of(text: str, italic: bool = False) -> list[np.ndarray]:
     """The outline of each glyph of a line, (points, 3): digits one unit high, standing on y = 0."""
-    known = set(text) <= {*CHARACTERS, " "}
-    return _set_glyphs(text) if known else _set_word(text)
+    known = not italic and set(text) <= {*CHARACTERS, " "}
+    return _set_glyphs(text) if known else _set_word(text, "italic" if italic else "normal")
 
 
 @cache
@@ -64,18 +65,18 @@ def _set_glyphs(text: str) -> list[np.ndarray]:
 
 
 @cache
-def _word(text: str) -> Typst:
+def _word(text: str, style: str) -> Typst:
     literal = json.dumps(text, ensure_ascii=False)  # so that no character of it is markup
     return Typst(
         f"#{literal}",
-        typst_preamble='#set text(font: ("New Computer Modern", "Noto Serif CJK JP"))',
+        typst_preamble=f"#set text(font: {FONTS}, style: {json.dumps(style)})",
         font_paths=[str(JAPANESE.parent)],
     )
 
 
-def _set_word(text: str) -> list[np.ndarray]:
+def _set_word(text: str, style: str) -> list[np.ndarray]:
     """A word; the 1 before it gives its scale and its baseline, and is left out."""
-    one, *letters = (shape.points for shape in _word("1" + text).submobjects)
+    one, *letters = (shape.points for shape in _word("1" + text, style).submobjects)
     foot, top = one[:, 1].min(), one[:, 1].max()
     return [(letter - [letters[0][:, 0].min(), foot, 0]) / (top - foot) for letter in letters]
 

@@ -62,6 +62,7 @@ class Written(VGroup):
         size: height of a digit, in scene units.
         color: colour of every glyph.
         reading: where the text was read in a record.
+        italic: whether Latin letters are slanted.
 
     Example:
         sign = Written("w·a =")
@@ -76,6 +77,7 @@ class Written(VGroup):
         size: float = theme.TEXT,
         color: ManimColor = theme.INK,
         reading: Reading | None = None,
+        italic: bool = False,
     ) -> None:
         if reading is None and any(unicodedata.category(each)[0] == "N" for each in text):
             raise ValueError(f"{text!r} holds a number; only a Readout puts numbers on screen.")
@@ -86,7 +88,7 @@ class Written(VGroup):
             )
         super().__init__()
         self.size = size
-        outlines = outlines_of(text)
+        outlines = outlines_of(text, italic)
         line = Print(text, len(outlines), reading)
         self.add(*(_Glyph(size * each, line, place, color) for place, each in enumerate(outlines)))
 

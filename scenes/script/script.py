@@ -192,5 +192,6 @@ def _ask(told: dict[str, Any] | None) -> Ask | None:
 
 
 def _sentence(mark: str, told: dict[str, Any]) -> Sentence:
+    voice = told.pop("voice", "")
     variants = {name: told.pop(name) for name in [*told] if isinstance(told[name], dict)}
-    return Sentence(mark, told, variants)
+    return Sentence(mark, told, variants, voice)

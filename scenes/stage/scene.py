@@ -157,6 +157,11 @@ class FilmScene(FrameClock):
             )
         self.said.append(round(float(self.time), 3))
 
+    def line(self, mark: str) -> str:
+        """A sentence of the current beat in the film's language, with its numbers."""
+        place = self.script.beat(self.current_beat).marks.index(mark)
+        return self.lines[self.language][self.current_beat][place]
+
     def ask(self, *animations: Animation) -> None:
         """Put the question of the beat to the viewer, and give time to think.
 

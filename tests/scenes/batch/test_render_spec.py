@@ -67,6 +67,7 @@ def test_what_is_seen_of_a_script_changes_the_digest_but_not_what_is_said(
     others_say = replace(spoken, lines=dict.fromkeys(spoken.lines, "Something else."))
     said = replace(first, sentences=(others_say, *further))
     marked = replace(first, sentences=(replace(spoken, mark="another"), *further))
+    doubting = replace(first, sentences=(replace(spoken, voice="Doubt"), *further))
     longer = replace(first, seconds=first.seconds + 0.2)
     asking = replace(first, ask=Ask(spoken.mark, (spoken, spoken), "answer_label"))
     titled = dict.fromkeys(script.title, "Another title")
@@ -74,4 +75,5 @@ def test_what_is_seen_of_a_script_changes_the_digest_but_not_what_is_said(
     assert digest_with(beats=(longer, *others)) != spec.digest
     assert digest_with(beats=(marked, *others)) != spec.digest
     assert digest_with(beats=(asking, *others)) != spec.digest
+    assert digest_with(beats=(doubting, *others)) != spec.digest
     assert digest_with(words={"margin": {"en": "another word", "ja": "別の語"}}) != spec.digest

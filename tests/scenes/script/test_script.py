@@ -173,3 +173,9 @@ def test_the_flagship_has_its_eight_beats() -> None:
 
 def test_the_flagship_lasts_between_60_and_90_seconds() -> None:
     assert 60 <= Script.load(FILM).seconds <= 90
+
+
+def test_a_sentence_may_be_said_by_a_doubt(told) -> None:
+    wanted = 'en = "Look."\nja = "見て。"\n'
+    told.write_text(TWO.replace(wanted, wanted + 'voice = "Doubt"\n'), encoding="utf-8")
+    assert Script.load(told).beats[0].sentences[0].voice == "Doubt"
