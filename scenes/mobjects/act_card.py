@@ -27,7 +27,7 @@ from scenes.mobjects.cell_animations import GrowRight
 from scenes.mobjects.cells import Cells, PixelGrid, grid
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.painted import Composite
-from scenes.mobjects.pen_stroke import PenPath, PenStroke
+from scenes.mobjects.pen_stroke import PenLine, PenStroke
 from scenes.mobjects.scores import bars
 from scenes.mobjects.words import Readout, Term
 
@@ -61,7 +61,7 @@ class ActCard(Composite):
     """
 
     def __init__(
-        self, record: ForwardPass, pen: PenPath, question: str, film: int, films: int
+        self, record: ForwardPass, pen: PenLine, question: str, film: int, films: int
     ) -> None:
         super().__init__()
         self.record = record

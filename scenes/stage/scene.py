@@ -11,6 +11,8 @@ from manim import Animation, Mobject, config
 from network import Digit, ForwardPass, Network, read_digit
 from network.assets import asset
 from scenes.ledger import Ledger
+from scenes.mobjects.closing import Closing
+from scenes.mobjects.edges import EdgeBundle
 from scenes.renderer import adopt_project_settings, film_renderer, moving_and_static
 from scenes.script.ask import SECONDS
 from scenes.script.film_source import FilmSource
@@ -199,6 +201,13 @@ class FilmScene(FrameClock):
             reading = getattr(mobject, "reading", None)
             if reading is not None:
                 self.ledger.enter(self.current_beat, self.time, reading)
+                if isinstance(mobject, EdgeBundle):
+                    self.ledger.leave_out(reading, mobject.light.size - mobject.drawn)
+
+    def closing(self) -> Closing:
+        """The line that counts what has been shown; nothing new may be shown after it is made."""
+        self.note()
+        return Closing(self.ledger, self.words)
 
     def tear_down(self) -> None:
         """See to it that every beat of the script has been played."""
