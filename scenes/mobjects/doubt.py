@@ -23,7 +23,7 @@ from scenes.mobjects.words import Written
 SIZE = 0.30  # height of a digit
 HEARD = 2.4  # seconds that all else is dimmed
 RADIUS, OPEN = 0.13, TAU / 6  # of the ring, and how much of it stays open
-EDGE = 6.8  # where on the top line the ring waits
+EDGE = 6.9  # where on the top line the ring waits
 
 
 class Doubt(Composite):
