@@ -114,6 +114,12 @@ def test_a_word_that_the_shipped_font_lacks_is_refused_in_a_sentence() -> None:
         Term("憂鬱な重み")
 
 
+def test_an_italic_line_is_slanted_in_latin_letters_alone() -> None:
+    assert not np.array_equal(Written("page")[0].points, Written("page", italic=True)[0].points)
+    for one, two in zip(Written("重み"), Written("重み", italic=True), strict=True):
+        assert len(one.points) == len(two.points)
+
+
 def test_each_japanese_character_has_a_shape_of_its_own() -> None:
     term = Term("重み", size=0.3)
     assert len(term.submobjects) == 2
