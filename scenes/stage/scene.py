@@ -160,9 +160,16 @@ class FilmScene(FrameClock):
         self.said.append(round(float(self.time), 3))
 
     def line(self, mark: str) -> str:
-        """A sentence of the current beat in the film's language, with its numbers."""
-        place = self.script.beat(self.current_beat).marks.index(mark)
-        return self.lines[self.language][self.current_beat][place]
+        """A sentence of the current beat in the film's language, with its numbers.
+
+        Raises Refusal for a mark that the beat lacks.
+        """
+        marks = self.script.beat(self.current_beat).marks
+        if mark not in marks:
+            raise Refusal(
+                f"Beat {self.current_beat!r} has no sentence {mark!r}; it has {', '.join(marks)}."
+            )
+        return self.lines[self.language][self.current_beat][marks.index(mark)]
 
     def ask(self, *animations: Animation) -> None:
         """Put the question of the beat to the viewer, and give time to think.
