@@ -12,7 +12,7 @@ from network.handwriting.pen_path import PenPath
 from scenes import theme
 from scenes.mobjects.hoped import PITCH, SINK, Hoped
 from scenes.mobjects.pen_stroke import PenStroke
-from scenes.stage.inspection import painted
+from scenes.stage.inspection import contrast, painted
 
 SHAPES = {
     "ring": lambda: Circle(0.5),
@@ -125,3 +125,7 @@ def test_nothing_else_is_violet_but_hopes_and_doubts() -> None:
     folder = Path(theme.__file__).parent
     users = {path.stem for path in folder.rglob("*.py") if "HOPED" in path.read_text("utf-8")}
     assert users == {"theme", "hoped", "doubt"}
+
+
+def test_violet_stands_out_from_the_ground() -> None:
+    assert contrast(theme.HOPED.to_rgb(), theme.GROUND.to_rgb()) >= 9
