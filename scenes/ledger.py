@@ -10,6 +10,7 @@ import numpy as np
 
 from network import look_up
 
+NOT_OF_THE_CAST = ("axis", "ledger")
 DIGEST_DECIMALS = 6  # arrays are compared to this many places
 
 
@@ -67,7 +68,7 @@ class Entry:
 
     beat: str
     time: float  # seconds from the start of the film
-    record: str  # its name in the film's cast, or "axis"
+    record: str  # its name in the film's cast, "axis", or "ledger" for what is counted of it
     path: str  # into that record
     value: float | str | None  # None for an array, which its digest stands for
     shown: str
@@ -80,6 +81,7 @@ class Ledger:
 
     cast: Places
     entries: list[Entry] = field(default_factory=list)
+    faint: dict[str, int] = field(default_factory=dict)  # lines that nobody can see, by their path
     _seen: dict[tuple[object, ...], object] = field(default_factory=dict)  # and its record, alive
 
     def enter(self, beat: str, time: float, reading: Reading) -> None:
@@ -100,10 +102,38 @@ class Ledger:
         entry = Entry(beat, round(time, 3), name, path, plain, reading.shown, reading.places)
         self.entries.append(entry)
 
+    @property
+    def numbers(self) -> int:
+        """How many numbers of the cast have been printed so far."""
+        return sum(
+            isinstance(entry.value, float) and entry.record not in NOT_OF_THE_CAST
+            for entry in self.entries
+        )
+
+    @property
+    def summed_up(self) -> int:
+        """How many terms of sums have been shown only all together, as "others"."""
+        return sum(
+            int(entry.value)
+            for entry in self.entries
+            if isinstance(entry.value, float) and ".left_over." in f".{entry.path}"
+        )
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """What the film has not shown: lines too faint to be seen, and terms summed up."""
+        return {"faint_lines": sum(self.faint.values()), "terms_summed_up": self.summed_up}
+
+    def leave_out(self, reading: Reading, lines: int) -> None:
+        """Note how many of the lines that a reading stands for are too faint to be seen."""
+        self.faint[".".join(self.place_of(reading))] = lines
+
     def place_of(self, reading: Reading) -> tuple[str, str]:
         """The name of a reading's record, and the path in it; raises LookupError as `enter`."""
         if isinstance(reading.record, Axis):
             return "axis", reading.path
+        if reading.record is self:
+            return "ledger", reading.path
         name, _, inside = self.cast.path_to(reading.record).partition(".")
         return name, ".".join(filter(None, (inside, reading.path)))
 

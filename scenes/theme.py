@@ -1,7 +1,8 @@
 """Every colour, size and duration of the films, and what each of them means.
 
 White brightness is activation, blue is positive, orange is negative, yellow says "look here",
-grey is structure. Colours are (..., 3) arrays of red, green, blue in [0, 1].
+grey is structure, violet is what is hoped or asked and has not been measured. Colours are (..., 3)
+arrays of red, green, blue in [0, 1].
 """
 
 import numpy as np
@@ -14,10 +15,12 @@ STRUCTURE = ManimColor("#363842")
 POSITIVE = ManimColor("#58ACF2")
 NEGATIVE = ManimColor("#F2853C")
 LOOK_HERE = ManimColor("#F7D54A")
+HOPED = ManimColor("#B9A3F5")
 
 FRAME_WIDTH, FRAME_HEIGHT = 8 * 16 / 9, 8.0  # scene units, as manim has them
 MARGIN = 0.5  # scene units that stay empty along the frame's edge
 SMALL, TEXT, LARGE, HUGE = 0.18, 0.24, 0.36, 0.62  # heights of a digit, in scene units
+TOP_LINE = np.array([-6.6, 3.1, 0])  # where the line begins that plates and doubts stand on
 GAP = 0.25  # between a thing and what belongs to it
 HAIRLINE = 1.5  # width of structure, in manim's stroke units
 STROKE = 3.0  # width of what carries meaning

@@ -9,9 +9,12 @@ from functools import cache
 import numpy as np
 
 from network import Digit, Network
-from scenes.batch.dependencies import digest_of_code
+from scenes.batch.dependencies import ROOT, digest_of_code, sources
 from scenes.script.film_source import FilmSource
+from scenes.script.running_order import running_order
 from scenes.script.script import Script
+
+CARD = ROOT / "scenes" / "stage" / "act.py"  # which films with a card import
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,23 +51,36 @@ def digest(film: FilmSource, digit: Digit, network: Network, quality: str | None
     """SHA-256 of all that a film comes from: if it is the same, so is the film.
 
     Title and captions are left out, for they are not seen in the film; only the marks of the
-    sentences count, and which of them ask. Raises FileNotFoundError for a film without its scene
-    or its script.
+    sentences count, which of them ask, and what a voice says, for that is written on screen; and
+    of a film with a card, the question of its act and its place among the films.
+    Raises FileNotFoundError for a film without its scene or its script.
     """
     told = hashlib.sha256(digest_of_code(film))
     script = script_of(film)
     beats = [
         (beat.name, beat.seconds, beat.marks, beat.ask and beat.ask.by) for beat in script.beats
     ]
+    voiced = [dict(each.lines) for beat in script.beats for each in beat.sentences if each.voice]
     names = [layer.activation.name for layer in network.layers]
     steps = [step.name for step in digit.steps]
-    plain = (quality, beats, dict(script.words), digit.label, digit.origin, steps)
+    words = {name: dict(word) for name, word in script.words.items()}
+    plain = (quality, beats, words, voiced, _card(film), digit.label, digit.origin, steps)
     about = (names, network.labels, network.origin)
     told.update(json.dumps((plain, about), sort_keys=True).encode())
     for array in _arrays(digit, network):
         told.update(f"{array.dtype.str} {array.shape}".encode())
         told.update(np.ascontiguousarray(array).tobytes())
     return told.hexdigest()
+
+
+def _card(film: FilmSource) -> list[object]:
+    """What the card of a film's act shows of the running order; nothing for one without a card."""
+    order = running_order()
+    act = order.act_of(film.name)
+    if act is None or CARD not in sources(film.scene):
+        return []
+    place = order.names.index(film.name)
+    return [order.acts.index(act), dict(act.title), place, len(order.names)]
 
 
 def _arrays(digit: Digit, network: Network) -> Iterator[np.ndarray]:

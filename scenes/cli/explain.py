@@ -49,6 +49,14 @@ Examples:
     type=cloup.Choice(["l", "m", "h", "k"]),
     help="480p15, 720p30, 1080p60 or 2160p60.  [default: 1080p30]",
 )
+@cloup.option(
+    "--words",
+    "language",
+    metavar="NAME",
+    default="en",
+    show_default=True,
+    help="The language of the words in the picture, en or ja.",
+)
 @cloup.option("--film/--no-film", "filmed", default=True, help="Whether to make the film too.")
 def explain(
     picture: Path,
@@ -56,6 +64,7 @@ def explain(
     label: int | None,
     folder: Path | None,
     quality: str | None,
+    language: str,
     filmed: bool,
 ) -> None:
     """Make the film of a picture, with all that goes with it.
@@ -75,14 +84,16 @@ def explain(
     reasons = Reasons(network, digit)
     with whole_folder(folder) as made:
         if filmed:
-            _film(made, quality, digit, network)
+            _film(made, quality, digit, network, language)
         _write(made, reasons)
         names = sorted(each.name for each in made.iterdir())
     answer = reasons.record.answer_label
     click.echo(f"The network says {answer}. {name(folder)} holds {', '.join(names)}.")
 
 
-def _film(folder: Path, quality: str | None, digit: "Digit", network: "Network") -> None:
+def _film(
+    folder: Path, quality: str | None, digit: "Digit", network: "Network", language: str
+) -> None:
     terminal = console()
     with terminal.status("Setting the stage"):
         from scenes.batch import finding, render, stills
@@ -90,7 +101,9 @@ def _film(folder: Path, quality: str | None, digit: "Digit", network: "Network")
 
         scene = finding.scene_class(running_order().explaining.source)
         render.check_film(digit, network)
-    film = render.film(scene, folder, quality, terminal, digit=digit, network=network)
+    film = render.film(
+        scene, folder, quality, terminal, digit=digit, network=network, language=language
+    )
     stills.poster(film).save(film.with_suffix(".png"))
 
 

@@ -1,20 +1,30 @@
-"""Outlines of what is written: numerals and mathematics glyph by glyph, words as a whole."""
+"""Outlines of what is written: numerals and mathematics glyph by glyph, words as a whole.
+
+Words are set in New Computer Modern, which Typst brings along, and where they are Japanese in the
+font of assets/fonts, so that every machine draws the same.
+"""
 
 import json
 from functools import cache
 
 import numpy as np
 from manim import RIGHT, MathTypst, Typst
+from PIL import ImageFont
+
+from network.assets import asset
 
 CHARACTERS = "0123456789+−.×=(),·awzbσ…"
 _MARKUP = "0123456789 + − . × = ( ) , dot a w z b sigma dots.h"
+JAPANESE = asset("fonts", "NotoSerifCJKjp-terms.otf")
+FONTS = '("New Computer Modern", "Noto Serif CJK JP")'
+EAST_ASIAN = "\u2e80"  # from this character on, the font of Japanese is asked
 SPACE = 0.45  # width of a blank beside the width of a digit
 
 
-def outlines_of(text: str) -> list[np.ndarray]:
+def outlines_of(text: str, italic: bool = False) -> list[np.ndarray]:
     """The outline of each glyph of a line, (points, 3): digits one unit high, standing on y = 0."""
-    known = set(text) <= {*CHARACTERS, " "}
-    return _set_glyphs(text) if known else _set_word(text)
+    known = not italic and set(text) <= {*CHARACTERS, " "}
+    return _set_glyphs(text) if known else _set_word(text, "italic" if italic else "normal")
 
 
 @cache
@@ -55,13 +65,29 @@ def _set_glyphs(text: str) -> list[np.ndarray]:
 
 
 @cache
-def _word(text: str) -> Typst:
+def _word(text: str, style: str) -> Typst:
     literal = json.dumps(text, ensure_ascii=False)  # so that no character of it is markup
-    return Typst(f"#{literal}", typst_preamble='#set text(font: "New Computer Modern")')
+    return Typst(
+        f"#{literal}",
+        typst_preamble=f"#set text(font: {FONTS}, style: {json.dumps(style)})",
+        font_paths=[str(JAPANESE.parent)],
+    )
 
 
-def _set_word(text: str) -> list[np.ndarray]:
+def _set_word(text: str, style: str) -> list[np.ndarray]:
     """A word; the 1 before it gives its scale and its baseline, and is left out."""
-    one, *letters = (shape.points for shape in _word("1" + text).submobjects)
+    one, *letters = (shape.points for shape in _word("1" + text, style).submobjects)
     foot, top = one[:, 1].min(), one[:, 1].max()
     return [(letter - [letters[0][:, 0].min(), foot, 0]) / (top - foot) for letter in letters]
+
+
+def without_outline(text: str) -> str:
+    """The characters of a text that the font of Japanese words lacks, in order, each once."""
+    return "".join(dict.fromkeys(each for each in text if each >= EAST_ASIAN and _lacks(each)))
+
+
+@cache
+def _lacks(character: str) -> bool:
+    font = ImageFont.truetype(JAPANESE, 32)
+    nothing, shape = (bytes(font.getmask(each)) for each in ("\uffff", character))
+    return shape == nothing

@@ -10,7 +10,7 @@ from manim import DL, RIGHT, UR, ManimColor, VGroup, VMobject
 from network import look_up
 from scenes import theme
 from scenes.ledger import Reading
-from scenes.mobjects.glyphs import outlines_of
+from scenes.mobjects.glyphs import outlines_of, without_outline
 from scenes.mobjects.painted import Visible
 
 
@@ -62,6 +62,7 @@ class Written(VGroup):
         size: height of a digit, in scene units.
         color: colour of every glyph.
         reading: where the text was read in a record.
+        italic: whether Latin letters are slanted.
 
     Example:
         sign = Written("w·a =")
@@ -76,12 +77,18 @@ class Written(VGroup):
         size: float = theme.TEXT,
         color: ManimColor = theme.INK,
         reading: Reading | None = None,
+        italic: bool = False,
     ) -> None:
         if reading is None and any(unicodedata.category(each)[0] == "N" for each in text):
             raise ValueError(f"{text!r} holds a number; only a Readout puts numbers on screen.")
+        if reading is None and (missing := without_outline(text)):
+            raise ValueError(
+                f"{text!r} has {missing!r}, which the shipped font lacks; assets/fonts/README.md "
+                "tells how to add it."
+            )
         super().__init__()
         self.size = size
-        outlines = outlines_of(text)
+        outlines = outlines_of(text, italic)
         line = Print(text, len(outlines), reading)
         self.add(*(_Glyph(size * each, line, place, color) for place, each in enumerate(outlines)))
 

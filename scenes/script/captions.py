@@ -20,21 +20,26 @@ class Caption:
     start: float
     end: float
     text: str
+    voice: str = ""  # who says it, if not the film itself
 
 
-def captions_of(cue: Cue, sentences_said: Sequence[str], language: str) -> list[Caption]:
+def captions_of(
+    cue: Cue, sentences_said: Sequence[str], language: str, voices: Sequence[str] = ()
+) -> list[Caption]:
     """The captions of one beat, each from where it is said for as long as it takes to say it.
 
     Where several sentences share a mark, each is shown as long as its length asks for.
     """
     found = []
-    for text, start, until in zip(sentences_said, cue.said, (*cue.said[1:], cue.end), strict=True):
+    voices = voices or ("",) * len(sentences_said)
+    ends = (*cue.said[1:], cue.end)
+    for text, start, until, voice in zip(sentences_said, cue.said, ends, voices, strict=True):
         said = sentences(text)
         read = [0.0, *accumulate(width(sentence, language) for sentence in said)]
         pace = min(until - start, spoken_seconds(text, language)) / (read[-1] or 1)
         for sentence, (before, after) in zip(said, pairwise(read), strict=True):
             begin, end = (round(start + pace * place, 3) for place in (before, after))
-            found.append(Caption(begin, end, balanced(sentence, language)))
+            found.append(Caption(begin, end, balanced(sentence, language), voice))
     return found
 
 
@@ -85,10 +90,10 @@ def _flat(caption: Caption) -> str:
 
 
 def vtt(shown: Iterable[Caption]) -> str:
-    """Captions as WebVTT, which wants &, < and > written out (W3C, WebVTT, 4.2.2)."""
+    """Captions as WebVTT, voices too; it wants &, < and > written out (W3C, WebVTT, 4.2.2)."""
     blocks = [
         f"{_clock(each.start, '.')} --> {_clock(each.end, '.')}\n"
-        f"{html.escape(each.text, quote=False)}\n"
+        f"{f'<v {each.voice}>' if each.voice else ''}{html.escape(each.text, quote=False)}\n"
         for each in shown
     ]
     return "\n".join(["WEBVTT\n", *blocks])

@@ -72,6 +72,13 @@ class Glossary:
         known = ", ".join(term.name for term in self.terms)
         raise ValueError(f"No term {name!r} in the glossary; it has {known}.")
 
+    def written(self, name: str) -> Mapping[str, str]:
+        """What films write for a name: a word of `on_screen`, or else a term's.
+
+        Raises ValueError for a name that is neither.
+        """
+        return self.on_screen[name] if name in self.on_screen else self.term(name).words
+
     def marked(self, language: str, text: str) -> Iterator[tuple[str, GlossaryTerm | None]]:
         """A text in pieces, with its term each that is one; of two that fit, the longer name."""
         named = [term for term in self.terms if language in term.words]

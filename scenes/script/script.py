@@ -76,13 +76,13 @@ class Script:
     """Beats in order, a title in each language, and the terms that the film writes on screen.
 
     Raises ValueError where there is no beat, where two have one name, and where the languages of
-    a beat are not those of the title.
+    a beat or of a word are not those of the title.
     """
 
     name: str
     title: Mapping[str, str]
     beats: tuple[Beat, ...]
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.beats]
@@ -102,10 +102,26 @@ class Script:
                         f"title is in {', '.join(self.languages)}; the languages must agree."
                     )
 
+        for name, word in self.words.items():
+            for language in self.languages:
+                if not word.get(language):
+                    raise ValueError(
+                        f"The word {name!r} of the script {self.name!r} has nothing in "
+                        f"{language!r}; the glossary needs it in {', '.join(self.languages)}."
+                    )
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages, in the order of the title."""
         return tuple(self.title)
+
+    def words_in(self, language: str) -> dict[str, str]:
+        """The words that are written on screen; raises ValueError for a language it lacks."""
+        if language not in self.languages:
+            raise ValueError(
+                f"The script {self.name!r} has no {language!r}; it has {', '.join(self.languages)}."
+            )
+        return {name: word[language] for name, word in self.words.items()}
 
     @property
     def seconds(self) -> float:
@@ -134,7 +150,7 @@ class Script:
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
-        """Read a script; its `words` are looked up in glossary.toml beside it, in English.
+        """Read a script; its `words` are looked up in glossary.toml beside it.
 
         The title of a film of the lesson stands in lesson.toml. Raises FileNotFoundError for a
         missing file and ValueError for one that is no script.
@@ -147,8 +163,8 @@ class Script:
             beats = tuple(_beat(dict(each)) for each in told["beats"])
             words = {}
             if "words" in told:
-                on_screen = Glossary.load(path.with_name("glossary.toml")).on_screen
-                words = {name: on_screen[name]["en"] for name in told["words"]}
+                glossary = Glossary.load(path.with_name("glossary.toml"))
+                words = {name: glossary.written(name) for name in told["words"]}
             title = told["title"] if "title" in told else title_of(path)
             return cls(path.stem, title, beats, words)
         except KeyError as error:
@@ -176,5 +192,6 @@ def _ask(told: dict[str, Any] | None) -> Ask | None:
 
 
 def _sentence(mark: str, told: dict[str, Any]) -> Sentence:
+    voice = told.pop("voice", "")
     variants = {name: told.pop(name) for name in [*told] if isinstance(told[name], dict)}
-    return Sentence(mark, told, variants)
+    return Sentence(mark, told, variants, voice)

@@ -9,6 +9,7 @@ from network import ForwardPass
 
 SURE = 0.5  # the score above which an output says "yes"
 VARIANTS = ("wrong", "unsure")
+VOICES = ("Doubt",)  # that may say a sentence in place of the film's own
 
 
 class Records(Protocol):
@@ -28,17 +29,22 @@ class Sentence:
 
     A line may hold paths into the records of a film, each with a format as in Python:
     "the answer is {answer_label}, at {ranked.0.activation:.2f}". `variants` holds other lines,
-    for answers that are "wrong" or "unsure".
+    for answers that are "wrong" or "unsure". `voice` is who says it, if not the film itself.
 
-    Raises ValueError where a line is empty or its braces do not close, and where a variant is
-    unknown or lacks a language.
+    Raises ValueError where a line is empty or its braces do not close, where a variant is unknown
+    or lacks a language, and where nobody knows the voice.
     """
 
     mark: str
     lines: Mapping[str, str]
     variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    voice: str = ""
 
     def __post_init__(self) -> None:
+        if self.voice and self.voice not in VOICES:
+            raise ValueError(
+                f"{self.mark!r} has the voice {self.voice!r}; there is {', '.join(VOICES)}."
+            )
         for variant, lines in self.variants.items():
             if variant not in VARIANTS:
                 raise ValueError(

@@ -100,6 +100,9 @@ class Wording:
         for cue in self.cues:
             yield Passage(cue, {language: by_beat[cue.beat] for language, by_beat in told.items()})
 
+    def _voices(self, cue: Cue) -> tuple[str, ...]:
+        return tuple(sentence.voice for sentence in self.script.beat(cue.beat).sentences)
+
     def _in(self, language: str) -> Mapping[str, tuple[str, ...]]:
         if language not in self.lines:
             raise ValueError(
@@ -111,7 +114,10 @@ class Wording:
     @cached_property
     def _by_beat(self) -> Mapping[str, Mapping[str, Sequence[Caption]]]:
         return {
-            language: {cue.beat: captions_of(cue, told[cue.beat], language) for cue in self.cues}
+            language: {
+                cue.beat: captions_of(cue, told[cue.beat], language, self._voices(cue))
+                for cue in self.cues
+            }
             for language, told in self.lines.items()
         }
 

@@ -33,6 +33,7 @@ class Film:
     script: Script
     cues: tuple[Cue, ...]
     cast: Cast
+    left_out: Mapping[str, int] = field(default_factory=dict)  # as the ledger has counted it
     versions: Mapping[str, str] = field(
         default_factory=lambda: {package: version(package) for package in PACKAGES}
     )
@@ -104,7 +105,14 @@ class Film:
             if about["sha256"] != digest_of(path):
                 raise ValueError("it belongs to another film of that name")
             script = Script.load(script_path or SCRIPTS / f"{about['script']}.toml")
-            film = cls(path, script, cues, _read_cast(path, about), dict(about["versions"]))
+            film = cls(
+                path,
+                script,
+                cues,
+                _read_cast(path, about),
+                dict(about["left_out"]),
+                dict(about["versions"]),
+            )
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise ValueError(
                 f"{path.stem}.film.json cannot be used ({str(error).rstrip('.')}); render the "
@@ -125,6 +133,7 @@ class Film:
             "sha256": digest_of(film),
             "cast": cast,
             "networks": [*archive.networks],
+            "left_out": dict(self.left_out),
             "versions": dict(self.versions),
         }
         cues = [vars(cue) for cue in self.cues]

@@ -27,7 +27,7 @@ def hand_over(film: Path, script: Script, cues: Sequence[Cue], cast: Cast, ledge
         return
     with whole_folder(film.parent) as made:
         ledger.write(made / f"{film.stem}.ledger.json")
-        Film(made / film.name, script, tuple(cues), cast).write_beside(film)
+        Film(made / film.name, script, tuple(cues), cast, ledger.left_out).write_beside(film)
 
 
 def withdraw(film: Path, languages: Sequence[str]) -> None:

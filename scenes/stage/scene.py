@@ -11,6 +11,8 @@ from manim import Animation, Mobject, config
 from network import Digit, ForwardPass, Network, read_digit
 from network.assets import asset
 from scenes.ledger import Ledger
+from scenes.mobjects.closing import Closing
+from scenes.mobjects.edges import EdgeBundle
 from scenes.renderer import adopt_project_settings, film_renderer, moving_and_static
 from scenes.script.ask import SECONDS
 from scenes.script.film_source import FilmSource
@@ -30,8 +32,8 @@ class FilmScene(FrameClock):
 
     `digit` and `network` are what the film is asked to be about; by default a drawn three and the
     network that the project ships. What it really shows is its `cast`. A film about one shipped
-    network alone names it in `about`, and refuses every other. A `plain` film is painted by manim's
-    own renderer, which takes longer.
+    network alone names it in `about`, and refuses every other. `language` is that of the words on
+    screen. A `plain` film is painted by manim's own renderer, which takes longer.
     """
 
     about: ClassVar[str | None] = None
@@ -43,6 +45,7 @@ class FilmScene(FrameClock):
         *,
         digit: Digit | None = None,
         network: Network | None = None,
+        language: str = "en",
         **kwargs: Any,
     ) -> None:
         with refusals(OSError, LookupError, ValueError):
@@ -56,14 +59,14 @@ class FilmScene(FrameClock):
             self.network = network or Network.load(shipped)
             adopt_project_settings()
             check_frame(renderer)
-            self.script = Script.load(self.script_path())
+            self.script, self.language = Script.load(self.script_path()), language
+            self.words = self.script.words_in(language)
             self.records = self.cast()
             for record in self.records.forward_passes.values():
                 check_network(network_of(record), record.digit)
             self.lines = filled(self.script, self.records)
             questions(self.script, self.records)  # each must have its right answer
             self.check_beats()
-        self.words = self.script.words
         self.cues: list[Cue] = []
         self.ledger = Ledger(self.records)
         self.current_beat = ""
@@ -156,6 +159,18 @@ class FilmScene(FrameClock):
             )
         self.said.append(round(float(self.time), 3))
 
+    def line(self, mark: str) -> str:
+        """A sentence of the current beat in the film's language, with its numbers.
+
+        Raises Refusal for a mark that the beat lacks.
+        """
+        marks = self.script.beat(self.current_beat).marks
+        if mark not in marks:
+            raise Refusal(
+                f"Beat {self.current_beat!r} has no sentence {mark!r}; it has {', '.join(marks)}."
+            )
+        return self.lines[self.language][self.current_beat][marks.index(mark)]
+
     def ask(self, *animations: Animation) -> None:
         """Put the question of the beat to the viewer, and give time to think.
 
@@ -193,6 +208,13 @@ class FilmScene(FrameClock):
             reading = getattr(mobject, "reading", None)
             if reading is not None:
                 self.ledger.enter(self.current_beat, self.time, reading)
+                if isinstance(mobject, EdgeBundle):
+                    self.ledger.leave_out(reading, mobject.light.size - mobject.drawn)
+
+    def closing(self) -> Closing:
+        """The line that counts what has been shown; nothing new may be shown after it is made."""
+        self.note()
+        return Closing(self.ledger, self.words)
 
     def tear_down(self) -> None:
         """See to it that every beat of the script has been played."""

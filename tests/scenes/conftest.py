@@ -78,9 +78,11 @@ class Tiny(manim.Scene):
         tuple(Beat(name, 0.4, (Sentence(name, {"en": "Look."}),)) for name in ("red", "blue")),
     )
 
-    def __init__(self, digit: Digit | None = None, network: Network | None = None) -> None:
+    def __init__(
+        self, digit: Digit | None = None, network: Network | None = None, language: str = "en"
+    ) -> None:
         super().__init__()
-        self.about = digit, network
+        self.about, self.language = (digit, network), language
 
     def construct(self) -> None:
         for colour in ("#FF0000", "#0000FF"):

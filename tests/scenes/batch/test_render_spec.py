@@ -67,6 +67,7 @@ def test_what_is_seen_of_a_script_changes_the_digest_but_not_what_is_said(
     others_say = replace(spoken, lines=dict.fromkeys(spoken.lines, "Something else."))
     said = replace(first, sentences=(others_say, *further))
     marked = replace(first, sentences=(replace(spoken, mark="another"), *further))
+    doubting = replace(first, sentences=(replace(spoken, voice="Doubt"), *further))
     longer = replace(first, seconds=first.seconds + 0.2)
     asking = replace(first, ask=Ask(spoken.mark, (spoken, spoken), "answer_label"))
     titled = dict.fromkeys(script.title, "Another title")
@@ -74,4 +75,22 @@ def test_what_is_seen_of_a_script_changes_the_digest_but_not_what_is_said(
     assert digest_with(beats=(longer, *others)) != spec.digest
     assert digest_with(beats=(marked, *others)) != spec.digest
     assert digest_with(beats=(asking, *others)) != spec.digest
-    assert digest_with(words={"margin": "another word"}) != spec.digest
+    assert digest_with(beats=(doubting, *others)) != spec.digest
+    assert digest_with(words={"margin": {"en": "another word", "ja": "別の語"}}) != spec.digest
+
+
+def test_a_film_with_a_card_comes_from_its_place_in_the_lesson_too(
+    spec, scrawl, small, monkeypatch
+) -> None:
+    def digest_here() -> str:
+        return digest(FILM, scrawl, small, "l")
+
+    monkeypatch.setattr(specs, "sources", lambda scene: {specs.CARD})
+    carded = digest_here()
+    act, *others = specs.running_order().acts
+    asking = replace(act, title=dict.fromkeys(act.title, "Another question?"))
+    order = replace(specs.running_order(), acts=(asking, *others))
+    monkeypatch.setattr(specs, "running_order", lambda: order)
+    assert len({spec.digest, carded, digest_here()}) == 3
+    monkeypatch.setattr(specs, "sources", lambda scene: set())
+    assert digest_here() == spec.digest

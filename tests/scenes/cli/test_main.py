@@ -106,6 +106,25 @@ def test_a_picture_is_explained_by_ones_own_network(elsewhere, seven, stand_in, 
     assert left(elsewhere) == ["a", "own.npz"]
 
 
+def test_the_words_in_the_picture_are_in_the_language_that_is_asked_for(
+    elsewhere, seven, stand_in, monkeypatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(stand_in, "setup", lambda scene: asked.append(scene.language))
+    assert run(["explain", str(seven), "-q", "l", "--words", "ja"]) == 0
+    assert run(["explain", str(seven), "-q", "l"]) == 0
+    assert asked == ["ja", "en"]
+
+
+def test_words_in_a_language_that_the_film_lacks_are_refused_in_a_sentence(
+    capsys, elsewhere, seven
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(["explain", str(seven), "-q", "l", "--words", "fr"])
+    assert f"The script {FILM!r} has no 'fr'; it has en, ja." in capsys.readouterr().err
+    assert left(elsewhere) == []
+
+
 def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand_in) -> None:
     assert run(["storyboard", FILM]) == 0
     assert left(elsewhere) == [f"{FILM}.png"]

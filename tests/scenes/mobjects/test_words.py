@@ -21,8 +21,10 @@ from manim import (
 
 from network import Network
 from scenes import theme
-from scenes.mobjects.glyphs import CHARACTERS
+from scenes.mobjects.glyphs import CHARACTERS, JAPANESE, without_outline
 from scenes.mobjects.words import Readout, Symbol, Term, Written, numeral, phrase
+from scenes.script.glossary import Glossary
+from scenes.script.running_order import running_order
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,32 @@ def test_words_and_numerals_have_the_same_scale() -> None:
 
 def test_text_begins_where_it_is_put() -> None:
     assert Term("margin").get_left() @ RIGHT == pytest.approx(0, abs=1e-6)
+
+
+def test_every_japanese_word_of_a_film_is_in_the_shipped_font() -> None:
+    glossary, order = Glossary.load(), running_order()
+    words = [term.words["ja"] for term in glossary.terms]
+    words += [word["ja"] for word in glossary.on_screen.values()]
+    words += [each.title["ja"] for each in (*order.acts, *order.films)]
+    missing = without_outline("".join(words))
+    assert missing == "", f"make the font anew: {JAPANESE.with_name('README.md')} tells how"
+
+
+def test_a_word_that_the_shipped_font_lacks_is_refused_in_a_sentence() -> None:
+    with pytest.raises(ValueError, match=r"has .憂鬱., which the shipped font lacks"):
+        Term("憂鬱な重み")
+
+
+def test_an_italic_line_is_slanted_in_latin_letters_alone() -> None:
+    assert not np.array_equal(Written("page")[0].points, Written("page", italic=True)[0].points)
+    for one, two in zip(Written("重み"), Written("重み", italic=True), strict=True):
+        assert len(one.points) == len(two.points)
+
+
+def test_each_japanese_character_has_a_shape_of_its_own() -> None:
+    term = Term("重み", size=0.3)
+    assert len(term.submobjects) == 2
+    assert np.ptp([len(glyph.points) for glyph in term]) > 0  # two empty boxes are alike
 
 
 @pytest.mark.parametrize("text", ["#a", "$x", "<b>", '"q"', "*é*", "\\"])

@@ -46,8 +46,11 @@ class Oracle:
     def disagreements(self, ledger: list[dict]) -> list[dict]:
         """Entries that show something else than is found here."""
         axes = [entry for entry in ledger if entry["record"] == "axis"]
+        counts = [entry for entry in ledger if entry["record"] == "ledger"]
+        told = [entry for entry in ledger if entry["record"] not in ("axis", "ledger")]
         return [
-            *(entry for entry in ledger if entry not in axes and not self._agrees(entry)),
+            *(entry for entry in told if not self._agrees(entry)),
+            *(entry for entry in counts if not _is_the_count(entry, told)),
             *(entry for entry in axes if not _is_a_mark(entry, axes)),
         ]
 
@@ -110,6 +113,12 @@ def printings(value: float, decimals: int) -> set[str]:
     if float(plain) == 0:
         return {plain}
     return {"\u2212" + plain} if value < 0 else {plain, "+" + plain}
+
+
+def _is_the_count(entry: dict, told: list[dict]) -> bool:
+    """Whether an entry says how many numbers of the cast are printed in the whole film."""
+    count = sum(isinstance(each["value"], int | float) for each in told)
+    return (entry["path"], entry["value"], entry["shown"]) == ("numbers", count, f"{count:,}")
 
 
 def _is_a_mark(entry: dict, axes: list[dict]) -> bool:

@@ -103,3 +103,11 @@ def test_the_flagship_can_be_read_in_time(
     shown = wording_of(forward(scores, label, hidden, spread)).captions(language)
     assert too_fast(shown, language) == []
     assert too_long(shown, language) == []
+
+
+def test_a_doubt_has_a_voice_of_its_own_in_captions() -> None:
+    cue = Cue("white", 0.0, 6.0, (0.0, 3.0))
+    shown = captions_of(cue, ("It is a 7.", "And a white page?"), "en", ("", "Doubt"))
+    assert [each.voice for each in shown] == ["", "Doubt"]
+    assert "\n<v Doubt>And a white page?\n" in vtt(shown)
+    assert "<v" not in srt(shown)

@@ -110,7 +110,28 @@ def test_a_script_is_read_from_a_file(told) -> None:
 
 
 def test_words_on_screen_come_from_the_glossary_beside_the_script(told) -> None:
-    assert Script.load(told).words == {"margin": "the gap"}
+    script = Script.load(told)
+    assert script.words_in("en") == {"margin": "the gap"}
+    assert script.words_in("ja") == {"margin": "差"}
+    with pytest.raises(ValueError, match="no 'fr'; it has en, ja"):
+        script.words_in("fr")
+
+
+def test_a_term_of_the_glossary_can_be_written_too(told) -> None:
+    glossary = told.with_name("glossary.toml")
+    term = {"en": "weight", "ja": "重み"}
+    with glossary.open("a", encoding="utf-8") as file:
+        file.write("[weight]\nen = 'weight'\nja = '重み'\n")
+        file.write("meaning = { en = 'How much.', ja = 'どれだけ。' }\n")
+        file.write("instead_of = { en = [], ja = [] }\n")
+    told.write_text(TWO.replace('"margin"', '"margin", "weight"'), encoding="utf-8")
+    assert Script.load(told).words["weight"] == term
+
+
+def test_a_word_without_one_of_the_languages_is_refused_in_a_sentence(told) -> None:
+    told.with_name("glossary.toml").write_text("[on_screen]\nmargin = { en = 'the gap' }\n")
+    with pytest.raises(ValueError, match="word 'margin' of the script 'two' has nothing in 'ja'"):
+        Script.load(told)
 
 
 @pytest.mark.parametrize(
@@ -152,3 +173,9 @@ def test_the_flagship_has_its_eight_beats() -> None:
 
 def test_the_flagship_lasts_between_60_and_90_seconds() -> None:
     assert 60 <= Script.load(FILM).seconds <= 90
+
+
+def test_a_sentence_may_be_said_by_a_doubt(told) -> None:
+    wanted = 'en = "Look."\nja = "見て。"\n'
+    told.write_text(TWO.replace(wanted, wanted + 'voice = "Doubt"\n'), encoding="utf-8")
+    assert Script.load(told).beats[0].sentences[0].voice == "Doubt"

@@ -101,3 +101,8 @@ def test_a_variant_in_fewer_languages_is_refused() -> None:
 def test_a_variant_nobody_knows_is_refused() -> None:
     with pytest.raises(ValueError, match="'sad'; the variants are wrong and unsure"):
         sentence("Look.", sad="Alas.")
+
+
+def test_a_voice_that_nobody_knows_is_refused_in_a_sentence() -> None:
+    with pytest.raises(ValueError, match="has the voice 'Chorus'; there is Doubt"):
+        Sentence("page", {"en": "And a white page?"}, voice="Chorus")

@@ -525,3 +525,56 @@ def test_a_film_that_asks_what_its_script_does_not_is_refused(film, assets, caps
     with pytest.raises(SystemExit):
         film(AsksNothing)
     assert "Beat 'one' asks, but its script has no question" in capsys.readouterr().err
+
+
+def test_words_on_screen_are_in_the_language_that_is_asked_for(assets, small, scrawl) -> None:
+    (assets / "script" / "glossary.toml").write_text(
+        "[on_screen]\nmargin = { en = 'the gap', ja = '差' }\n", encoding="utf-8"
+    )
+    script = assets / "script" / "two_beats.toml"
+    script.write_text(f"words = ['margin']\n{SCRIPT}", encoding="utf-8")
+    for language, word in (("en", "the gap"), ("ja", "差")):
+        with frames(height=120):
+            made = TwoBeats(digit=scrawl, network=small, language=language)
+        assert (made.language, made.words) == (language, {"margin": word})
+
+
+def test_a_language_that_a_film_lacks_is_refused_before_it_is_played(assets, capsys) -> None:
+    with frames(height=120), pytest.raises(SystemExit) as status:
+        TwoBeats(language="fr")
+    assert status.value.code == 2
+    assert "The script 'two_beats' has no 'fr'; it has en, ja." in capsys.readouterr().err
+
+
+class Spoken(FilmScene):
+    """A film that writes a sentence of its script on screen."""
+
+    mark = "one"
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.written = self.line(self.mark)
+        with self.beat("two"):
+            pass
+
+
+@pytest.fixture
+def spoken(assets: Path) -> None:
+    (assets / "script" / "spoken.toml").write_text(SCRIPT, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_sentence_on_screen_is_in_the_language_of_the_film(film) -> None:
+    assert film(Spoken).written == "A number comes."
+    with frames(height=120, dry_run=True):
+        made = Spoken(language="ja")
+        watch(made, lambda: None)
+    assert made.written == "数が来る。"
+
+
+@pytest.mark.usefixtures("spoken")
+def test_a_sentence_that_a_beat_lacks_is_refused(film, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(Spoken, "mark", "three")
+    with pytest.raises(SystemExit, match="2"):
+        film(Spoken)
+    assert "Beat 'one' has no sentence 'three'; it has one." in capsys.readouterr().err
