@@ -41,7 +41,7 @@ Examples:
     metavar="NAMES",
     help="One for each layer, where MODEL does not say, with commas between: sigmoid, relu, "
     "leaky_relu:0.2, elu, gelu, silu, tanh, softplus, hard_sigmoid, softmax, log_softmax, "
-    "identity ...",
+    "identity and others",
 )
 @cloup.option(
     "--labels",
