@@ -11,6 +11,7 @@ from typed import left, refusal
 from network import Network, draw_digit, read_digit
 from network.assets import asset
 from scenes.batch import finding, render, stills
+from scenes.cli import shipped
 from scenes.cli.main import run
 from scenes.script.running_order import running_order
 
@@ -59,6 +60,15 @@ def test_a_drawn_digit_is_read_again_as_it_was(capsys, elsewhere) -> None:
     told = f"three.png: read as {record.answer_label}, with a score of {record.scores.max():.3f}.\n"
     assert capsys.readouterr().out == told
     np.testing.assert_array_equal(read_digit("three.png").image, draw_digit(3, 5).image)
+
+
+@pytest.mark.parametrize("side", [28, 56, 100, 280, 999])
+def test_a_digit_drawn_at_any_side_is_explained_as_it_was_drawn(elsewhere, side) -> None:
+    network = shipped("digits")
+    assert run(["draw", "4", "--seed", "139", "--side", str(side), "-o", "four.png"]) == 0
+    assert run(["explain", "four.png", "--no-film", "--network", str(network)]) == 0
+    told = json.loads((elsewhere / "four" / "explanation.json").read_text(encoding="utf-8"))
+    assert told["answer"] == Network.load(network).forward(draw_digit(4, 139)).answer_label == "9"
 
 
 def test_a_drawn_digit_is_large_enough_to_look_at(elsewhere) -> None:
@@ -137,7 +147,7 @@ def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand
         (["draw", "10"], "the pen draws the digits 0 to 9"),
         (["draw", "three"], "not a valid integer"),
         (["draw", "3", "--seed", "-1"], "a seed is a whole number from 0 up"),
-        (["draw", "3", "--side", "29"], "'29' is not one of"),
+        (["draw", "3", "--side", "27"], "27 is not in the range 28<=x<=4000"),
         (["draw", "3", "-o", "three.jpg"], "does not end in .png"),
         (["draw", "3", "-o", "notes.png/three.png"], "notes.png is a file"),
         (["draw", "3", "-o", "/proc/three.png"], "Nothing can be written to /proc"),
