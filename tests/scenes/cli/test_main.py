@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from typed import left, refusal
 
 from network import Network, draw_digit, read_digit
@@ -64,11 +64,24 @@ def test_a_drawn_digit_is_read_again_as_it_was(capsys, elsewhere) -> None:
 
 @pytest.mark.parametrize("side", [28, 56, 100, 280, 999])
 def test_a_digit_drawn_at_any_side_is_explained_as_it_was_drawn(elsewhere, side) -> None:
-    network = shipped("digits")
     assert run(["draw", "4", "--seed", "139", "--side", str(side), "-o", "four.png"]) == 0
-    assert run(["explain", "four.png", "--no-film", "--network", str(network)]) == 0
+    assert run(["explain", "four.png", "--no-film"]) == 0
     told = json.loads((elsewhere / "four" / "explanation.json").read_text(encoding="utf-8"))
-    assert told["answer"] == Network.load(network).forward(draw_digit(4, 139)).answer_label == "9"
+    digits = Network.load(shipped("digits"))
+    assert told["answer"] == digits.forward(draw_digit(4, 139)).answer_label == "9"
+
+
+def test_a_person_s_picture_is_read_by_the_network_for_people(elsewhere) -> None:
+    nine = Image.new("L", (200, 200), 255)
+    pen = ImageDraw.Draw(nine)
+    pen.ellipse([62, 36, 126, 98], outline=60, width=7)
+    tail = [(126, 45), (133, 118), (119, 160), (93, 171), (70, 164), (58, 152)]
+    pen.line(tail, fill=60, width=7, joint="curve")
+    nine.save("nine.png")
+    for options, answer in (([], "9"), (["--network", str(shipped("digits"))], "3")):
+        assert run(["explain", "nine.png", "--no-film", *options]) == 0
+        told = json.loads((elsewhere / "nine" / "explanation.json").read_text(encoding="utf-8"))
+        assert told["answer"] == answer
 
 
 def test_a_drawn_digit_is_large_enough_to_look_at(elsewhere) -> None:
