@@ -35,5 +35,6 @@ def test_so_is_its_negative(side: int) -> None:
 
 
 def test_a_smooth_picture_is_not_taken_for_an_enlarged_one() -> None:
-    smooth = np.asarray(enlarged(draw_digit(3, 6).image, 280).resize((300, 300))) / 255
+    small = enlarged(draw_digit(3, 6).image, 28)
+    smooth = np.asarray(small.resize((280, 280), Image.Resampling.BICUBIC)) / 255
     assert unenlarged(smooth) is smooth
