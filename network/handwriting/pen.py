@@ -1,13 +1,12 @@
 """Draws digits as a hand with a pen would: own pictures for the network, from no data set."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Self
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
 from network.digits import SIDE, Digit
+from network.handwriting.hand import Hand, Hands
 from network.handwriting.stroke_templates import STYLES, Stroke, Styles
 
 BOX = 20  # pixels: the side of the square into which MNIST's digits were fitted
@@ -16,45 +15,17 @@ SPACING = 2.0  # between neighbouring points of a path, where a digit is 100 hig
 DETAIL = 12  # points computed from one point of a skeleton to the next
 
 
-@dataclass(frozen=True, eq=False)
-class Hand:
-    """How somebody writes one digit; units are those of the skeletons, 100 to a digit's height."""
-
-    slant: float  # across for each unit up
-    turn: float  # radians
-    breadth: float  # times the skeleton's width
-    bend: np.ndarray  # (2, 3): how the paper is warped by x * x, x * y and y * y
-    miss: float  # units by which the pen misses the skeleton's points
-    tremor: float  # units by which it trembles on the way
-    roundness: float  # units over which a corner is rounded
-    width: float  # pixels: of the pen's line at its usual pressure
-    press: float  # how much of the width follows the pressure, 0 to 1
-
-    @classmethod
-    def at_random(cls, rng: np.random.Generator) -> Self:
-        """A hand such as one meets."""
-        return cls(
-            slant=rng.normal(0.12, 0.18),
-            turn=rng.normal(0, 0.08),
-            breadth=np.exp(rng.normal(0.05, 0.18)),
-            bend=rng.normal(0, 0.055, (2, 3)),
-            miss=rng.uniform(1, 3.6),
-            tremor=rng.uniform(0.06, 0.5),
-            roundness=rng.uniform(0.8, 4),
-            width=float(np.clip(rng.normal(2.6, 0.6), 1.5, 4.2)),
-            press=rng.uniform(0.15, 0.45),
-        )
-
-
-def draw_digit(label: int, seed: int = 0, styles: Styles = STYLES) -> Digit:
-    """A digit drawn by the pen, the same one for the same label, seed and styles.
+def draw_digit(
+    label: int, seed: int = 0, styles: Styles = STYLES, hands: Hands = Hand.at_random
+) -> Digit:
+    """A digit drawn by the pen, the same one for the same label, seed, styles and hands.
 
     Like MNIST's digits it fits into 20 x 20 pixels and has its centre of mass in the middle of the
     28 x 28, up to whole pixels. Its brightnesses are multiples of 1/255.
 
     Raises ValueError for a label that is no digit and for a seed that is no whole number from 0 up.
     """
-    _, image = _drawing(label, seed, styles)
+    _, image = _drawing(label, seed, styles, hands)
     return Digit(image, label=label, origin=f"drawn by the pen, seed {seed}")
 
 
@@ -66,18 +37,20 @@ def strokes(label: int, seed: int = 0) -> tuple[np.ndarray, ...]:
 
     Raises ValueError as `draw_digit` does.
     """
-    paths, _ = _drawing(label, seed, STYLES)
+    paths, _ = _drawing(label, seed, STYLES, Hand.at_random)
     return paths
 
 
-def _drawing(label: int, seed: int, styles: Styles) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
+def _drawing(
+    label: int, seed: int, styles: Styles, hands: Hands
+) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
     """The strokes, each (points, 3), and the picture that they leave, (28, 28)."""
     if not _is_whole(label) or label >= len(STYLES):
         raise ValueError(f"Label {label!r}; the pen draws the digits 0 to {len(STYLES) - 1}.")
     if not _is_whole(seed):
         raise ValueError(f"Seed {seed!r}; a seed is a whole number from 0 up.")
     rng = np.random.default_rng((label, seed))
-    hand = Hand.at_random(rng)
+    hand = hands(rng)
     style = styles[label][rng.integers(len(styles[label]))]
     paths = [_written(stroke, hand, rng) for stroke in style]
     widths = [_pressed(path, hand, rng) for path in paths]

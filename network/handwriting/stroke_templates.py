@@ -15,7 +15,8 @@ Style = tuple[Stroke, ...]
 Styles = tuple[tuple[Style, ...], ...]  # of each digit
 
 
-def _style(text: str) -> Style:
+def style(text: str) -> Style:
+    """A style of its text, as in the lists below."""
     return tuple(_stroke(part) for part in text.split("/"))
 
 
@@ -108,7 +109,7 @@ NINE = (
 )
 
 STYLES: Styles = tuple(
-    tuple(map(_style, texts))
+    tuple(map(style, texts))
     for texts in (ZERO, ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT, NINE)
 )
 
@@ -138,4 +139,4 @@ SELDOM = {
     ),
 }
 
-WIDER = tuple((*usual, *map(_style, SELDOM.get(label, ()))) for label, usual in enumerate(STYLES))
+WIDER = tuple((*usual, *map(style, SELDOM.get(label, ()))) for label, usual in enumerate(STYLES))

@@ -3,25 +3,20 @@
 from dataclasses import replace
 
 import numpy as np
-from scipy.ndimage import center_of_mass, distance_transform_edt
-from scipy.ndimage import label as label_pieces
+from scipy.ndimage import center_of_mass, distance_transform_edt, label
 
 from network.digits import SIDE, Digit, Step
+from network.preprocessing.checks import check_line, check_paper, check_pieces, several_in
+from network.preprocessing.pieces import INK, TOUCHING, box_of, pen_width, sides_of
 from network.preprocessing.resize import check_size, resized, shrunk
-from network.preprocessing.segmentation import (
-    INK,
-    TOUCHING,
-    box_of,
-    find_ink,
-    one_digit,
-    several_in,
-)
+from network.preprocessing.segmentation import cut_out, find_ink, one_digit, without_edges
 
 MIDDLE = SIDE / 2  # row and column of the centre of mass in MNIST, give or take half a pixel
 BOX = 20  # pixels: the side of the square into which MNIST's digits were fitted
 FINE = 1024  # parts of a pixel to which a centre of mass is known, whatever the rounding errors
 PEN = 2.5  # pixels: the least width of a line in the fitted digit
 SHARES = (0.03, 0.36)  # of ink in the finished 28 x 28
+SAME = 2 / 255  # brightness: how much the pixels of a block may differ
 WORKING_SIDE = 448  # pixels: larger pictures are made smaller before anything else
 STEP_SIDE = 256  # pixels: the same for the pictures of the steps
 
@@ -30,18 +25,26 @@ def normalise(picture: np.ndarray, label: int | None = None, origin: str = "") -
     """The digit in a picture, (height, width), light on dark or dark on light, in uneven light.
 
     Brightnesses are floats in [0, 1], or whole numbers from 0 to the largest of their type. A
-    picture that is a digit in MNIST's manner already, or the negative of one, is taken as it is.
+    picture that is a digit in MNIST's manner already, or the negative of one, is taken as it is,
+    at 28 x 28 or enlarged, each pixel to a block.
 
     Raises ValueError for an array that is no picture and for a picture that does not show one
     whole digit.
     """
     picture = as_brightness(picture)
     steps = [Step("picture", shrunk(picture, STEP_SIDE))]
-    if is_normalised(picture):
-        return Digit(picture, label, origin, tuple(steps))
-    if is_normalised(1 - picture):
-        return Digit(1 - picture, label, origin, (*steps, Step("ink", 1 - picture)))
-    digit = normalise_ink(find_ink(shrunk(picture, WORKING_SIDE)), label, origin)
+    small = unenlarged(picture)
+    for image in (small, 1 - small):
+        if is_normalised(image):
+            if image is not picture:
+                steps.append(Step("ink", image))
+            return Digit(image, label, origin, tuple(steps))
+    ink = without_edges(find_ink(shrunk(picture, WORKING_SIDE)))
+    check_pieces(ink)
+    found = one_digit(ink)
+    check_line(found)
+    check_paper(ink, found)
+    digit = _fitted(ink, found, label, origin)
     return replace(digit, steps=(*steps, *digit.steps))
 
 
@@ -50,11 +53,22 @@ def normalise_ink(ink: np.ndarray, label: int | None = None, origin: str = "") -
 
     Raises ValueError for ink that is not one whole digit.
     """
-    crop = one_digit(ink)
+    ink = without_edges(ink)
+    return _fitted(ink, one_digit(ink), label, origin)
+
+
+def _fitted(ink: np.ndarray, found: np.ndarray, label: int | None, origin: str) -> Digit:
+    """The digit that was found in ink, both (height, width).
+
+    Where it touches the edge, the picture goes on as bare paper, and a step shows that.
+    """
+    crop = cut_out(ink, found)
     fitted = fit(crop)
     image = centre(fitted)
     check_share(image)
-    made = (("ink", ink), ("crop", crop), ("fit", fitted), ("centre", image))
+    made = [("ink", ink), ("crop", crop), ("fit", fitted), ("centre", image)]
+    if any(side.any() for side in sides_of(found)):
+        made.insert(1, ("continued", np.pad(ink, max(1, max(ink.shape) // 10))))
     steps = tuple(Step(name, shrunk(picture, STEP_SIDE)) for name, picture in made)
     return Digit(image, label, origin, steps)
 
@@ -87,6 +101,25 @@ def as_brightness(picture: np.ndarray) -> np.ndarray:
     return picture
 
 
+def unenlarged(picture: np.ndarray) -> np.ndarray:
+    """The 28 x 28 pixels of which each became a block of equal ones, or else the picture itself.
+
+    Two places on either side of a block's middle are compared, not its edges, which a picture
+    made smaller since may have blurred.
+    """
+    side = picture.shape[0]
+    if picture.shape != (side, side) or side < SIDE:
+        return picture
+    off_middle = min(0.25, 0.5 - SIDE / (2 * side))
+    middles = np.arange(SIDE) + 0.5
+    places = np.column_stack([middles - off_middle, middles + off_middle]).ravel()
+    seen = (places * side / SIDE).astype(int)
+    blocks = picture[np.ix_(seen, seen)].reshape(SIDE, 2, SIDE, 2)
+    if np.ptp(blocks, axis=(1, 3)).max() > SAME:
+        return picture
+    return blocks[:, 0, :, 0] if side > SIDE else picture
+
+
 def is_normalised(image: np.ndarray) -> bool:
     """Whether a picture is a digit as MNIST has them: 28 x 28, in the 20 box, centred, on black."""
     if image.shape != (SIDE, SIDE) or image.max() < 0.9:
@@ -95,14 +128,14 @@ def is_normalised(image: np.ndarray) -> bool:
     off_centre = np.abs(np.array(center_of_mass(image)) - MIDDLE).max()
     in_share = SHARES[0] <= image.mean() <= SHARES[1]
     in_box = BOX - 2 <= max(image[box_of(ink)].shape) <= BOX
-    pieces, _ = label_pieces(ink, TOUCHING)
+    pieces, _ = label(ink, TOUCHING)
     return bool(in_share and in_box and off_centre <= 1 and not several_in(pieces))
 
 
 def fit(crop: np.ndarray) -> np.ndarray:
     """The same digit with a longest side of 20 and lines no thinner than 2.5, (height, width)."""
     scale = BOX / max(crop.shape)
-    thin = PEN / scale - _pen_width(crop)
+    thin = PEN / scale - pen_width(crop > INK)
     if thin > 0:
         margin = int(np.ceil(thin / 2))
         crop = np.pad(crop, margin)
@@ -143,9 +176,3 @@ def check_share(image: np.ndarray) -> None:
 def _half_up(number: float) -> float:
     """The nearest whole number; of two, the upper one."""
     return float(np.floor(number + 0.5))
-
-
-def _pen_width(crop: np.ndarray) -> float:
-    """Mean width of the lines in pixels: four times the mean distance of their ink from paper."""
-    inside = np.pad(crop > INK, 1)
-    return float(4 * (distance_transform_edt(inside)[inside] - 0.5).mean())

@@ -2,17 +2,18 @@
 
 import numpy as np
 
-SMALLEST, LARGEST = 8, 50_000_000  # pixels: along a side, and in the whole picture
+SMALLEST, LARGEST = 8, 50_000_000  # pixels: along the longer side, and in the whole picture
+NARROWEST = 3  # pixels along the shorter side: a one cut out closely
 SLIMMEST = 16  # times as long as wide
 
 
 def check_size(height: int, width: int) -> None:
     """Raise ValueError for a picture too small, too large or too slim to be looked at."""
     short, long = sorted((height, width))
-    if short < SMALLEST:
+    if long < SMALLEST or short < NARROWEST:
         raise ValueError(
-            f"A picture {width} pixels wide and {height} high; it needs at least {SMALLEST} each "
-            "way, so give a larger one."
+            f"A picture {width} pixels wide and {height} high; it needs at least {SMALLEST} one "
+            f"way and {NARROWEST} the other, so give a larger one."
         )
     if short * long > LARGEST:
         raise ValueError(

@@ -1,24 +1,15 @@
 """Finds the ink of one digit in a picture of paper, and refuses what is not one whole digit."""
 
-from itertools import combinations
-
 import numpy as np
-from scipy.ndimage import (
-    binary_dilation,
-    find_objects,
-    gaussian_filter,
-    grey_closing,
-    label,
-    median_filter,
-)
+from scipy.ndimage import binary_dilation, gaussian_filter, grey_closing, median_filter
 
+from network.preprocessing.checks import check_any, check_one, check_whole
+from network.preprocessing.pieces import TOUCHING, box_of, boxes_of, length, numbered, sides_of
 from network.preprocessing.resize import shrunk
 
 FAINTEST = 30  # of 255, contrast of ink on paper: blank pages reach 16, digits start at 48
 STRONG = 99.9  # per cent of a picture's places hold less ink than the strongest
-INK = 0.4  # the part of the strongest ink from which a pixel counts as ink
 SPECK = 0.05  # the part of the largest piece of ink below which another one is a speck
-TOUCHING = np.ones((3, 3), bool)  # pixels of one piece of ink touch at sides or corners
 
 
 def find_ink(picture: np.ndarray) -> np.ndarray:
@@ -46,38 +37,52 @@ def find_ink(picture: np.ndarray) -> np.ndarray:
     return np.asarray(np.clip(depth / np.percentile(depth, STRONG), 0, 1))
 
 
-def one_digit(ink: np.ndarray) -> np.ndarray:
-    """The ink of the one digit in a picture, cut out to its edges, (height, width).
+def without_edges(ink: np.ndarray) -> np.ndarray:
+    """The same ink without the edges of paper and table, which run along the picture's border.
 
-    Left out are specks, the edges of paper or table, and what is smaller than the digit and runs
-    out of the picture.
-
-    Raises ValueError for several digits, for one that is cut off and for none.
+    Raises ValueError where nothing else is left.
     """
-    pieces, count = label(ink > INK, TOUCHING)
-    areas = np.bincount(pieces.ravel(), minlength=count + 1)
-    areas[[0, *_edges(pieces)]] = 0
+    pieces, areas = numbered(ink)
+    edges = _edges(pieces)
+    areas[[0, *edges]] = 0
+    check_any(areas)
+    edge = np.isin(pieces, edges)
+    return np.where(binary_dilation(edge, TOUCHING, _reach(ink)), 0, ink) if edge.any() else ink
+
+
+def one_digit(ink: np.ndarray) -> np.ndarray:
+    """Where the one digit in a picture is, (height, width) of bool.
+
+    Left out are specks, and what runs out of the picture and is smaller than the digit or than a
+    quarter of the picture. A digit that touches the edge counts as whole if it can be: beyond the
+    edge there is bare paper.
+
+    Raises ValueError for several digits, for one that is cut off and for no ink.
+    """
+    pieces, areas = numbered(ink)
+    border = np.unique(np.concatenate(sides_of(pieces)))
+    least = max(ink.shape) / 4
+    small = [n for n, box in boxes_of(pieces) if n in border and max(map(length, box)) < least]
+    areas[[0, *small]] = 0
+    check_any(areas)
     digit = areas.argmax()
-    border = np.concatenate(_sides(pieces))
-    if not areas.any():
-        raise ValueError(
-            "All the ink lies along the picture's border; leave blank paper around the digit."
-        )
-    if digit in border:
-        raise ValueError(
-            f"Ink on {(border == digit).sum()} pixels of the picture's border, so the digit may be "
-            "cut off; leave blank paper around it."
-        )
-    areas[border] = 0
+    check_whole(pieces == digit)
+    areas[np.setdiff1d(border, [digit])] = 0
     kept = np.flatnonzero(areas >= SPECK * areas[digit])
     pieces = np.where(np.isin(pieces, kept), pieces, 0)
-    if several_in(pieces):
-        raise ValueError(
-            "Several digits or other marks side by side; give a picture of one digit alone."
-        )
-    near = binary_dilation(pieces > 0, TOUCHING, max(1, max(ink.shape) // 100))
-    ink = np.where(near, ink, 0)
-    return ink[box_of(pieces > 0)]
+    check_one(pieces)
+    return pieces > 0
+
+
+def cut_out(ink: np.ndarray, digit: np.ndarray) -> np.ndarray:
+    """The ink of a digit and hard by it, from its first row and column to its last."""
+    near = binary_dilation(digit, TOUCHING, _reach(ink))
+    return np.where(near, ink, 0)[box_of(digit)]
+
+
+def _reach(ink: np.ndarray) -> int:
+    """How far beside a line there may be ink of its own, in pixels."""
+    return max(1, max(ink.shape) // 100)
 
 
 def _is_light_on_dark(picture: np.ndarray) -> bool:
@@ -87,37 +92,14 @@ def _is_light_on_dark(picture: np.ndarray) -> bool:
     return float((differences**3).sum()) > 0
 
 
-def box_of(ink: np.ndarray) -> tuple[slice, slice]:
-    """The rows and columns from the first to the last that hold ink; some must."""
-    rows, columns = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
-    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+def _edges(pieces: np.ndarray) -> list[int]:
+    """Numbers of the pieces that lie in a corner of the picture or along a third of a side.
 
-
-def _sides(pieces: np.ndarray) -> tuple[np.ndarray, ...]:
-    return pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]
-
-
-def _edges(pieces: np.ndarray) -> np.ndarray:
-    """Numbers of the pieces that lie in a corner of the picture or along a third of a side."""
-    found = [pieces[row, column] for row in (0, -1) for column in (0, -1)]
-    for side in _sides(pieces):
-        found += np.flatnonzero(np.bincount(side) > len(side) / 3).tolist()
-    return np.setdiff1d(found, [0])
-
-
-def several_in(pieces: np.ndarray) -> bool:
-    """Whether two numbered pieces of ink, one at least half as high, stand side by side.
-
-    Where specks are left out, as in `one_digit`, this finds 99.6 % of 4,000 pairs of MNIST's test
-    digits set next to each other, and takes 0.16 % of the 10,000, written in pieces, for several.
+    What comes into the middle half of the picture is none; so a digit that fills a picture cut
+    out closely stays.
     """
-    boxes = [box for box in find_objects(pieces) if box]
-    return any(
-        0.5 < _length(one[0]) / _length(other[0]) < 2
-        and (one[1].stop <= other[1].start or other[1].stop <= one[1].start)
-        for one, other in combinations(boxes, 2)
-    )
-
-
-def _length(part: slice) -> int:
-    return int(part.stop - part.start)
+    found = [pieces[row, column] for row in (0, -1) for column in (0, -1)]
+    for side in sides_of(pieces):
+        found += np.flatnonzero(np.bincount(side) > len(side) / 3).tolist()
+    rows, columns = (slice(side // 4, side - side // 4) for side in pieces.shape)
+    return np.setdiff1d(found, [0, *np.unique(pieces[rows, columns])]).astype(int).tolist()

@@ -36,6 +36,7 @@ class Recipe:
     augmentation: AugmentationStrength = field(default_factory=AugmentationStrength)
     weight_cleanup: bool = True  # at the end, of pixels never lit and of negative strokes
     pen: int = 0  # how many digits the pen draws to learn from; 0 to learn MNIST's
+    people: int = 0  # how many more the pen draws in people's ways, to learn beside those
     seed: int = 0
     provenance: str = ""  # how its numbers were chosen
 
@@ -55,7 +56,14 @@ class Recipe:
             )
         if (count := parameter_count(self.shape)) > MOST_PARAMETERS:
             raise ValueError(f"{count:,} weights and biases; {MOST_PARAMETERS:,} are the most.")
-        at_least = {"epochs": 1, "batch": 1, "augmented_copies": 0, "pen": 0, "seed": 0}
+        at_least = {
+            "epochs": 1,
+            "batch": 1,
+            "augmented_copies": 0,
+            "pen": 0,
+            "people": 0,
+            "seed": 0,
+        }
         for word, least in at_least.items():
             if getattr(self, word) < least:
                 raise ValueError(f"{word}: {getattr(self, word)}; it must be {least} or more.")
@@ -144,5 +152,19 @@ DRAWN = Recipe(
     "misread. Before, without these styles, at a rate of 0.006 for 200 epochs, it was 91.60 %, and "
     "91.34 % of the test digits.",
 )
+PEOPLE = Recipe(
+    "people",
+    loss="joint cross-entropy",
+    epochs=100,
+    regularisation=Regularisation(sparsity=0.02, smoothness=0.015, decay_above=0.005),
+    augmentation=GENTLE,
+    people=60_000,
+    provenance="One seed. The pen learnt its ways after a look at what kinds of writing the "
+    "networks before misread in 257 pictures of people, none of which was learnt; loss, "
+    "regularisation, rate, epochs and how many digits it draws were chosen among some 14 settings "
+    "by the validation digits, of which this reads 96.71 %. Of two trained to the end, the other "
+    "on 40,000 of the pen's digits, less regularised and for 120 epochs, this reads more of the "
+    "257, 96.5 against 95.3 %, and less of the test digits, 96.63 against 96.82 %.",
+)
 
-RECIPES = {each.name: each for each in (DIGITS, CLASSIC, SHARPEST, SOFTMAX, DRAWN)}
+RECIPES = {each.name: each for each in (DIGITS, CLASSIC, SHARPEST, SOFTMAX, DRAWN, PEOPLE)}

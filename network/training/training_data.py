@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from network.datasets.mnist import LabelledDigits, fingerprints, read_part
+from network.handwriting.hand import Hand, Hands
 from network.handwriting.pen import draw_digit
+from network.handwriting.people_styles import PEOPLES
 from network.handwriting.stroke_templates import STYLES, WIDER, Styles
 from network.training.augmentation import augmented
 from network.training.recipes import Recipe
@@ -30,7 +32,7 @@ class TrainingData:
 
 
 def gather(recipe: Recipe, folder: str | Path, watch: Watch) -> TrainingData:
-    """The digits for a recipe: MNIST's, from its files in a folder, or the pen's.
+    """The digits for a recipe: MNIST's, from its files in a folder, or the pen's, or both.
 
     Whatever it has learnt, a network is tested on MNIST's test digits, if the folder has them.
 
@@ -49,13 +51,28 @@ def gather(recipe: Recipe, folder: str | Path, watch: Watch) -> TrainingData:
         sha256 = fingerprints(folder)
     if len(digits) <= VALIDATION:
         raise ValueError(f"{len(digits)} digits to learn; {VALIDATION} of them are for validation.")
-    return TrainingData(digits[:-VALIDATION], digits[-VALIDATION:], test, sha256)
+    training, validation = digits[:-VALIDATION], digits[-VALIDATION:]
+    if recipe.people:
+        first_seed = FIRST_SEED * (1 + recipe.seed)
+        peoples = draw(recipe.people, first_seed, watch, PEOPLES, Hand.of_anyone)
+        sha256 = sha256 | {"people's digits": _fingerprint(peoples)}
+        training = LabelledDigits(
+            np.concatenate([training.images, peoples.images]),
+            np.concatenate([training.labels, peoples.labels]),
+        )
+    return TrainingData(training, validation, test, sha256)
 
 
-def draw(count: int, first_seed: int, watch: Watch, styles: Styles = STYLES) -> LabelledDigits:
+def draw(
+    count: int,
+    first_seed: int,
+    watch: Watch,
+    styles: Styles = STYLES,
+    hands: Hands = Hand.at_random,
+) -> LabelledDigits:
     """Digits from the pen, 0 to 9 in turn, each ten with another seed."""
     images = [
-        draw_digit(number % 10, first_seed + number // 10, styles).image
+        draw_digit(number % 10, first_seed + number // 10, styles, hands).image
         for number in watch(range(count), "Drawing digits")
     ]
     return LabelledDigits(

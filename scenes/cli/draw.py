@@ -7,7 +7,7 @@ import cloup
 
 from scenes.cli import name, png, shipped
 
-NETWORK_SIDE, LARGE_SIDE = "28", "280"  # pixels of a drawn digit
+SIDES = 28, 4000  # pixels: of what the network sees, and of the largest picture to write
 
 
 @cloup.command()
@@ -22,11 +22,12 @@ NETWORK_SIDE, LARGE_SIDE = "28", "280"  # pixels of a drawn digit
 )
 @cloup.option(
     "--side",
-    type=cloup.Choice([NETWORK_SIDE, LARGE_SIDE]),
-    default=LARGE_SIDE,
+    type=cloup.IntRange(*SIDES),
+    default=280,
+    metavar="N",
     help="Pixels along a side; 28 is what the network sees.",
 )
-def draw(label: int, seed: int, path: Path | None, side: str) -> None:
+def draw(label: int, seed: int, path: Path | None, side: int) -> None:
     """Draw a digit with the project's own pen.
 
     How the shipped network reads it is told, too.
@@ -40,7 +41,7 @@ def draw(label: int, seed: int, path: Path | None, side: str) -> None:
 
     digit = draw_digit(label, seed)
     image = (255 * digit.image).round().astype("uint8")
-    picture = Image.fromarray(image).resize((int(side), int(side)), Image.Resampling.NEAREST)
+    picture = Image.fromarray(image).resize((side, side), Image.Resampling.NEAREST)
     with whole_file(path) as made:
         picture.save(made, format="PNG")
     record = Network.load(shipped()).forward(digit)

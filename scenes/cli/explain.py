@@ -24,14 +24,16 @@ Examples:
   squish explain three.jpg --no-film
 """
 )
-@cloup.argument("picture", type=Path, help="A picture of one digit: PNG, JPEG, WebP, BMP or GIF.")
+@cloup.argument(
+    "picture", type=Path, help="A picture of one digit, 0 to 9: PNG, JPEG, WebP, AVIF, BMP or GIF."
+)
 @cloup.option(
     "--network",
     "weights",
     type=Path,
     metavar="FILE",
     help="The network to ask: an .npz, or what `squish import` takes."
-    "  [default: the one that the project ships]",
+    "  [default: the one for people's digits, and for drawn ones that of the films]",
 )
 @cloup.option(
     "--label", type=int, metavar="N", help="What the digit is, so that the film can judge."
@@ -78,8 +80,8 @@ def explain(
     from network.importers import load_network
     from scenes.explanation.reasons import Reasons
 
-    network = load_network(weights or shipped())
     digit = read_digit(picture, label)
+    network = load_network(weights or shipped(_reader(digit)))
     folder = folder or Path(picture.stem)
     reasons = Reasons(network, digit)
     with whole_folder(folder) as made:
@@ -89,6 +91,11 @@ def explain(
         names = sorted(each.name for each in made.iterdir())
     answer = reasons.record.answer_label
     click.echo(f"The network says {answer}. {name(folder)} holds {', '.join(names)}.")
+
+
+def _reader(digit: "Digit") -> str:
+    """The shipped network for a digit: that of the films, if it came as they have digits."""
+    return "people" if any(step.name == "fit" for step in digit.steps) else "digits"
 
 
 def _film(

@@ -7,6 +7,7 @@ import pytest
 from foreign_models import SHAPE, Arrays, made
 
 from network.datasets.mnist import IMAGES_MAGIC, LABELS_MAGIC, LabelledDigits, file_names
+from network.training.training_data import draw
 
 
 @pytest.fixture
@@ -33,10 +34,24 @@ def bars() -> LabelledDigits:
 def folder(bars: LabelledDigits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The four files of a data set like MNIST, of bars, 100 of whose digits are for validation."""
     monkeypatch.setattr("network.training.training_data.VALIDATION", 100)
-    for part, digits in (("train", bars), ("t10k", bars[:50])):
-        images, labels = (tmp_path / name for name in file_names(part))
+    write_data_set(tmp_path, bars, bars[:50])
+    return tmp_path
+
+
+def write_data_set(folder: Path, train: LabelledDigits, test: LabelledDigits) -> None:
+    """Write the four files of a data set like MNIST."""
+    for part, digits in (("train", train), ("t10k", test)):
+        images, labels = (folder / name for name in file_names(part))
         header = np.array([IMAGES_MAGIC, *digits.images.shape], ">u4").tobytes()
         images.write_bytes(header + digits.images.tobytes())
         header = np.array([LABELS_MAGIC, len(digits)], ">u4").tobytes()
         labels.write_bytes(header + digits.labels.tobytes())
+
+
+@pytest.fixture
+def drawn_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same of 60 digits of the pen, 20 of which are held back."""
+    monkeypatch.setattr("network.training.training_data.VALIDATION", 20)
+    digits = draw(60, 0, lambda sequence, _: sequence)
+    write_data_set(tmp_path, digits, digits[:20])
     return tmp_path

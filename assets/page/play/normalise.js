@@ -15,6 +15,9 @@ const FINE = 1024; // parts of a pixel to which a centre of mass is known
 const PEN = 2.5; // pixels: the least width of a line in the fitted digit
 const SHARES = [0.03, 0.36]; // of ink in the finished 28 x 28
 export const INK = 0.4; // from which a pixel counts as ink
+const APART = 0.1; // of the height: nearer pieces of a digit that is no broader than high fell apart
+const FAR = 0.3; // of the height or breadth: pieces further from all others are marks of their own
+const [TALL, WIDE] = [2, 2.2]; // times as high as broad, or as broad as high: more than one digit
 const SPECK = 0.05; // the part of the largest piece of ink below which another one is a speck
 
 /** From ink to the digit that the network sees, with the steps between; throws a Refusal. */
@@ -54,8 +57,9 @@ function oneDigit(ink) {
   for (const piece of onBorder) areas[piece] = 0;
   const isKept = areas.map((area, piece) => piece > 0 && area >= SPECK * areas[digit]);
   const kept = boxes.filter((_, place) => isKept[place + 1]);
-  if (severalIn(kept)) throw new Refusal("several_refused");
   const box = around(kept);
+  const found = { height, width, values: Float64Array.from(pieces, (each) => Number(isKept[each])) };
+  if (severalIn(kept, cut(found, box))) throw new Refusal("several_refused");
   const reach = Math.max(1, Math.floor(Math.max(height, width) / 100));
   return { box, crop: cut(near(ink, pieces, isKept, box, reach), box) };
 }
@@ -108,15 +112,43 @@ function alongEdges(sides) {
   return new Set([...corners, ...long].filter((piece) => piece > 0));
 }
 
-/** Whether two pieces of ink, one at least half as high, stand side by side. */
-function severalIn(/** @type {Box[]} */ boxes) {
-  return boxes.some((one, place) =>
-    boxes.slice(place + 1).some((other) => {
-      const ratio = (one.bottom - one.top) / (other.bottom - other.top);
-      const apart = one.right <= other.left || other.right <= one.left;
-      return ratio > 0.5 && ratio < 2 && apart;
-    }),
+/** Whether pieces of ink, in their boxes and cut out of the picture, are more than one digit. */
+function severalIn(/** @type {Box[]} */ boxes, /** @type {Picture} */ found) {
+  const [height, breadth] = [found.height, found.width];
+  if (breadth > WIDE * height) return true;
+  if (boxes.length < 2) return false;
+  const width = penWidth(found);
+  const gap = breadth > 0.9 * height ? 0 : APART * height;
+  const least = Math.min(0.3 * height, 3 * width);
+  const pairs = boxes.flatMap((one, place) => boxes.slice(place + 1).map((other) => [one, other]));
+  return (
+    isScattered(found) ||
+    pairs.some(([one, other]) => isSideBySide(one, other, least, gap)) ||
+    (height > TALL * breadth && pairs.some(([one, other]) => isOnTheOther(one, other, 2 * width)))
   );
+}
+
+/** Whether some ink lies further from all the rest than a digit's strokes fall apart. */
+function isScattered(/** @type {Picture} */ { height, width, values }) {
+  const reach = (FAR * Math.max(height, width)) / 2;
+  const near = distances(values, height, width).map((each) => Number(each <= reach));
+  return labelled({ height, width, values: near }, 0).boxes.length > 1;
+}
+
+/** Whether two pieces share rows and no column, and are neither too small nor too near. */
+function isSideBySide(/** @type {Box} */ one, /** @type {Box} */ other, least, gap) {
+  const [small, large] = [one, other].map((each) => each.bottom - each.top).sort((a, b) => a - b);
+  const rows = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  const columns = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  return small >= Math.max(0.5 * large, least) && rows >= 0.5 * small && -columns >= gap;
+}
+
+/** Whether two pieces share no row, are alike in height, and measure more than a line. */
+function isOnTheOther(/** @type {Box} */ one, /** @type {Box} */ other, least) {
+  const [small, large] = [one, other].map((each) => each.bottom - each.top).sort((a, b) => a - b);
+  const rows = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  const narrow = Math.min(one.right - one.left, other.right - other.left);
+  return rows <= 0 && small >= 0.5 * large && Math.min(small, narrow) >= least;
 }
 
 /** The same digit with a longest side of 20 and lines no thinner than 2.5. */
@@ -138,9 +170,9 @@ function fit(/** @type {Picture} */ crop) {
   return { height, width, values: fitted.values.map((each) => each / most) };
 }
 
-/** Mean width of the lines: four times the mean distance of their ink from paper. */
+/** Mean width of the lines: four times the mean distance of their ink from paper, in quarters. */
 function penWidth(crop) {
-  const { height, width, values } = padded(crop, 1);
+  const { height, width, values } = padded(doubled(crop), 1);
   const isPaper = values.map((each) => Number(each <= INK));
   const away = distances(isPaper, height, width);
   let [depth, count] = [0, 0];
@@ -149,7 +181,15 @@ function penWidth(crop) {
     depth += away[place] - 0.5;
     count += 1;
   }
-  return (4 * depth) / count;
+  return (2 * depth) / count;
+}
+
+/** A picture of which each pixel has become four. */
+function doubled({ height, width, values }) {
+  const made = blank(2 * height, 2 * width);
+  const from = (place) =>
+    Math.floor(place / made.width / 2) * width + Math.floor((place % made.width) / 2);
+  return { ...made, values: made.values.map((_, place) => values[from(place)]) };
 }
 
 /**

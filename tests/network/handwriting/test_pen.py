@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 
 from network import Network
+from network.handwriting.hand import Hand
 from network.handwriting.pen import draw_digit, strokes
+from network.handwriting.people_styles import PEOPLES
 from network.handwriting.stroke_templates import STYLES, WIDER
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"
@@ -130,6 +132,29 @@ def test_styles_met_less_often_are_drawn_when_asked_for() -> None:
     assert not any(
         np.array_equal(picture, draw_digit(8, seed).image) for seed, picture in enumerate(pictures)
     )
+
+
+def test_the_ways_of_people_come_after_all_others() -> None:
+    for wider, peoples in zip(WIDER, PEOPLES, strict=True):
+        assert peoples[: len(wider)] == wider
+        assert len(peoples) >= len(wider) + 5
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_way_of_people_is_drawn_as_a_digit_is(label: int) -> None:
+    for seed, style in enumerate(PEOPLES[label]):
+        image = draw_digit(label, seed, [[style]] * len(PEOPLES), Hand.of_anyone).image
+        assert image.max() == 1
+        assert (image > 0).any(axis=1).sum() <= 20
+        assert (image > 0).any(axis=0).sum() <= 20
+
+
+def test_anyone_s_pens_are_thinner_and_thicker_than_those_of_the_usual_hand() -> None:
+    usual, anyone = (
+        [take(np.random.default_rng(seed)).width for seed in range(300)]
+        for take in (Hand.at_random, Hand.of_anyone)
+    )
+    assert np.std(anyone) > 1.2 * np.std(usual)
 
 
 @needs_the_shipped_network

@@ -1,11 +1,12 @@
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, features
 from scipy.ndimage import gaussian_filter, rotate
 
 from network import Network
@@ -154,6 +155,37 @@ def test_photos_of_drawn_digits_are_read_rightly(tmp_path: Path, shipped: Networ
     assert sum(bool(right) for right in answers) >= 9
 
 
+@pytest.mark.parametrize(
+    ("pen", "paper"),  # as bright as each other, nearly
+    [((200, 0, 0), (0, 102, 0)), ((0, 0, 255), (76, 20, 20)), ((120, 120, 120), (255, 60, 90))],
+)
+@pytest.mark.parametrize("kind", ["png", "jpg"])
+def test_ink_of_another_colour_is_told_from_a_ground_as_bright(
+    tmp_path: Path, shipped: Network, pen: object, paper: object, kind: str
+) -> None:
+    path = saved(tmp_path, line_drawing(paper, pen), f"digit.{kind}")
+    assert shipped.forward(read_digit(path)).answer == 3
+
+
+@pytest.mark.skipif(not features.check("avif"), reason="this Pillow cannot read AVIF")
+def test_avif_is_read(tmp_path: Path) -> None:
+    path = saved(tmp_path, Image.fromarray(page()), "digit.avif")
+    assert likeness(read_digit(path).image, normalise(page()).image) > 0.99
+
+
+def test_heic_is_read_where_its_extra_is_installed(tmp_path: Path) -> None:
+    heif = pytest.importorskip("pillow_heif", reason="pillow-heif is absent")
+    heif.register_heif_opener()
+    path = saved(tmp_path, Image.fromarray(page()).convert("RGB"), "digit.heic")
+    assert likeness(read_digit(path).image, normalise(page()).image) > 0.99
+
+
+def test_a_name_in_other_bytes_than_utf_8_is_told_as_far_as_it_can_be(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"drei_\xf6.png")
+    path.write_bytes(file_of("PNG"))
+    assert read_digit(path).origin == "drei_\N{REPLACEMENT CHARACTER}.png"
+
+
 def file_of(kind: str) -> bytes:
     file = io.BytesIO()
     Image.fromarray(page()).save(file, kind)
@@ -167,8 +199,12 @@ def file_of(kind: str) -> bytes:
         (b"Three is a digit.\n", "is a text"),
         (b'<?xml version="1.0"?>\n<svg/>', "is an SVG drawing"),
         (b"%PDF-1.7", "is a PDF"),
-        (b"\0\0\0\x18ftypheic", "is a HEIC picture"),
-        (b"\0\0\0\x20ftypavif", "is an AVIF picture"),
+        (b"\0\0\0\x18ftypheic", r"is a HEIC picture, .* install squishification\[heic\]"),
+        (b"\0\0\0\x18ftypmsf1\0\0\0\0hevcmsf1", "is a HEIC picture"),
+        (b"\0\0\0\x14ftypmif1\0\0\0\0mif1", "is a HEIF picture"),
+        (b"\0\0\0\x20ftypavif", "is an AVIF picture, damaged"),
+        (b"\0\0\0\x18ftypavis\0\0\0\0msf1avis", "is an AVIF picture"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "is an AVIF picture"),
         (b"\0\0\0\x20ftypisom", "is a film"),
         (b"PK\3\4", "is a zip archive"),
         (bytes(range(256)), "is no picture"),

@@ -7,6 +7,8 @@ from made_up import BARS
 
 from network import draw_digit
 from network.datasets.mnist import LabelledDigits, fingerprints
+from network.handwriting.hand import Hand
+from network.handwriting.people_styles import PEOPLES
 from network.handwriting.stroke_templates import WIDER
 from network.training.training_data import FIRST_SEED, augment, draw, gather
 
@@ -54,6 +56,19 @@ def test_drawn_digits_need_no_data_set_and_have_another_seed_for_another_recipe(
     )
     assert first.sha256.keys() == other.sha256.keys() == {"drawn digits"}
     assert first.sha256 != other.sha256
+
+
+def test_people_s_ways_are_learnt_beside_the_data_set_and_never_held_back(
+    drawn_folder: Path,
+) -> None:
+    recipe = replace(BARS, shape=(784, 10), people=30, seed=0)
+    digits = gather(recipe, drawn_folder, unwatched)
+    assert (len(digits.training), len(digits.validation)) == (40 + 30, 20)
+    np.testing.assert_array_equal(
+        digits.training.images[40 + 13] / 255,
+        draw_digit(3, FIRST_SEED + 1, PEOPLES, Hand.of_anyone).image,
+    )
+    assert digits.sha256.keys() == {*fingerprints(drawn_folder), "people's digits"}
 
 
 def test_drawn_digits_are_tested_on_the_data_set_where_there_is_one(

@@ -5,12 +5,13 @@ from importlib.metadata import version
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from typed import left, refusal
 
 from network import Network, draw_digit, read_digit
 from network.assets import asset
 from scenes.batch import finding, render, stills
+from scenes.cli import shipped
 from scenes.cli.main import run
 from scenes.script.running_order import running_order
 
@@ -59,6 +60,28 @@ def test_a_drawn_digit_is_read_again_as_it_was(capsys, elsewhere) -> None:
     told = f"three.png: read as {record.answer_label}, with a score of {record.scores.max():.3f}.\n"
     assert capsys.readouterr().out == told
     np.testing.assert_array_equal(read_digit("three.png").image, draw_digit(3, 5).image)
+
+
+@pytest.mark.parametrize("side", [28, 56, 100, 280, 999])
+def test_a_digit_drawn_at_any_side_is_explained_as_it_was_drawn(elsewhere, side) -> None:
+    assert run(["draw", "4", "--seed", "139", "--side", str(side), "-o", "four.png"]) == 0
+    assert run(["explain", "four.png", "--no-film"]) == 0
+    told = json.loads((elsewhere / "four" / "explanation.json").read_text(encoding="utf-8"))
+    digits = Network.load(shipped("digits"))
+    assert told["answer"] == digits.forward(draw_digit(4, 139)).answer_label == "9"
+
+
+def test_a_person_s_picture_is_read_by_the_network_for_people(elsewhere) -> None:
+    nine = Image.new("L", (200, 200), 255)
+    pen = ImageDraw.Draw(nine)
+    pen.ellipse([62, 36, 126, 98], outline=60, width=7)
+    tail = [(126, 45), (133, 118), (119, 160), (93, 171), (70, 164), (58, 152)]
+    pen.line(tail, fill=60, width=7, joint="curve")
+    nine.save("nine.png")
+    for options, answer in (([], "9"), (["--network", str(shipped("digits"))], "3")):
+        assert run(["explain", "nine.png", "--no-film", *options]) == 0
+        told = json.loads((elsewhere / "nine" / "explanation.json").read_text(encoding="utf-8"))
+        assert told["answer"] == answer
 
 
 def test_a_drawn_digit_is_large_enough_to_look_at(elsewhere) -> None:
@@ -142,8 +165,8 @@ def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand
         (["explain", "notes.png"], "notes.png"),
         (["explain", "blank.png"], ""),
         (["explain", "SEVEN", "--network", "none.npz"], "No network at none.npz"),
-        (["explain", "SEVEN", "--network", "notes.png"], "cannot be brought in: nothing that is known begins like it"),
-        (["explain", "SEVEN", "--network", "SEVEN"], "cannot be brought in: nothing that is known begins like it"),
+        (["explain", "SEVEN", "--network", "notes.png"], "nothing that is known begins like it"),
+        (["explain", "SEVEN", "--network", "SEVEN"], "nothing that is known begins like it"),
         (["explain", "SEVEN", "--label", "10"], "give one from 0 to 9"),
         (["explain", "SEVEN", "--label", "-1"], "give one from 0 to 9"),
         (["explain", "SEVEN", "--label", "seven"], "'seven' is not a valid integer"),
@@ -156,7 +179,7 @@ def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand
         (["draw", "10"], "the pen draws the digits 0 to 9"),
         (["draw", "three"], "not a valid integer"),
         (["draw", "3", "--seed", "-1"], "a seed is a whole number from 0 up"),
-        (["draw", "3", "--side", "29"], "'29' is not one of"),
+        (["draw", "3", "--side", "27"], "27 is not in the range 28<=x<=4000"),
         (["draw", "3", "-o", "three.jpg"], "does not end in .png"),
         (["draw", "3", "-o", "notes.png/three.png"], "notes.png is a file"),
         (["draw", "3", "-o", "/proc/three.png"], "Nothing can be written to /proc"),

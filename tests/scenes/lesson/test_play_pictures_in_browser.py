@@ -9,7 +9,7 @@ import pytest
 from network import Layer, Network, read_digit
 from network.activations import identity, sigmoid
 from network.assets import asset
-from network.preprocessing import normalisation, segmentation
+from network.preprocessing import checks, normalisation, pieces, segmentation
 from scenes import theme
 from scenes.lesson.play import play_page
 from scenes.mobjects import edges, light
@@ -20,7 +20,10 @@ CONSTANTS = {  # of the page's scripts, and those of Python that they must be
     "FINE": normalisation.FINE,
     "PEN": normalisation.PEN,
     "SHARES": list(normalisation.SHARES),
-    "INK": segmentation.INK,
+    "INK": pieces.INK,
+    "APART": checks.APART,
+    "FAR": checks.FAR,
+    "[TALL, WIDE]": [checks.TALL, checks.WIDE],
     "SPECK": segmentation.SPECK,
     "FAINTEST": theme.FAINTEST,
     "CONTRAST": theme.CONTRAST,
