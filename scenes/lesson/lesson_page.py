@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
+from scenes.lesson.facts import facts
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import ICON, page
 from scenes.script import captions
@@ -16,13 +17,10 @@ from scenes.script.chapters import clock
 from scenes.script.glossary import Glossary
 from scenes.script.line_breaking import CLOSING, OPENING
 from scenes.script.running_order import running_order
-from scenes.script.sentence import said
 from scenes.script.wording import flat
 from scenes.stage.film import Film
-from scenes.stage.records import network_of
 
 KINDS = {"mp4": "video/mp4", "vtt": "text/vtt", "webp": "image/webp", "jpg": "image/jpeg"}
-ENDING = re.compile(r"\.\w+$")  # of a picture's file
 TOGETHER = re.compile(r" ([=×→]) ")  # what no line may part from what stands beside it
 IN_ITALICS = re.compile(r"(?<![A-Za-z])[az](?= ?\u00a0=)|(?<![A-Za-z])z(?![A-Za-z])")
 Place = Callable[[Film, str], str]  # the address of a film's file with an ending
@@ -110,7 +108,7 @@ def _film(
         "source": place(film, "mp4"),
         "poster": place(film, "poster.webp"),
         "tracks": list(tracks(film, languages)),
-        "facts": {each: _facts(film, each) for each in languages},
+        "facts": {each: " ".join(facts(film, each)) for each in languages},
         "downloads": list(_downloads(film, languages, place)) if downloads else [],
         "beats": [
             {
@@ -126,21 +124,6 @@ def _film(
     }
 
 
-def _facts(film: Film, language: str) -> str:
-    """Which digits, which networks, what answers: a sentence or two for each forward pass."""
-    known = words(language)
-    return " ".join(
-        known["facts"].format(
-            digit=ENDING.sub("", record.digit.origin) or known["digit"],
-            shape="–\u2060".join(map(str, record.shape)),  # no line parts it
-            parameters=f"{network_of(record).parameter_count:,}",
-            answer=record.answer_label,
-            score=said(record.scores.max(), ".3f"),
-        )
-        for record in film.cast.forward_passes.values()
-    )
-
-
 def _linked(film: Film, languages: Sequence[str], place: Place, base: str) -> dict[str, object]:
     """A film in the words of schema.org, by which search engines know it."""
     first = languages[0]
@@ -149,7 +132,7 @@ def _linked(film: Film, languages: Sequence[str], place: Place, base: str) -> di
         "@context": "https://schema.org",
         "@type": "VideoObject",
         "name": film.script.title[first],
-        "description": _facts(film, first),
+        "description": " ".join(facts(film, first)),
         "duration": f"PT{film.seconds:.0f}S",
         "inLanguage": list(languages),
         "contentUrl": base + place(film, "mp4"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scenes.lesson import page_words
+from scenes.lesson.facts import facts
 from scenes.script.chapters import clock
 from scenes.stage.film import Film
 
@@ -11,7 +12,7 @@ MARKS = re.compile(r"([\\`*_\[\]|~$])")  # what Markdown would take for its own
 
 
 def markdown(film: Film, languages: Sequence[str]) -> str:
-    """The transcript as a table: a row for each beat, a column for each language."""
+    """The transcript as a table: a row for each beat, a column for each language; then the cast."""
     names = [page_words.words(each)["language"] for each in languages]
     title = " / ".join(escaped(film.script.title[each]) for each in languages)
     rows = [["", *names], ["---:", *["---"] * len(names)]]
@@ -19,7 +20,8 @@ def markdown(film: Film, languages: Sequence[str]) -> str:
         said = (escaped(passage.text(each)) for each in languages)
         rows.append([clock(passage.cue.start), *said])
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"# {title}\n\n{table}\n"
+    about = "\n".join(f"- {escaped(fact)}" for each in languages for fact in facts(film, each))
+    return f"# {title}\n\n{table}\n\n{about}\n"
 
 
 def escaped(text: str) -> str:

@@ -14,12 +14,15 @@ def test_sentences_are_paired_by_beat(colours) -> None:
 
 
 def test_a_markdown_table_has_a_row_for_each_beat_and_a_column_for_each_language(colours) -> None:
-    title, _, names, rule, *rows = markdown(colours, ["en", "ja"]).splitlines()
+    title, _, names, rule, *rest = markdown(colours, ["en", "ja"]).splitlines()
+    rows, about = rest[:3], rest[4:]
     assert title.startswith("# Colours")
     assert names == "|  | English | 日本語 |"
     assert rule == "| ---: | --- | --- |"
     assert [row.split(" | ")[0] for row in rows] == ["| 0:00", "| 0:00", "| 0:01"]
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in [names, rule, *rows]} == {4}
+    assert [line[:2] for line in about] == ["- ", "- "]
+    assert f"Its answer is {colours.cast.lead.answer_label}" in about[0]
 
 
 def test_nothing_in_a_text_is_markup_for_markdown_or_html() -> None:
