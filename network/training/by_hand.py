@@ -84,13 +84,13 @@ def detector(name: str, flanks: bool = True, bias: float | None = None) -> Netwo
     """A network of 784-1 neurons: one detector of the first layer of `by_hand`, by name.
 
     Without its flanks all weights below 0 are 0 instead. Where no `bias` is given, the detector
-    keeps its own.
+    keeps its own. Its numbers are of 32 bits, as those of a network in a file.
 
     Raises ValueError for a name that is not among DETECTORS, and for a bias that is not finite.
     """
     check_known("detector", name, DETECTORS)
     first, place = by_hand().layers[0], list(DETECTORS).index(name)
-    weights, own = first.weights[place], float(first.biases[place])
+    weights, own = (each[place].astype(np.float32) for each in (first.weights, first.biases))
     layer = Layer(
         (weights if flanks else weights.clip(min=0))[None],
         np.array([own if bias is None else bias]),

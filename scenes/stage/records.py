@@ -16,9 +16,11 @@ from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
 from network.interpretability.ablation import Ablation, Ablations
 from network.interpretability.attribution import Evidence
+from network.interpretability.crowd import BiasSweep, Contest, Crowd
 from network.interpretability.erasing import Erasing
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.stroke_match import Bar, StrokeMatch
+from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
 from network.training.snapshots import Snapshot, Snapshots
 from network.training.trainer import TrainingReport
@@ -28,6 +30,7 @@ KINDS = (  # what a cast may name
     *(ForwardPass, Digit, DrawnDigits, PenPath, Network, Trials, Snapshots, Count, Examination),
     *(Confusions, Calibration, NeuronStatistics),
     *(Ablation, Ablations, Erasing, MovedBias, Evidence),
+    *(Crowd, BiasSweep, Contest, Telling),
 )
 PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, TrainingReport, Snapshot)
 DERIVED = (

@@ -15,8 +15,10 @@ from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
 from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Evidence
+from network.interpretability.crowd import BiasSweep, Contest, Crowd
 from network.interpretability.erasing import Erasing
 from network.interpretability.neurons import NeuronStatistics
+from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
 from network.training.snapshots import Snapshots, read_snapshots
 from network.training.trials import Trials, read_trials
@@ -33,10 +35,11 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
     region[3 + seed : 9, 4 : 8 + seed] = True
     trials = read_trials(asset("trials", "shapes.json"))
     snapshots = read_snapshots(asset("weights", "snapshots"))
-    ablations = Ablations(network, digit)
+    ablations, drawn = Ablations(network, digit), DrawnDigits((3, 8), (seed, 2))
+    passes = network.forward(digit), network.forward(Digit(1 - digit.image, 0))
     found = (
         *(network.forward(digit), dataclasses.replace(digit, steps=(Step("crop", images[:2]),))),
-        *(network, DrawnDigits((3, 8), (seed, 2)), PenPath(4, seed)),
+        *(network, drawn, PenPath(4, seed)),
         Trials(trials.learnt + seed, trials.tested, trials.sha256, trials.trials[seed:]),
         *(Snapshots(snapshots.each[seed:]), Count(images[0] > 0.4 + 0.2 * seed, "bright pixels")),
         *(confusions(network, images, labels), calibration(network, images, labels, 5 + seed)),
@@ -44,5 +47,8 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
         NeuronStatistics(network, images, labels, noises=3, seed=seed),
         *(ablations, ablations.each[1 + seed], Erasing(network, digit, region)),
         *(MovedBias(network, digit, 1, 2, 0.5 + seed), Evidence(network.forward(digit), steps=9)),
+        Crowd(network, drawn, 1 + seed, (3, 8)[seed:], 0.5 + seed),
+        BiasSweep(network, drawn, np.array([seed, -seed - 0.5, -1.0]), 1 + seed),
+        *(Contest(passes[:: 1 - 2 * seed], seed), Telling(passes[seed], 0, 1 + seed)),
     )
     return {type(each).__name__: each for each in found}

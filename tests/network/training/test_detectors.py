@@ -74,7 +74,7 @@ def test_a_detector_alone_does_what_it_does_among_the_others(network: Network, n
     alone, place = detector(name), list(DETECTORS).index(name)
     assert (alone.shape, alone.labels) == ((784, 1), (name,))
     for image in (STROKES[place], STROKES[0], np.zeros(784)):
-        assert sum_of(alone, image) == pytest.approx(sums(network, image)[place])
+        assert sum_of(alone, image) == pytest.approx(sums(network, image)[place], abs=1e-6)
 
 
 def test_without_its_flanks_a_detector_takes_a_page_full_of_ink_for_its_stroke() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from oracle.calibration import Calibration, Examination
 from oracle.confusion import Confusions, Count
+from oracle.crowd import BiasSweep, Contest, Crowd, Telling
 from oracle.evidence import Evidence
 from oracle.forward_pass import ForwardPass
 from oracle.handwriting import DrawnDigits, PenPath
@@ -25,6 +26,7 @@ KINDS = {
         *(Trials, Trial, Run, TrainingReport, Snapshots, Snapshot),
         *(Count, Examination, Confusions, Calibration, NeuronStatistics),
         *(Ablation, Ablations, Erasing, MovedBias, Evidence),
+        *(Crowd, BiasSweep, Contest, Telling),
     )
 }
 
@@ -122,12 +124,14 @@ def _is_the_count(entry: dict, told: list[dict]) -> bool:
 
 
 def _is_a_mark(entry: dict, axes: list[dict]) -> bool:
-    """Whether a mark belongs to an axis: evenly spaced numerals, or the ticks between them."""
-    marks = sorted(other["value"] for other in axes if other["value"] is not None)
-    reach = marks[-1]
+    """Whether a mark belongs to an axis: evenly spaced numerals, or the ticks between them.
+
+    A film may have several axes. On each the farthest mark is opposite 0, or twice another.
+    """
+    marks = {other["value"] for other in axes if other["value"] is not None}
     if entry["path"] == "marks":
-        return digest(np.linspace(-reach, reach, 81)) == entry["shown"]
-    expected = {-reach, -reach / 2, 0, reach / 2, reach, 1}
-    return entry["value"] in expected and entry["shown"] in {
-        format(int(entry["value"]), ",").replace("-", "\u2212")
-    }
+        reaches = (np.linspace(-reach, reach, 81) for reach in marks)
+        return entry["shown"] in map(digest, reaches)
+    mark = entry["value"]
+    evenly = mark in (0, 1) or bool({-mark, 2 * mark, mark / 2} & marks)
+    return evenly and entry["shown"] == format(int(mark), ",").replace("-", "\u2212")
