@@ -4,7 +4,7 @@ import numpy as np
 from manim import Animation, smooth
 
 from scenes.mobjects.cells import Cells
-from scenes.mobjects.painted import between
+from scenes.mobjects.painted import between, reading_between
 
 
 class Pour(Animation):
@@ -58,6 +58,7 @@ class Pour(Animation):
         self.mobject.points = between(start.points, end.points, eased.repeat(4)[:, None])
         self.mobject.rgba = between(start.rgba, end.rgba, eased[:, None])
         self.mobject.rim = between(start.rim, end.rim, alpha)
+        self.mobject.reading = reading_between(start.reading, end.reading, alpha)
 
 
 class GrowRight(Animation):
