@@ -30,7 +30,9 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     # kinds of record
     | {"network.evaluation", "network.interpretability", "network.training", "network.handwriting"}
     | {"scenes.renderer", "scenes.mobjects", "scenes.theme", "scenes.ledger", "scenes.script"},
-    "scenes": CORE | {"scenes.stage", "scenes.mobjects", "scenes.theme"},  # the films
+    "scenes": CORE  # the films
+    | {"network.interpretability", "network.training", "network.handwriting"}  # records to show
+    | {"scenes.stage", "scenes.mobjects", "scenes.theme"},
     "scenes.batch": CORE
     | {"network.importers", "scenes.stage", "scenes.script", "scenes.renderer"},
     "scenes.explanation": CORE

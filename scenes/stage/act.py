@@ -1,6 +1,7 @@
 """The act of a film: its number, which the pen writes and the network reads, and its question."""
 
 from functools import cache
+from string import ascii_uppercase
 
 from network import Network
 from network.assets import asset
@@ -26,19 +27,23 @@ def card_records(scene: type[FilmScene]) -> dict[str, object]:
 def act_card(scene: FilmScene) -> ActCard:
     """The card of a film's act, whose cast has the records of `card_records`."""
     order, name = running_order(), FilmSource.of_class(type(scene)).name
-    question = order.acts[number_of(type(scene)) - 1].title[scene.language]
+    act = order.act_of(name)
+    question = act.title[scene.language] if act else ""
     records = scene.records
     return ActCard(records.card, records.pen, question, order.names.index(name), len(order.names))
 
 
 def number_of(scene: type[FilmScene]) -> int:
-    """The number of a film's act, from 1; raises ValueError where the film is in none."""
+    """The number of a film's act: of D it is 4, and of one without a letter its place from 1.
+
+    Raises ValueError where the film is in no act.
+    """
     name = FilmSource.of_class(scene).name
     order = running_order()
     act = order.act_of(name)
     if act is None:
         raise ValueError(f"{name!r} is in no act of assets/lesson.toml; list it there.")
-    return order.acts.index(act) + 1
+    return ascii_uppercase.find(act.key) + 1 or order.acts.index(act) + 1
 
 
 @cache

@@ -18,6 +18,7 @@ from watching import frames
 
 HEIGHT, RATE = 480, 15
 EVERY = 3  # frames, of which one is inspected
+SMALLEST = 4 * 8 / HEIGHT  # scene units: of smaller cells, 3 x 3 pixels show their neighbours too
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def cells_shown(scene: Any) -> Iterator[Shown]:
             covered |= ((middles > (left, bottom)) & (middles < (right, top))).all(axis=1)
         own = np.arange(len(middles)) if cells.reading.places is None else cells.reading.places
         name = scene.ledger.place_of(cells.reading)
-        kept = ~covered & (np.ptp(cells.corners[:, :, :2], axis=1).min(axis=1) > 0.03)
+        kept = ~covered & (np.ptp(cells.corners[:, :, :2], axis=1).min(axis=1) > SMALLEST)
         grey = np.ptp(cells.rgba[:, :3], axis=1).max(initial=0) < 1e-9
         if kept.any():
             yield Shown(
