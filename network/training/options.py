@@ -11,6 +11,7 @@ from network.assets import ASSETS
 from network.datasets.mnist import cache_folder
 from network.training.losses import LOSSES
 from network.training.recipes import DIGITS, RECIPES, Recipe, check_known
+from network.training.snapshots import former_snapshots
 
 WEIGHTS = ASSETS / "weights" / "digits.npz"
 
@@ -114,6 +115,7 @@ def _check_files(options: TrainingOptions) -> None:
         there = next(each for each in _up(options.snapshots) if each.exists())
         if not _takes_files(there):
             raise ValueError(f"{there} is no folder to write to; snapshots need one.")
+        former_snapshots(options.snapshots)
     if options.resume and not options.checkpoint.is_file():
         raise ValueError(
             f"No training to go on with at {options.checkpoint}; begin without --resume."

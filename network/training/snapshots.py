@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from network.atomic import whole_folder
 from network.model import Network
 from network.training.trainer import TrainingReport
 
@@ -64,15 +65,43 @@ class Snapshots:
 def write_snapshots(snapshots: Iterable[Snapshot], folder: Path) -> None:
     """Write each as a network's file, named by its step; the report is in the `origin`.
 
-    They replace the snapshots of another training in the folder.
+    They replace the snapshots of another training in the folder. Raises FileExistsError, before
+    anything is written, where a file has such a name and is no snapshot.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob(PATTERN):
-        old.unlink()
-    for each in snapshots:
-        origin = each.network.origin | {"report": asdict(each.report)}
-        network = Network(each.network.layers, each.network.labels, origin)
-        network.save(folder / f"step_{each.report.step:07}.npz")
+    former = former_snapshots(folder)
+    names = set()
+    with whole_folder(folder) as made:
+        for each in snapshots:
+            origin = each.network.origin | {"report": asdict(each.report)}
+            network = Network(each.network.layers, each.network.labels, origin)
+            names.add(name_at(each.report.step))
+            network.save(made / name_at(each.report.step))
+    for path in former:
+        if path.name not in names:
+            path.unlink()
+
+
+def name_at(step: int) -> str:
+    """What the file of a snapshot is called."""
+    return f"step_{step:07}.npz"
+
+
+def former_snapshots(folder: Path) -> list[Path]:
+    """The files that new snapshots replace; raises FileExistsError for one of somebody else's."""
+    former = [*folder.glob(PATTERN)]
+    for path in former:
+        if not _is_ours(path):
+            raise FileExistsError(
+                f"{path} is no snapshot that was written here; move it, or name another folder."
+            )
+    return former
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return path.name == name_at(_read(path).report.step)
+    except (OSError, TypeError, ValueError):
+        return False
 
 
 def read_snapshots(folder: str | Path) -> Snapshots:

@@ -79,3 +79,9 @@ def test_the_checkpoint_lies_beside_the_network(tmp_path: Path) -> None:
     found = options("-o", str(tmp_path / "made.npz"), "--resume")
     assert found.resume
     assert found.checkpoint == tmp_path / "made.npz.checkpoint"
+
+
+def test_somebody_s_file_among_the_snapshots_is_told_before_training(tmp_path: Path) -> None:
+    (tmp_path / "step_one.npz").write_bytes(b"my own")
+    with pytest.raises(FileExistsError, match=r"step_one\.npz is no snapshot that was written"):
+        options("-o", str(tmp_path / "made.npz"), "--snapshots", str(tmp_path))

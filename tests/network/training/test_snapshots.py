@@ -24,6 +24,24 @@ def test_snapshots_replace_those_of_another_training(small: Network, tmp_path: P
     assert [each.report.step for each in read_snapshots(tmp_path).each] == [0, 3]
 
 
+@pytest.mark.parametrize(
+    "name", ["step_0000007.npz", "step_7_of_mine.npz", "step_0000003 (copy).npz"]
+)
+def test_a_file_that_is_no_snapshot_is_never_deleted(
+    small: Network, tmp_path: Path, name: str
+) -> None:
+    write_snapshots(at_steps(small, 0, 3), tmp_path)
+    own = tmp_path / name
+    if "copy" in name:
+        own.write_bytes((tmp_path / "step_0000003.npz").read_bytes())
+    else:
+        own.write_bytes(b"my own")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(FileExistsError, match="is no snapshot that was written here"):
+        write_snapshots(at_steps(small, 7), tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=f"No snapshot in {tmp_path}"):
         read_snapshots(tmp_path)
