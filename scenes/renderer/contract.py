@@ -28,6 +28,8 @@ RELIED_ON = {
     "manim.SceneFileWriter.write_frame": ("pixels", "repeat"),
     "manim.SceneFileWriter.save_image": ("pixels",),
     "manim.SceneFileWriter.end_animation": ("allow_write",),
+    "manim.SceneFileWriter.combine_to_movie": (),
+    "manim.SceneFileWriter.print_file_ready_message": ("file_path",),
     "manim.SceneFileWriter.combine_files": ("input_files", "output_file"),
     "manim.SceneFileWriter._create_segment_encoder": ("target",),
     "manim.mobject.types.image_mobject.AbstractImageMobject.get_pixel_array": (),

@@ -1,12 +1,15 @@
 """The writer: its files are whole or not there at all, and its films start at once."""
 
 import ctypes
+from collections.abc import Callable
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from manim import SceneFileWriter
 
+from network.atomic import whole_folder
 from scenes.renderer import alpha, incremental_yuv
 from scenes.renderer.faststart import index_first
 from scenes.renderer.incremental_yuv import ChangedPixels
@@ -14,7 +17,36 @@ from scenes.renderer.segment import IncrementalSegment, WholeSegment
 
 
 class FilmWriter(SceneFileWriter):
-    """A writer that takes what is new on a frame, or whole frames where the film's format asks."""
+    """A writer that takes what is new on a frame, or whole frames where the film's format asks.
+
+    A film is made aside. `finished` is told where it is then, and where it is going to be; what it
+    writes beside the film appears with the film, together or not at all.
+    """
+
+    finished: Callable[[Path, Path], object] | None = None
+    aside: Path | None = None
+
+    @property
+    def movie_file_path(self) -> Path:
+        """Where the film is written: aside, until it is whole."""
+        place: Path = super().movie_file_path
+        return self.aside / place.name if self.aside else place
+
+    def combine_to_movie(self) -> None:
+        """Make the film aside, and all that stands beside it; then move it to its place."""
+        place = self.movie_file_path
+        with whole_folder(place.parent) as self.aside:
+            try:
+                super().combine_to_movie()
+                if self.finished and self.movie_file_path.is_file():
+                    self.finished(self.movie_file_path, place)
+            finally:
+                self.aside = None
+
+    def print_file_ready_message(self, file_path: str | PathLike[str]) -> None:
+        """Tell where the film is going to be."""
+        place: Path = super().movie_file_path.with_name(Path(file_path).name)
+        super().print_file_ready_message(str(place))
 
     @property
     def is_incremental(self) -> bool:

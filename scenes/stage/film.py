@@ -104,6 +104,9 @@ class Film:
         try:
             if about["sha256"] != digest_of(path):
                 raise ValueError("it belongs to another film of that name")
+            for ending, digest in about["beside"].items():
+                if digest != digest_of(path.with_name(f"{path.stem}.{ending}")):
+                    raise ValueError(f"{path.stem}.{ending} belongs to another")
             script = Script.load(script_path or SCRIPTS / f"{about['script']}.toml")
             film = cls(
                 path,
@@ -113,7 +116,7 @@ class Film:
                 dict(about["left_out"]),
                 dict(about["versions"]),
             )
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
+        except (OSError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise ValueError(
                 f"{path.stem}.film.json cannot be used ({str(error).rstrip('.')}); render the "
                 "film again."
@@ -125,20 +128,11 @@ class Film:
     def write_beside(self, film: Path) -> None:
         """Write what `load` reads, and the captions, into the folder of the film.
 
-        `film` is the mp4 itself, wherever it is now.
+        `film` is the mp4 itself, wherever it is now; the ledger is there already.
         """
         archive, cast = self._kept
-        about = {
-            "script": self.script.name,
-            "sha256": digest_of(film),
-            "cast": cast,
-            "networks": [*archive.networks],
-            "left_out": dict(self.left_out),
-            "versions": dict(self.versions),
-        }
         cues = [vars(cue) for cue in self.cues]
         for ending, text in (
-            ("film.json", json.dumps(about, ensure_ascii=False) + "\n"),
             ("cues.json", json.dumps(cues, indent=1) + "\n"),
             *self.caption_files(),
         ):
@@ -147,6 +141,23 @@ class Film:
             np.savez_compressed(file, **archive.arrays)
         for name, network in archive.networks.items():
             network.save(self.beside(f"{name}.npz"))
+        known = (
+            "cues.json",
+            "ledger.json",
+            "cast.npz",
+            *(f"{each}.npz" for each in archive.networks),
+        )
+        about = {
+            "script": self.script.name,
+            "sha256": digest_of(film),
+            "beside": {ending: digest_of(self.beside(ending)) for ending in known},
+            "cast": cast,
+            "networks": [*archive.networks],
+            "left_out": dict(self.left_out),
+            "versions": dict(self.versions),
+        }
+        told = json.dumps(about, ensure_ascii=False) + "\n"
+        self.beside("film.json").write_text(told, encoding="utf-8")
 
 
 def digest_of(film: Path) -> str:

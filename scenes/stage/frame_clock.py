@@ -15,6 +15,7 @@ class FrameClock(Scene):
     """A scene whose animations end on the frames nearest to when the script has them end."""
 
     clock = 0.0  # seconds of the script that have been played
+    begun = 0.0  # when the current animations began; manim's own time may be past them
 
     @property
     def frames(self) -> int:
@@ -30,6 +31,7 @@ class FrameClock(Scene):
 
     def compile_animation_data(self, *animations: Any, **options: Any) -> Self | None:
         """Prepare animations; manim's cache tells by this mark how many frames they have."""
+        self.begun = float(self.time)
         compiled = super().compile_animation_data(*animations, **options)
         self.animations[0].frames = in_frames(self.duration)
         return compiled

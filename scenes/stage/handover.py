@@ -20,10 +20,15 @@ def is_part() -> bool:
     return bool(config.from_animation_number > 0 or config.upto_animation_number < math.inf)
 
 
-def hand_over(film: Path, script: Script, cues: Sequence[Cue], cast: Cast, ledger: Ledger) -> None:
-    """Write all that stands beside a film; of a part of a film none would be true."""
+def hand_over(
+    film: Path, place: Path, script: Script, cues: Sequence[Cue], cast: Cast, ledger: Ledger
+) -> None:
+    """Write all that stands beside a film; of a part of a film none would be true.
+
+    `film` is the mp4 where it is now, `place` where it is going to be.
+    """
     if is_part():
-        withdraw(film, script.languages)
+        withdraw(place, script.languages)
         return
     with whole_folder(film.parent) as made:
         ledger.write(made / f"{film.stem}.ledger.json")

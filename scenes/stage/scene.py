@@ -200,15 +200,16 @@ class FilmScene(FrameClock):
     def begin_animations(self) -> None:
         """Start the animations of a play, and note what stands on screen."""
         super().begin_animations()
-        self.note()
+        self.note(self.begun)
 
-    def note(self) -> None:
-        """Enter all that is shown now into the ledger."""
+    def note(self, time: float | None = None) -> None:
+        """Enter all that is shown now, or at a time, into the ledger."""
+        time = self.time if time is None else time
         for mobject in self.get_mobject_family_members():
             check_flat(mobject)
             reading = getattr(mobject, "reading", None)
             if reading is not None:
-                self.ledger.enter(self.current_beat, self.time, reading)
+                self.ledger.enter(self.current_beat, time, reading)
                 if isinstance(mobject, EdgeBundle):
                     self.ledger.leave_out(reading, mobject.light.size - mobject.drawn)
 
@@ -226,12 +227,18 @@ class FilmScene(FrameClock):
     def render(self, preview: bool = False) -> bool:
         """Render the film, then write its cues, its ledger and its captions beside it."""
         with refusals(OSError, Refusal), one_progress(self):
+            writer: Any = self.renderer.file_writer
+            is_plain = not hasattr(writer, "finished")
+            writer.finished = self.hand_over
             try:
                 rerun = super().render(preview)
             except (LookupError, ValueError) as error:
                 place = line_of(error, Path(inspect.getfile(type(self))))
                 raise Refusal(f"{place}{error}") from error
-            film = getattr(self.renderer.file_writer, "final_file_path", None)
-            if film is not None and self.renderer.file_writer.output_spec.is_video:
-                hand_over(film, self.script, self.cues, self.records, self.ledger)
+            if is_plain and writer.output_spec.is_video:  # manim's own writer has told nobody
+                self.hand_over(writer.final_file_path, writer.final_file_path)
         return rerun
+
+    def hand_over(self, film: Path, place: Path) -> None:
+        """Write all that stands beside the film, which is going to be at another place."""
+        hand_over(film, place, self.script, self.cues, self.records, self.ledger)

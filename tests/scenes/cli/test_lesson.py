@@ -72,7 +72,7 @@ def damage(film: Path) -> None:
         (lambda film: film.with_suffix(".cues.json").unlink(), [], "no Colours.cues.json beside"),
         (damage, [], "belongs to another film"),
         (lambda film: None, ["--lang", "en,fr"], "no 'fr'; it has en, ja"),
-        (lambda film: film.with_suffix(".network.npz").write_text("x"), [], "not a network"),
+        (lambda film: film.with_suffix(".network.npz").write_text("x"), [], "belongs to another"),
         (lambda film: film.unlink(), [], "No film at film/Colours.mp4"),
         (lambda film: None, ["-o", "film/Colours.mp4"], "is a file"),
     ],

@@ -103,10 +103,17 @@ def test_a_film_about_something_impossible_is_refused(own, key, value) -> None:
         Film.load(own)
 
 
-def test_a_film_whose_script_has_other_beats_now_is_refused(own, scripts, monkeypatch) -> None:
-    path = own.with_name("Colours.cues.json")
-    cues = json.loads(path.read_text("utf-8"))
-    path.write_text(json.dumps(cues[:2]))
-    with pytest.raises(ValueError, match="other beats"):
+@pytest.mark.parametrize("ending", ["cues.json", "ledger.json", "network.npz", "cast.npz"])
+def test_what_another_film_of_that_name_has_left_is_refused(own, ending) -> None:
+    path = own.with_name(f"Colours.{ending}")
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(ValueError, match=rf"Colours\.{ending} belongs to another"):
         Film.load(own)
-    assert len(read_cues(own)) == 2
+
+
+def test_a_film_whose_script_has_other_beats_now_is_refused(own, scripts, tmp_path) -> None:
+    script = tmp_path / "colours.toml"
+    text = (scripts / "colours.toml").read_text("utf-8")
+    script.write_text(text.replace("name = 'ground'", "name = 'paper'"), "utf-8")
+    with pytest.raises(ValueError, match="other beats"):
+        Film.load(own, script)

@@ -16,6 +16,7 @@ from scenes.mobjects.words import Readout
 from scenes.renderer import segment
 from scenes.script import film_source
 from scenes.stage.cast import Cast
+from scenes.stage.film import Film
 from scenes.stage.inspection import watch
 from scenes.stage.scene import FilmScene
 
@@ -171,6 +172,45 @@ def test_a_second_render_uses_what_the_first_has_made(film, tmp_path: Path) -> N
     assert len(made) == 3
     assert segments() == made
     assert second.cues == first.cues
+
+
+def all_files(made: FilmScene) -> dict[str, bytes]:
+    folder = Path(made.renderer.file_writer.final_file_path).parent
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_a_film_resumed_or_made_again_is_the_same_to_the_byte_with_all_its_files(
+    film, tmp_path: Path
+) -> None:
+    first = all_files(film(disable_caching=False))
+    assert all_files(film(disable_caching=False)) == first
+    segments = sorted((tmp_path / "media").rglob("partial_movie_files/**/*.mp4"))
+    segments[1].unlink()
+    assert all_files(film(disable_caching=False)) == first
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError(28, "No space left on device"), ValueError("a slip"), KeyboardInterrupt()]
+)
+def test_a_film_and_what_stands_beside_it_change_together_or_not_at_all(
+    film, assets, monkeypatch, fault
+) -> None:
+    made = film()
+    before = all_files(made)
+    script = assets / "script" / "two_beats.toml"
+    script.write_text(script.read_text("utf-8").replace("1.0", "1.4"), "utf-8")
+
+    def stop(*_: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as patch, pytest.raises((SystemExit, KeyboardInterrupt)):
+        patch.setattr(Film, "write_beside", stop)
+        film()
+    assert all_files(made) == before
+    film()
+    after = all_files(made)
+    assert all(before[name] != after[name] for name in ("TwoBeats.mp4", "TwoBeats.film.json"))
+    Film.load(Path(made.renderer.file_writer.final_file_path), script)
 
 
 class TooLong(TwoBeats):
