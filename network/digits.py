@@ -21,14 +21,14 @@ class Step:
 class Digit:
     """A picture of 28 x 28 brightnesses in [0, 1]: 0 is paper, 1 is full ink.
 
-    `label` is the place of the right output, where it is known. `origin` says in a few words
-    where the picture comes from. `steps` tells how it came about, first to last.
+    `label` names what the digit is, where that is known: "7", which may be given as 7. `origin`
+    says in a few words where the picture comes from; `steps` tells how it came about.
 
     Raises ValueError for another shape or for brightnesses outside [0, 1].
     """
 
     image: np.ndarray  # (28, 28)
-    label: int | None = None
+    label: str | int | None = None
     origin: str = ""
     steps: tuple[Step, ...] = ()
 
@@ -40,6 +40,7 @@ class Digit:
         if not 0 <= low <= high <= 1:
             raise ValueError(f"Brightnesses from {low:g} to {high:g}; a pixel's lies in [0, 1].")
         object.__setattr__(self, "image", read_only(image))
+        object.__setattr__(self, "label", None if self.label is None else str(self.label))
 
     @property
     def pixels(self) -> np.ndarray:

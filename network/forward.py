@@ -106,7 +106,7 @@ class LayerPass:
 class ForwardPass:
     """One digit on its way through a network, layer by layer, to an answer.
 
-    Raises ValueError for a digit whose label is not the place of an output.
+    Raises ValueError for a digit of a label that no output stands for.
     """
 
     digit: Digit
@@ -115,10 +115,9 @@ class ForwardPass:
     origin: Mapping[str, object] = field(default_factory=dict)  # of the network
 
     def __post_init__(self) -> None:
-        label, last = self.digit.label, len(self.labels) - 1
-        if label is not None and not 0 <= label <= last:
+        if self.digit.label is not None and self.digit.label not in self.labels:
             raise ValueError(
-                f"Label {label} for a network of {last + 1} outputs; give one from 0 to {last}."
+                f"Label {self.digit.label}; the outputs stand for {', '.join(self.labels)}."
             )
 
     @property
@@ -167,7 +166,14 @@ class ForwardPass:
     @property
     def right_label(self) -> str:
         """What the digit is, where that is known; else an empty string."""
-        return "" if self.digit.label is None else self.labels[self.digit.label]
+        return "" if self.digit.label is None else str(self.digit.label)
+
+    @property
+    def brightest(self) -> tuple[str, ...]:
+        """What the brightest outputs stand for: several where scores are the same number."""
+        return tuple(
+            self.labels[place] for place in np.flatnonzero(self.scores == self.scores.max())
+        )
 
     @property
     def clearest(self) -> NeuronPass:
@@ -185,8 +191,10 @@ class ForwardPass:
 
     @property
     def is_right(self) -> bool | None:
-        """Whether the answer is the digit's label; None where it has none."""
-        return None if self.digit.label is None else self.answer == self.digit.label
+        """Whether the answer is the digit's label; None where it has none, or is one of a tie."""
+        if self.digit.label is None or {self.digit.label} < {*self.brightest}:
+            return None
+        return self.answer_label == self.digit.label
 
 
 def _clarity(neuron: NeuronPass) -> float:

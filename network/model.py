@@ -97,8 +97,9 @@ class Network:
         outputs = self.shape[-1]
         if not self.labels:
             object.__setattr__(self, "labels", tuple(map(str, range(outputs))))
-        if len(self.labels) != outputs:
-            raise ValueError(f"{len(self.labels)} labels for {outputs} outputs; each needs one.")
+        if len(self.labels) != outputs or len(set(self.labels)) != outputs:
+            told = f"{len(self.labels)} labels for {outputs} outputs: {', '.join(self.labels)}"
+            raise ValueError(f"{told}; each needs one of its own.")
 
     @property
     def shape(self) -> tuple[int, ...]:

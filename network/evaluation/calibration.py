@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from network.arrays import read_only
-from network.evaluation.confusion import check_labels
+from network.evaluation.confusion import places_of
 from network.model import Network
 
 SURE = 0.9  # a score above this counts as sure
@@ -105,7 +105,7 @@ def calibration(
 
     Raises ValueError where labels and images do not fit, and for scores outside [0, 1].
     """
-    check_labels(images, labels, network.shape[-1])
+    places = places_of(labels, images, network)
     scores = network.scores(images)
-    top, right = scores.max(axis=1), scores.argmax(axis=1) == labels
+    top, right = scores.max(axis=1), scores.argmax(axis=1) == places
     return Calibration(read_only(top), read_only(right), bins)

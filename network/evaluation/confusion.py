@@ -76,19 +76,21 @@ class Confusions:
 def confusions(network: Network, images: np.ndarray, labels: np.ndarray) -> Confusions:
     """The table of a network's answers to images, (N, inputs), with labels, (N,).
 
-    Raises ValueError where labels and images do not fit each other or the network.
+    Labels are what the digits are, as in `places_of`. Raises ValueError where labels and images do
+    not fit each other or the network.
     """
     outputs = network.shape[-1]
-    check_labels(images, labels, outputs)
-    places = labels.astype(int) * outputs + network.classify(images)
+    places = places_of(labels, images, network) * outputs + network.classify(images)
     counts = np.bincount(places, minlength=outputs**2).reshape(outputs, outputs)
     return Confusions(read_only(counts), network.labels)
 
 
-def check_labels(images: np.ndarray, labels: np.ndarray, outputs: int) -> None:
-    """Raise ValueError where there is not one label in [0, outputs) for each of some images.
+def places_of(labels: np.ndarray, images: np.ndarray, network: Network) -> np.ndarray:
+    """The places of the outputs that stand for the labels of some images, (N,).
 
-    The images must be finite numbers, too, for a NaN would pass for an answer.
+    A label is what a digit is, a number or a name; which output stands for it, the network's own
+    labels tell. Raises ValueError where there is not one for each image, where no output stands for
+    one, and for images that are not finite: a NaN would pass for an answer.
     """
     if len(images) == 0 or labels.shape != (len(images),):
         raise ValueError(
@@ -97,10 +99,12 @@ def check_labels(images: np.ndarray, labels: np.ndarray, outputs: int) -> None:
         )
     if not np.isfinite(images).all():
         raise ValueError("The images hold a number that is not finite; brightnesses are.")
-    if not np.issubdtype(labels.dtype, np.integer):
-        raise ValueError(f"Labels of type {labels.dtype}; they are places of outputs, integers.")
-    if labels.min() < 0 or labels.max() >= outputs:
+    if labels.dtype.kind not in "iuU":
+        raise ValueError(f"Labels of type {labels.dtype}; they are whole numbers, or names.")
+    found, which = np.unique(labels, return_inverse=True)
+    names = found.astype(str).tolist()
+    if unknown := [name for name in names if name not in network.labels]:
         raise ValueError(
-            f"Labels from {labels.min()} to {labels.max()}; "
-            f"the places of {outputs} outputs go from 0 to {outputs - 1}."
+            f"Labels {', '.join(unknown)}; the outputs stand for {', '.join(network.labels)}."
         )
+    return np.array([network.labels.index(name) for name in names])[which]

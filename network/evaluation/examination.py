@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
@@ -21,11 +22,28 @@ class Examination:
 
     network: Network
     images: np.ndarray  # (N, inputs)
-    labels: np.ndarray  # (N,), places of outputs
+    labels: np.ndarray  # (N,), what the digits are
     source: str  # where the digits are from, in a few words
 
     def __post_init__(self) -> None:
         _ = self.confusions
+
+    @classmethod
+    def of_known(
+        cls, network: Network, images: np.ndarray, labels: np.ndarray, source: str
+    ) -> Self:
+        """Examined with those digits for which an output stands; the source tells how many.
+
+        Raises ValueError where there is none.
+        """
+        known = np.isin(labels.astype(str), network.labels)
+        if known.all():
+            return cls(network, images, labels, source)
+        outputs = ", ".join(network.labels)
+        if not known.any():
+            raise ValueError(f"The outputs stand for {outputs}; none of {source} is one of these.")
+        told = f"those {known.sum():,} of {source} for which an output stands ({outputs})"
+        return cls(network, images[known], labels[known], told)
 
     @cached_property
     def confusions(self) -> Confusions:

@@ -7,7 +7,7 @@ import numpy as np
 
 from network.arrays import read_only
 from network.digits import SIDE
-from network.evaluation.confusion import check_labels
+from network.evaluation.confusion import places_of
 from network.evaluation.roc import area_under_curve
 from network.interpretability.ablation import ablated
 from network.interpretability.stroke_match import StrokeMatch, match_strokes
@@ -28,12 +28,12 @@ class NeuronStatistics:
 
     network: Network
     images: np.ndarray  # (N, 784)
-    labels: np.ndarray  # (N,), places of outputs
+    labels: np.ndarray  # (N,), what the digits are
     noises: int = 500
     seed: int = 0
 
     def __post_init__(self) -> None:
-        check_labels(self.images, self.labels, self.network.shape[-1])
+        _ = self._places
         if len(self.network.layers) == 1:
             raise IndexError("A network of one layer, its outputs; it has no hidden neuron.")
         if self.network.shape[0] != SIDE * SIDE:
@@ -62,10 +62,15 @@ class NeuronStatistics:
         """The one whose ablation costs most accuracy."""
         return max(self.neurons, key=lambda neuron: neuron.loss)
 
+    @cached_property
+    def _places(self) -> np.ndarray:
+        """The places of the outputs that stand for the labels, (N,)."""
+        return read_only(places_of(self.labels, self.images, self.network))
+
     @property
     def counts(self) -> np.ndarray:
         """How many digits there are of each label, (outputs,)."""
-        return np.bincount(self.labels, minlength=self.network.shape[-1])
+        return np.bincount(self._places, minlength=self.network.shape[-1])
 
     @cached_property
     def activations(self) -> np.ndarray:
@@ -76,7 +81,7 @@ class NeuronStatistics:
     def mean_responses(self) -> np.ndarray:
         """Mean activations for each label, (neurons, outputs); NaN for one that no digit has."""
         outputs = self.network.shape[-1]
-        sums = np.stack([np.bincount(self.labels, row, outputs) for row in self.activations])
+        sums = np.stack([np.bincount(self._places, row, outputs) for row in self.activations])
         means = np.full(sums.shape, np.nan)
         return read_only(np.divide(sums, self.counts, out=means, where=self.counts > 0))
 
@@ -97,7 +102,7 @@ class NeuronStatistics:
         return read_only(np.array([self._accuracy_of(network) for network in networks]))
 
     def _accuracy_of(self, network: Network) -> float:
-        return float((network.classify(self.images) == self.labels).mean())
+        return float((network.classify(self.images) == self._places).mean())
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,4 +159,7 @@ class MeasuredNeuron:
         outside it, ties counting half (the area under the ROC curve): 1 and 0 tell them apart
         wholly, 0.5 not at all. NaN where the group or the rest has no digit.
         """
-        return area_under_curve(self.activations, np.isin(self.statistics.labels, group))
+        return area_under_curve(
+            self.activations,
+            np.isin(self.statistics.labels.astype(str), np.array(group).astype(str)),
+        )

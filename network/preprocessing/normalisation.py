@@ -21,7 +21,7 @@ WORKING_SIDE = 448  # pixels: larger pictures are made smaller before anything e
 STEP_SIDE = 256  # pixels: the same for the pictures of the steps
 
 
-def normalise(picture: np.ndarray, label: int | None = None, origin: str = "") -> Digit:
+def normalise(picture: np.ndarray, label: str | int | None = None, origin: str = "") -> Digit:
     """The digit in a picture, (height, width), light on dark or dark on light, in uneven light.
 
     Brightnesses are floats in [0, 1], or whole numbers from 0 to the largest of their type. A
@@ -48,7 +48,7 @@ def normalise(picture: np.ndarray, label: int | None = None, origin: str = "") -
     return replace(digit, steps=(*steps, *digit.steps))
 
 
-def normalise_ink(ink: np.ndarray, label: int | None = None, origin: str = "") -> Digit:
+def normalise_ink(ink: np.ndarray, label: str | int | None = None, origin: str = "") -> Digit:
     """The digit in clean ink, (height, width), which is 0 on bare paper and 1 where it is full.
 
     Raises ValueError for ink that is not one whole digit.

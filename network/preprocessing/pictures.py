@@ -37,7 +37,7 @@ STRONGEST = 99  # per cent of a picture's pixels differ less from its ground tha
 DULL = 1 / 3  # of the contrast in colour: with less in brightness, ink is told by its colour
 
 
-def read_digit(path: str | Path, label: int | None = None) -> Digit:
+def read_digit(path: str | Path, label: str | int | None = None) -> Digit:
     """The digit in a picture file: PNG, JPEG, WebP, AVIF, BMP, GIF, TIFF or PPM; the first frame.
 
     With the extra [heic] also HEIC, as telephones save it. Colours are mixed to brightness, or,

@@ -44,9 +44,8 @@ class Job:
 
         Raises OSError and ValueError for what is not there, cannot be read or cannot be shown.
         """
-        return render_spec(
-            self.film, self.picture.digit(), load_network(self.network), self.quality
-        )
+        network = load_network(self.network)
+        return render_spec(self.film, self.picture.digit(network.labels), network, self.quality)
 
 
 def jobs(

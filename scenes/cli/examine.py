@@ -62,7 +62,7 @@ def examine(
     examined = load_network(network or shipped())
     with console().status("Examining the network"):
         digits = _of_mnist(folder) if folder else _drawn(drawn or DRAWN)
-        found = Findings(Examination(examined, *digits))
+        found = Findings(Examination.of_known(examined, *digits))
         told = found.text()
     if path:
         with whole_file(path) as made:

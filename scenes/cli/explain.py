@@ -36,7 +36,7 @@ Examples:
     "  [default: the one for people's digits, and for drawn ones that of the films]",
 )
 @cloup.option(
-    "--label", type=int, metavar="N", help="What the digit is, so that the film can judge."
+    "--label", metavar="NAME", help="What the digit is, such as 4, so that the film can judge."
 )
 @cloup.option(
     "-o",
@@ -63,7 +63,7 @@ Examples:
 def explain(
     picture: Path,
     weights: Path | None,
-    label: int | None,
+    label: str | None,
     folder: Path | None,
     quality: str | None,
     language: str,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scenes.batch.jobs import Job
     from scenes.script.film_source import FilmSource
 
+FEW = 8  # files that are told by name
+
 
 @cloup.command(
     epilog="""
@@ -48,7 +50,8 @@ is 1 if any film is missing at the end, and the reasons are told.
         "--digits",
         type=Path,
         metavar="FOLDER",
-        help="The same, where the first number in a picture's name is its label: digit-7-4.png.",
+        help="The same, with labels: the first number in a picture's name, as in digit-7-4.png, or "
+        "the name of its folder in FOLDER, as in 7/one.png.",
     ),
     cloup.option(
         "--network",
@@ -120,11 +123,15 @@ def render(
     if pictures and digits:
         raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
     from scenes.batch import jobs as listed
-    from scenes.batch.pictures import OWN, pictures_in
+    from scenes.batch.pictures import OWN, passed_over, pictures_in
 
     films = films or _all_films()
     source = pictures or digits
     shown = pictures_in(source, labelled=digits is not None) if source else OWN
+    if source and (others := passed_over(source, labelled=digits is not None)):
+        told = ", ".join(name(Path(each.name)) for each in others[:FEW])
+        more = f" and {len(others) - FEW} more" * (len(others) > FEW)
+        click.echo(f"squish: passed over, for they are no pictures: {told}{more}", err=True)
     jobs = listed.jobs(films, shown, networks or (shipped(),), qualities or (None,))
     if list_jobs:
         for place, job in enumerate(jobs, start=1):

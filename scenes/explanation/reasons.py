@@ -63,6 +63,7 @@ class Reasons:
         record, evidence, hidden = self.record, self.evidence, len(self.network.layers) > 1
         return {
             "answer": record.answer_label,
+            "tied": list(record.brightest[1:]) and list(record.brightest),
             "runner_up": record.runner_up_label,
             "label": record.right_label or None,
             "is_right": record.is_right,

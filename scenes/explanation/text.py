@@ -36,15 +36,19 @@ def reasons_alone(why: Sequence[str], language: str) -> str:
 
 
 def _answer(record: ForwardPass) -> Iterator[str]:
+    if record.brightest[1:]:
+        yield f"Tied: {', '.join(record.brightest)}; their scores are exactly the same."
     yield f"Answer: {record.answer_label}, with a score of {_plain(record.scores.max(), 3)}"
     yield f"Runner-up: {record.runner_up_label}, with {_plain(record.ranked(1).activation, 3)}"
     yield f"Margin: {_plain(record.margin, 3)}"
-    if record.is_right is None:
+    if not record.right_label:
         yield "Nobody has said what the digit is, so the answer cannot be judged."
+    elif record.is_right is None:
+        yield f"The digit is labelled {record.right_label}: one of those that are tied."
     elif record.is_right:
         yield f"The digit is labelled {record.right_label}: the answer is right."
     else:
-        own = record.ranking.tolist().index(record.digit.label)
+        own = record.ranking.tolist().index(record.labels.index(record.right_label))
         score = _plain(record.ranked(own).activation, 3)
         yield f"The digit is labelled {record.right_label}: the answer is wrong."
         yield f"The right output is number {own + 1} of {len(record.scores)}, with {score}."

@@ -57,6 +57,7 @@ def told_of(record: object) -> dict[str, object]:
             "digit": told_of(record.digit),
             "network": told_of(network_of(record)),
             "answer": record.answer_label,
+            "tied": list(record.brightest[1:]) and list(record.brightest),
             "is_right": record.is_right,
             "label": record.right_label or None,
             "scores": dict(zip(record.labels, record.scores.tolist(), strict=True)),

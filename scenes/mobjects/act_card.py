@@ -135,8 +135,8 @@ class ActCard(Composite):
             self.numbers.add(number.next_to(start + TRACK * RIGHT, RIGHT, buff=theme.GAP))
         self.frames = [highlight(self._row(answer), buff=0.1)]
         if record.is_right is False:
-            right = highlight(self._row(record.digit.label), buff=0.1).set_color(theme.INK)
-            self.frames.append(DashedVMobject(right, num_dashes=72))
+            right = highlight(self._row(record.labels.index(record.right_label)), buff=0.1)
+            self.frames.append(DashedVMobject(right.set_color(theme.INK), num_dashes=72))
 
     def _row(self, place: int) -> Group:
         return Group(self.names[place], self.tracks.copy().only([place]), self.numbers[place])

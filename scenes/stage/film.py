@@ -128,7 +128,7 @@ class Film:
     def write_beside(self, film: Path) -> None:
         """Write what `load` reads, and the captions, into the folder of the film.
 
-        `film` is the mp4 itself, wherever it is now; the ledger is there already.
+        `film` is the mp4 itself, wherever it is now; a ledger is known if it is there.
         """
         archive, cast = self._kept
         cues = [vars(cue) for cue in self.cues]
@@ -141,16 +141,17 @@ class Film:
             np.savez_compressed(file, **archive.arrays)
         for name, network in archive.networks.items():
             network.save(self.beside(f"{name}.npz"))
-        known = (
+        endings = (
             "cues.json",
             "ledger.json",
             "cast.npz",
             *(f"{each}.npz" for each in archive.networks),
         )
+        known = {each: self.beside(each) for each in endings}
         about = {
             "script": self.script.name,
             "sha256": digest_of(film),
-            "beside": {ending: digest_of(self.beside(ending)) for ending in known},
+            "beside": {each: digest_of(path) for each, path in known.items() if path.is_file()},
             "cast": cast,
             "networks": [*archive.networks],
             "left_out": dict(self.left_out),

@@ -49,7 +49,6 @@ class FilmScene(FrameClock):
         **kwargs: Any,
     ) -> None:
         with refusals(OSError, LookupError, ValueError):
-            self.digit = digit or read_digit(asset("digits", "three.png"), label=3)
             if self.about and network is not None:
                 raise Refusal(
                     f"{type(self).__name__} is about the network {self.about!r} alone; "
@@ -57,6 +56,8 @@ class FilmScene(FrameClock):
                 )
             shipped = asset("weights", f"{self.about or 'digits'}.npz")
             self.network = network or Network.load(shipped)
+            label = "3" if "3" in self.network.labels else None
+            self.digit = digit or read_digit(asset("digits", "three.png"), label)
             adopt_project_settings()
             check_frame(renderer)
             self.script, self.language = Script.load(self.script_path()), language

@@ -15,7 +15,7 @@ def by_hand() -> ForwardPass:
     weights.flat[[0, 1, 2]] = 4, -3, 9
     hidden = Layer(weights, np.array([2.0]), sigmoid)
     outputs = Layer(np.array([[2.0], [-2.0]]), np.array([0.0, 0.0]), sigmoid)
-    return Network((hidden, outputs), labels=("no", "yes")).forward(Digit(image, label=1))
+    return Network((hidden, outputs), labels=("no", "yes")).forward(Digit(image, label="yes"))
 
 
 def squished(z: float) -> float:
@@ -49,10 +49,35 @@ def test_an_answer_is_right_when_it_is_the_label(by_hand: ForwardPass) -> None:
     assert by_hand.right_label == "yes"
 
 
-@pytest.mark.parametrize("label", [-1, 2])
-def test_a_label_that_no_output_stands_for_is_refused(by_hand: ForwardPass, label: int) -> None:
-    with pytest.raises(ValueError, match=f"Label {label} for a network of 2 outputs; .* 0 to 1"):
+@pytest.mark.parametrize("label", [-1, 0, 1, 2, "maybe"])
+def test_a_label_that_no_output_stands_for_is_refused(
+    by_hand: ForwardPass, label: int | str
+) -> None:
+    with pytest.raises(ValueError, match=f"Label {label}; the outputs stand for no, yes"):
         ForwardPass(Digit(np.zeros((28, 28)), label), by_hand.layers, by_hand.labels)
+
+
+def ties(labels: tuple[str, ...], label: int | str | None, *scores: float) -> ForwardPass:
+    sums = np.log(np.array(scores) / (1 - np.array(scores)))
+    outputs = Layer(np.zeros((len(scores), 784)), sums, sigmoid)
+    return Network((outputs,), labels).forward(Digit(np.zeros((28, 28)), label))
+
+
+def test_a_label_is_what_the_digit_is_wherever_its_output_stands() -> None:
+    record = ties(tuple("123456789"), 3, *(0.1, 0.2, 0.9, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1))
+    assert (record.answer, record.answer_label, record.right_label) == (2, "3", "3")
+    assert record.is_right is True
+    turned = ties(tuple("1234567890"), 9, *(0.1, 0.2, 0.9, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1))
+    assert (turned.right_label, turned.is_right) == ("9", False)
+
+
+def test_of_a_tie_none_is_right_or_wrong_alone() -> None:
+    labels = ("a", "b", "c")
+    assert ties(labels, "c", 0.2, 0.9, 0.9).brightest == ("b", "c")
+    assert ties(labels, "c", 0.2, 0.9, 0.9).is_right is None
+    assert ties(labels, "b", 0.2, 0.9, 0.9).is_right is None
+    assert ties(labels, "a", 0.2, 0.9, 0.9).is_right is False
+    assert ties(labels, "b", 0.2, 0.9, 0.8).is_right is True
 
 
 def test_without_a_label_nothing_is_right_or_wrong(small: Network) -> None:

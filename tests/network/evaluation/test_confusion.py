@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from made_up import answering, random_network
 
-from network import look_up
+from network import Network, look_up
 from network.evaluation.calibration import calibration
 from network.evaluation.confusion import Confusions, confusions
 
@@ -56,14 +56,26 @@ def test_the_table_cannot_be_changed(table: Confusions) -> None:
         table.counts[0, 0] = 7
 
 
+def test_a_label_is_what_a_digit_is_wherever_its_output_stands(table: Confusions) -> None:
+    network, images = answering(ANSWERS)
+    turned = Network(network.layers, labels=("7", "0", "b"))
+    names = np.array(["7", "0", "b"])[LABELS]
+    told = confusions(turned, images, names)
+    np.testing.assert_array_equal(told.counts, table.counts)
+    assert (told.ranked(0).label, told.ranked(0).answer) == ("b", "7")
+    numbers = np.array([0, 7, 7])  # whose outputs are the second and the first
+    assert confusions(turned, np.eye(3)[[1, 0, 1]], numbers).right == 2
+    assert calibration(turned, np.eye(3)[[1, 0, 1]], numbers).right.tolist() == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("images", "labels", "reason"),
     [
         (np.zeros((0, 3)), np.zeros(0, int), "0 images"),
         (np.full((3, 3), np.nan), np.arange(3), "not finite"),
         (np.eye(3), np.arange(2), r"3 images but labels of shape \(2,\)"),
-        (np.eye(3), np.array([0, 1, 3]), "Labels from 0 to 3; the places of 3 outputs"),
-        (np.eye(3), np.array([0, -1, 2]), "Labels from -1 to 2"),
+        (np.eye(3), np.array([0, 1, 3]), "Labels 3; the outputs stand for 0, 1, 2"),
+        (np.eye(3), np.array([0, -1, 2]), "Labels -1; the outputs"),
         (np.eye(3), np.array([0.0, 1, 2]), "Labels of type float64"),
     ],
 )

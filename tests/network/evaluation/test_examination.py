@@ -36,3 +36,25 @@ def test_digits_that_do_not_fit_are_refused_when_the_record_is_made() -> None:
     network, images = answering(ANSWERS)
     with pytest.raises(ValueError, match=r"9 images but labels of shape \(8,\)"):
         Examination(network, images, LABELS[:-1], "too few")
+
+
+def test_the_order_of_the_outputs_changes_nothing() -> None:
+    network, images = answering(ANSWERS)
+    order = [2, 0, 1]
+    (layer,) = network.layers
+    turned = Layer(layer.weights[order], layer.biases[order], layer.activation)
+    found = Examination(Network((turned,), labels=("2", "0", "1")), images, LABELS, "turned")
+    plain = Examination(network, images, LABELS, "as they are")
+    assert found.confusions.right == plain.confusions.right == 3
+    assert found.confusions.ranked(0) == plain.confusions.ranked(0)
+    assert found.calibration.sure_errors == plain.calibration.sure_errors == 0
+
+
+def test_digits_for_which_no_output_stands_are_left_out_and_that_is_told() -> None:
+    network, images = answering(ANSWERS)
+    named = Network(network.layers, labels=("2", "1", "x"))
+    found = Examination.of_known(named, images, LABELS, "9 digits")
+    assert found.confusions.total == (LABELS > 0).sum()
+    assert found.source == "those 6 of 9 digits for which an output stands (2, 1, x)"
+    with pytest.raises(ValueError, match="stand for a, b, c; none of 9 digits is one of"):
+        Examination.of_known(Network(network.layers, ("a", "b", "c")), images, LABELS, "9 digits")

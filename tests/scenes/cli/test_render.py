@@ -59,14 +59,16 @@ def test_one_job_of_the_list_is_made_by_its_number(capsys) -> None:
 
 
 def test_what_cannot_be_made_is_reported_and_all_else_is_done(capsys, seven) -> None:
-    (seven.parent / "notes.txt").write_text("No picture, but words.")
+    (seven.parent / "notes.png").write_text("No picture, but words.")
+    (seven.parent / "Thumbs.db").write_bytes(bytes(3))
     arguments = [FILM.name, "--pictures", str(seven.parent), "-q", "l"]
     assert run(["render", *arguments]) == 1
     told = capsys.readouterr()
     assert told.out == "films: 1 film made, 1 missing.\n"
     refusals = [line for line in told.err.splitlines() if line.startswith("squish: ")]
-    (refusal,) = refusals
-    assert refusal.startswith("squish: notes: ") and "notes.txt is a text" in refusal
+    passed_over, refusal = refusals
+    assert passed_over == "squish: passed over, for they are no pictures: Thumbs.db"
+    assert refusal.startswith("squish: notes: ") and "notes.png is a text" in refusal
 
 
 def test_an_unreachable_scheduler_is_reported(capsys, monkeypatch) -> None:
@@ -84,7 +86,7 @@ def test_an_unreachable_scheduler_is_reported(capsys, monkeypatch) -> None:
         (["none.py"], "No scene at none.py; give the path"),
         (["--all", "--pictures", ".", "--digits", "."], "--pictures or --digits, not both"),
         (["--all", "--pictures", "none"], "No folder at none"),
-        (["--all", "--pictures", "."], "holds no file"),
+        (["--all", "--pictures", "."], "holds no picture"),
         (
             ["--all", "--run-job", f"{len(FILMS) + 1}"],
             NUMBERED,

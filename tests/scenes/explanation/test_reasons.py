@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from made_up import random_network
 
-from network import Digit, Network
+from network import Digit, Layer, Network
+from network.activations import sigmoid
 from scenes.explanation.reasons import TERMS, Reasons
 from scenes.explanation.sentences import LANGUAGES
 from scenes.script.line_breaking import balanced, reading_of, width
@@ -35,8 +36,17 @@ def test_terms_and_bias_make_the_lead(reasons, plain) -> None:
 
 @pytest.mark.parametrize("label", [-1, 3])
 def test_a_label_that_no_output_stands_for_is_refused(small, scrawl, label) -> None:
-    with pytest.raises(ValueError, match=f"Label {label} for a network of 3 outputs"):
+    with pytest.raises(ValueError, match=f"Label {label}; the outputs stand for 0, 1, 2"):
         Reasons(small, Digit(scrawl.image, label=label))
+
+
+def test_a_tie_is_told_by_the_names_of_all_that_are_brightest(reasons, plain, scrawl) -> None:
+    assert plain["tied"] == []
+    assert plain["label"] == "1"
+    dark = Network((Layer(np.zeros((3, 784)), np.array([2, 2, 1]), sigmoid),), ("a", "b", "c"))
+    told = Reasons(dark, Digit(scrawl.image, "b")).plain()
+    assert (told["answer"], told["tied"], told["label"]) == ("a", ["a", "b"], "b")
+    assert told["is_right"] is None
 
 
 def test_every_term_is_a_weight_times_an_activation_of_the_record(small, reasons, plain) -> None:

@@ -13,7 +13,7 @@ from scenes.script.line_breaking import sentences as cut
 from scenes.script.script import Script
 
 
-def by_hand(biases: tuple[float, float] = (1, 4), label: int | None = None) -> Evidence:
+def by_hand(biases: tuple[float, float] = (1, 4), label: str | None = None) -> Evidence:
     """Two lit pixels and two hidden neurons, almost 0 and almost 1, and two outputs."""
     image, weights = np.zeros((28, 28)), np.zeros((2, 784))
     image.flat[[0, 29]] = 0.5, 1
@@ -57,8 +57,8 @@ def test_japanese_tells_the_same_numbers_as_english() -> None:
 
 
 def test_a_wrong_answer_is_told_with_its_label() -> None:
-    assert sentences(by_hand(label=1), "en")[0].startswith("The digit is labelled yes. Why no ")
-    assert sentences(by_hand(label=1), "ja")[0].startswith("正解は「yes」です。")
+    assert sentences(by_hand(label="yes"), "en")[0].startswith("The digit is labelled yes. Why no ")
+    assert sentences(by_hand(label="yes"), "ja")[0].startswith("正解は「yes」です。")
 
 
 def test_equal_scores_are_told_as_a_tie() -> None:
@@ -95,7 +95,11 @@ def test_without_hidden_neurons_pixels_speak_and_nothing_is_approximate() -> Non
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_sentence_fits_into_two_lines_of_a_caption(language: str) -> None:
     room = reading_of(language).line
-    for evidence in (random_evidence(), random_evidence(16, 16), by_hand(biases=(50, 90), label=1)):
+    for evidence in (
+        random_evidence(),
+        random_evidence(16, 16),
+        by_hand(biases=(50, 90), label="yes"),
+    ):
         for part in (part for line in sentences(evidence, language) for part in cut(line)):
             shown = balanced(part, language).split("\n")
             assert max(width(each, language) for each in shown) <= room, part

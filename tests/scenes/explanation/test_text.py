@@ -43,6 +43,23 @@ def test_a_wrong_answer_is_called_wrong_and_the_right_output_is_told(forward) ->
     )
 
 
+def test_a_tie_is_told_as_a_tie_and_not_as_a_mistake(forward) -> None:
+    text = explain(forward([0.2, 0.9, 0.9], label=2))
+    assert "Tied: 1, 2; their scores are exactly the same.\nAnswer: 1, with" in text
+    assert "The digit is labelled 2: one of those that are tied." in text
+    assert "wrong" not in text
+    assert "labelled 0: the answer is wrong." in explain(forward([0.2, 0.9, 0.9], label=0))
+    assert "Tied" not in explain(forward([0.2, 0.9, 0.8], label=1))
+
+
+def test_a_label_is_what_the_digit_is(forward) -> None:
+    nine = tuple("123456789")
+    scores = [0.1, 0.2, 0.9, 0.3, 0.4, 0.1, 0.1, 0.1, 0.1]
+    assert "labelled 3: the answer is right." in explain(forward(scores, label=3, labels=nine))
+    text = explain(forward(scores, label="4", labels=nine))
+    assert "labelled 4: the answer is wrong.\nThe right output is number 3 of 9, with 0.3" in text
+
+
 def test_an_answer_without_a_label_is_not_judged(forward) -> None:
     assert "cannot be judged" in explain(forward([0.2, 0.9]))
 

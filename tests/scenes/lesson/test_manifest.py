@@ -4,6 +4,8 @@ import json
 import numpy as np
 import pytest
 
+from scenes.lesson.manifest import told_of
+
 
 @pytest.fixture
 def told(made_lesson) -> dict:
@@ -14,9 +16,16 @@ def test_a_manifest_tells_answer_and_scores_of_the_record(told, colours) -> None
     record, lead = colours.cast.lead, told["cast"]["lead"]
     assert lead["answer"] == record.answer_label
     assert lead["is_right"] is record.is_right
+    assert lead["tied"] == []
     assert list(lead["scores"].values()) == record.scores.tolist()
     assert told["seconds"] == 2.4
     assert (told["width"], told["height"]) == (320, 180)
+
+
+def test_a_manifest_tells_a_tie(forward) -> None:
+    lead = told_of(forward([0.2, 0.9, 0.9], label="x", labels=("n", "m", "x")))
+    assert (lead["answer"], lead["tied"]) == ("m", ["m", "x"])
+    assert (lead["label"], lead["is_right"]) == ("x", None)
 
 
 def test_the_digests_are_those_of_the_digit_and_of_the_file_of_the_network(

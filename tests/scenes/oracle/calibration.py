@@ -80,7 +80,7 @@ class Examination:
     def confusions(self) -> Confusions:
         counts = np.zeros((len(self.network.labels),) * 2, dtype=int)
         for label, answer in zip(self.labels, self.network.answers(self.images), strict=True):
-            counts[label, answer] += 1
+            counts[self.network.labels.index(str(label)), answer] += 1
         return Confusions(counts, self.network.labels)
 
     @cached_property
@@ -89,7 +89,8 @@ class Examination:
             return None
         scores = self.network.scores(self.images)
         top = np.array([max(row) for row in scores])
-        return Calibration(top, self.network.answers(self.images) == self.labels)
+        answers = [self.network.labels[place] for place in self.network.answers(self.images)]
+        return Calibration(top, np.array(answers) == self.labels.astype(str))
 
 
 def mean(values: Sequence[float]) -> float:

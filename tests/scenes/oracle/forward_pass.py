@@ -135,11 +135,22 @@ class ForwardPass:
 
     @property
     def right_label(self) -> str:
-        return "" if self.digit.label is None else self.labels[self.digit.label]
+        return "" if self.digit.label is None else self.digit.label
+
+    @property
+    def brightest(self) -> list[str]:
+        top = max(self.scores)
+        return [
+            label for label, score in zip(self.labels, self.scores, strict=True) if score == top
+        ]
 
     @property
     def is_right(self) -> bool | None:
-        return None if self.digit.label is None else self.answer == self.digit.label
+        if self.digit.label is None:
+            return None
+        if len(self.brightest) > 1 and self.digit.label in self.brightest:
+            return None
+        return self.brightest[0] == self.digit.label
 
     @property
     def margin(self) -> float:

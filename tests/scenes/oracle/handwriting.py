@@ -54,7 +54,7 @@ class PenPath:
     @cached_property
     def digit(self) -> Digit:
         drawn = draw_digit(self.label, self.seed)
-        return Digit(drawn.image, self.label, f"drawn by the pen, seed {self.seed}", [])
+        return Digit(drawn.image, str(self.label), f"drawn by the pen, seed {self.seed}", [])
 
     @cached_property
     def strokes(self) -> list[np.ndarray]:

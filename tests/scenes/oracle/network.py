@@ -23,7 +23,7 @@ class Digit:
     """The brightnesses of a digit, and the steps that it came about by."""
 
     image: np.ndarray  # (28, 28)
-    label: int | None
+    label: str | None
     origin: str
     steps: list[Step]
 

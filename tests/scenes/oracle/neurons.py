@@ -39,8 +39,8 @@ class NeuronStatistics:
 
     @property
     def counts(self) -> np.ndarray:
-        labels = [*self.labels]
-        return np.array([labels.count(label) for label in range(len(self.network.labels))])
+        labels = [str(label) for label in self.labels]
+        return np.array([labels.count(label) for label in self.network.labels])
 
     @cached_property
     def activations(self) -> np.ndarray:
@@ -48,9 +48,9 @@ class NeuronStatistics:
 
     @cached_property
     def mean_responses(self) -> np.ndarray:
-        outputs = range(len(self.network.labels))
+        names, outputs = self.labels.astype(str), self.network.labels
         return np.array(
-            [[mean(row[self.labels == label]) for label in outputs] for row in self.activations]
+            [[mean(row[names == label]) for label in outputs] for row in self.activations]
         )
 
     @cached_property
@@ -67,7 +67,8 @@ class NeuronStatistics:
         return np.array([self._accuracy_of(ablated(self.network, 0, each)) for each in neurons])
 
     def _accuracy_of(self, network: Network) -> float:
-        return mean([*(network.answers(self.images) == self.labels)])
+        answers = [self.network.labels[place] for place in network.answers(self.images)]
+        return mean([*(np.array(answers) == self.labels.astype(str))])
 
 
 @dataclass

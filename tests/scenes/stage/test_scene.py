@@ -433,7 +433,7 @@ def test_a_label_that_the_network_lacks_is_refused(assets, scrawl, small, capsys
     with pytest.raises(SystemExit) as refusal:
         TwoBeats(digit=Digit(scrawl.image, label=7), network=small)
     assert refusal.value.code == 2
-    assert "Label 7 for a network of 3 outputs" in capsys.readouterr().err
+    assert "Label 7; the outputs stand for 0, 1, 2." in capsys.readouterr().err
 
 
 def test_a_slip_in_a_script_is_answered_by_a_sentence(film, assets, capsys) -> None:
