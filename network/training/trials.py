@@ -7,6 +7,7 @@ from statistics import mean, stdev
 from typing import Any
 
 from network.atomic import whole_file
+from network.plain import read_json
 from network.training.trainer import TrainingReport
 
 
@@ -56,7 +57,7 @@ def read_trials(path: str | Path) -> Trials:
     if not path.is_file():
         raise FileNotFoundError(f"No trials at {path}; give the path of their .json file.")
     try:
-        told = json.loads(path.read_text("utf-8"))
+        told = read_json(path)
         trials = tuple(
             Trial(each["recipe"], tuple(_run(run) for run in each["runs"]))
             for each in told.pop("trials")

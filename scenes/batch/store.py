@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from network.atomic import whole_file, whole_folder
+from network.plain import read_json
 from scenes.batch.render_spec import RenderSpec
 from scenes.stage.film import Film
 
@@ -25,7 +26,7 @@ def stamped(spec: RenderSpec, files: Mapping[str, bytes]) -> dict[str, bytes]:
 def stands(folder: Path, digest: str) -> bool:
     """Whether a film of this digest stands whole in a folder."""
     try:
-        stamp = json.loads((folder / STAMP).read_bytes())
+        stamp = read_json(folder / STAMP)
         sizes = {name: (folder / name).stat().st_size for name in stamp["bytes"]}
     except (OSError, ValueError, LookupError, TypeError):
         return False

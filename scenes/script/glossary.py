@@ -1,7 +1,6 @@
 """One word for each thing in every language, and a check that scripts keep to it."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from string import Formatter
 from typing import Self
 
 from network.assets import ASSETS
+from network.plain import read_toml
 
 GLOSSARY = ASSETS / "script" / "glossary.toml"
 
@@ -56,7 +56,7 @@ class Glossary:
         if not path.is_file():
             raise FileNotFoundError(f"No glossary at {path}; it stands beside the scripts.")
         try:
-            told = tomllib.loads(path.read_text(encoding="utf-8"))
+            told = read_toml(path)
             on_screen = told.pop("on_screen", {})
             return cls(tuple(_term(name, each) for name, each in told.items()), on_screen)
         except KeyError as error:

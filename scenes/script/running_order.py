@@ -1,11 +1,11 @@
 """The running order: reads assets/lesson.toml, which lists the films of the lesson."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from network.assets import asset
+from network.plain import read_toml
 from scenes.script import film_source
 from scenes.script.acts import Act, ListedFilm, RunningOrder, Title
 from scenes.script.film_source import FilmSource
@@ -25,7 +25,7 @@ def read_running_order(path: Path, scenes: Path | None = None) -> RunningOrder:
     or its script, and for a scene that has a script beside the running order but is not listed.
     """
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        told = read_toml(path)
         languages, explains, acts = _values(
             told, "The lesson", {"languages": list, "explains": str, "acts": list}
         )
@@ -114,7 +114,7 @@ def _check_files(order: RunningOrder, scripts: Path) -> None:
         for what, path in (("scene", film.source.scene), ("script", film.source.script)):
             if not path.is_file():
                 raise ValueError(f"Film {film.name!r} has no {what} at {path}.")
-        if "title" in tomllib.loads(film.source.script.read_text(encoding="utf-8")):
+        if "title" in read_toml(film.source.script):
             raise ValueError(f"{film.source.script} has a title too; delete that one.")
     for script in sorted(scripts.glob("*.toml")):
         scene = order.films[0].source.scene.with_name(f"{script.stem}.py")

@@ -1,11 +1,11 @@
 """The words of a film: a script of beats in order, and what is said in each."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from network.plain import read_toml
 from scenes.script.ask import Ask
 from scenes.script.glossary import Glossary
 from scenes.script.running_order import title_of
@@ -159,7 +159,7 @@ class Script:
         if not path.is_file():
             raise FileNotFoundError(f"No script at {path}; give the path of a .toml file.")
         try:
-            told = tomllib.loads(path.read_text(encoding="utf-8"))
+            told = read_toml(path)
             beats = tuple(_beat(dict(each)) for each in told["beats"])
             words = {}
             if "words" in told:

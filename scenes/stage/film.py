@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +14,7 @@ import numpy as np
 
 from network import Network
 from network.assets import ASSETS
+from network.plain import read_json
 from scenes.script import captions
 from scenes.script.script import Cue, Script
 from scenes.script.wording import Wording, filled, questions
@@ -22,6 +22,8 @@ from scenes.stage.cast import Cast
 from scenes.stage.records import Archive, Plain
 
 SCRIPTS = ASSETS / "script"
+UNFIT = OSError, LookupError, RecursionError, TypeError, ValueError, AttributeError
+LONGEST = 86_400  # seconds of a film: a day
 PACKAGES = ("squishification", "manim", "numpy", "scipy")  # whose versions a film tells
 
 
@@ -116,7 +118,7 @@ class Film:
                 dict(about["left_out"]),
                 dict(about["versions"]),
             )
-        except (OSError, LookupError, TypeError, ValueError, AttributeError) as error:
+        except UNFIT as error:
             raise ValueError(
                 f"{path.stem}.film.json cannot be used ({str(error).rstrip('.')}); render the "
                 "film again."
@@ -190,7 +192,9 @@ def read_cues(film: Path) -> list[Cue]:
     told = _beside(film, "cues.json")
     try:
         cues = [Cue(**each) for each in told]
-        sound = all(0 <= cue.start < cue.end < math.inf for cue in cues)
+        sound = all(0 <= cue.start < cue.end < LONGEST for cue in cues) and all(
+            cue.start <= time <= cue.end for cue in cues for time in cue.said
+        )
     except TypeError:
         sound = False
     if not sound:
@@ -205,6 +209,6 @@ def _beside(film: Path, ending: str) -> Any:
             f"{film} has no {path.name} beside it; render it whole, and leave its files together."
         )
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
+        return read_json(path)
+    except ValueError as error:
         raise ValueError(f"{path} is damaged ({error}); render the film again.") from error

@@ -79,6 +79,34 @@ def test_cues_at_impossible_times_are_refused(own, start, end) -> None:
         read_cues(own)
 
 
+@pytest.mark.parametrize("cues", ["[" * 5000, '[{"beat": "a", "start": 0, "end": 1e400}]'])
+@pytest.mark.parametrize("number", ["9" * 400, "9" * 5000])
+def test_cues_of_impossible_numbers_are_refused(own, cues, number) -> None:
+    path = own.with_name("Colours.cues.json")
+    for text in (cues, f'[{{"beat": "ground", "start": 0, "end": {number}}}]'):
+        path.write_text(text)
+        with pytest.raises(ValueError, match=r"cues\.json is damaged"):
+            read_cues(own)
+
+
+@pytest.mark.parametrize("said", [[[0]], ["0"], [3], [-1], [None]])
+def test_sentences_said_at_impossible_times_are_refused(own, said) -> None:
+    cues = [{"beat": "ground", "start": 0, "end": 1, "said": said}]
+    own.with_name("Colours.cues.json").write_text(json.dumps(cues))
+    with pytest.raises(ValueError, match=r"cues\.json is damaged"):
+        read_cues(own)
+
+
+def test_a_cast_nested_as_deep_as_json_can_be_is_refused(own) -> None:
+    path = own.with_name("Colours.film.json")
+    told = json.loads(path.read_text("utf-8"))
+    for _ in range(900):
+        told["cast"]["lead"] = [told["cast"]["lead"]]
+    path.write_text(json.dumps(told))
+    with pytest.raises(ValueError, match=r"film\.json (cannot be used|is damaged)"):
+        Film.load(own)
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
