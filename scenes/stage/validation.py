@@ -69,11 +69,13 @@ def check_network(network: Network, digit: Digit) -> None:
             f"Labels {', '.join(map(repr, network.labels))}; the frame has room for "
             "1 to 3 characters each, and its fonts are sure of plain letters, digits and signs."
         )
-    largest = max(np.abs(layer.weights).sum(axis=1).max() for layer in network.layers)
+    largest = max(
+        (np.abs(layer.weights).sum(axis=1) + np.abs(layer.biases)).max() for layer in network.layers
+    )
     if largest >= LARGEST_SUM:
         raise Refusal(
-            f"Weights of a neuron that come to {largest:,.0f}; the frame has room for sums "
-            f"below {LARGEST_SUM:,}."
+            f"Weights and bias of a neuron that come to {largest:,.0f}; the frame has room for "
+            f"sums below {LARGEST_SUM:,}."
         )
 
 

@@ -35,9 +35,9 @@ def test_a_model_is_brought_in_and_what_was_made_of_it_is_told(
         "own.npz has 784 - 5 - 4 - 3 neurons, with sigmoid, sigmoid, sigmoid. Its inputs go from "
         "0 to 1, those of model.safetensors from -1 to 254; the first layer's weights make up for "
         "it.\n"
-        "No film can be made of it so far: Weights of a neuron that come to 18,338; the frame has "
-        "room for sums below 10,000. What it sees is told by: squish explain PICTURE --network "
-        "own.npz --no-film\n"
+        "No film can be made of it so far: Weights and bias of a neuron that come to 18,341; the "
+        "frame has room for sums below 10,000. What it sees is told by: squish explain PICTURE "
+        "--network own.npz --no-film\n"
     )
     network = Network.load("own.npz")
     assert network.labels == ("a", "b", "c")

@@ -121,3 +121,16 @@ def test_sums_that_the_frame_has_no_room_for_are_refused(small: Network, scrawl:
     large = Layer(first.weights * 1e4, first.biases, first.activation)
     with pytest.raises(ValueError, match="room for sums"):
         check_network(Network((large, *rest)), scrawl)
+
+
+@pytest.mark.parametrize("bias", [1e4, -1e13, 1e30])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_bias_that_the_frame_has_no_room_for_is_refused(
+    small: Network, scrawl: Digit, bias: float, place: int
+) -> None:
+    layers = [*small.layers]
+    biases = layers[place].biases.copy()
+    biases[-1] = bias
+    layers[place] = Layer(layers[place].weights, biases, sigmoid)
+    with pytest.raises(ValueError, match=r"Weights and bias of a neuron .* has room for sums"):
+        check_network(Network(tuple(layers)), scrawl)
