@@ -48,8 +48,12 @@ class Confusions:
 
     @property
     def uncertainty(self) -> float:
-        """Standard error of the accuracy, sqrt(p (1 - p) / N): what chance alone does to it."""
-        return float(np.sqrt(self.accuracy * (1 - self.accuracy) / self.total))
+        """What chance alone does to the accuracy: half of Wilson's interval of one standard error.
+
+        That is sqrt(p (1 - p) / N + 1 / 4 N^2) / (1 + 1 / N), which is never 0 (Wilson, 1927).
+        """
+        p, n = self.accuracy, self.total
+        return float(np.sqrt(p * (1 - p) / n + 1 / (4 * n**2)) / (1 + 1 / n))
 
     @property
     def percent(self) -> float:
@@ -58,7 +62,7 @@ class Confusions:
 
     @property
     def uncertainty_percent(self) -> float:
-        """The standard error in points of percent."""
+        """The same in points of percent."""
         return 100 * self.uncertainty
 
     @cached_property

@@ -96,7 +96,7 @@ class Findings:
             "total": table.total,
             "right": table.right,
             "accuracy": table.accuracy,
-            "standard_error": table.uncertainty,
+            "uncertainty": table.uncertainty,
             "labels": list(table.labels),
             "confusions": table.counts.tolist(),
             "calibration": scores and _calibration(scores),

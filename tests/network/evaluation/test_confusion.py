@@ -24,8 +24,15 @@ def test_the_table_knows_its_n_and_its_errors(table: Confusions) -> None:
     assert (table.total, table.errors, table.right) == (9, 6, 3)
     assert table.accuracy == pytest.approx(3 / 9)
     assert table.percent == pytest.approx(100 / 3)
-    assert table.uncertainty == pytest.approx((3 / 9 * 6 / 9 / 9) ** 0.5)
-    assert table.uncertainty_percent == pytest.approx(100 * (3 / 9 * 6 / 9 / 9) ** 0.5)
+    one_standard_error = (3 / 9 * 6 / 9 / 9 + 1 / 18**2) ** 0.5 / (1 + 1 / 9)
+    assert table.uncertainty == pytest.approx(one_standard_error)
+    assert table.uncertainty_percent == pytest.approx(100 * one_standard_error)
+
+
+@pytest.mark.parametrize("answers", [np.arange(3), np.array([1, 2, 0])])
+def test_chance_is_never_nothing_however_right_or_wrong_all_answers_are(answers) -> None:
+    network, images = answering(answers)
+    assert confusions(network, images, np.arange(3)).uncertainty == pytest.approx(1 / 8)
 
 
 def test_confusions_are_told_most_common_first(table: Confusions) -> None:

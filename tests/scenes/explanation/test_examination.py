@@ -35,7 +35,7 @@ def answers(found: Findings) -> np.ndarray:
 
 def test_the_first_sentence_counts_the_right_answers(found) -> None:
     right = int((answers(found) == found.examination.labels).sum())
-    error = 100 * np.sqrt(right / 40 * (1 - right / 40) / 40)
+    error = 100 * np.sqrt(right / 40 * (1 - right / 40) / 40 + 1 / 80**2) / (1 + 1 / 40)
     assert found.sentences("en")[0] == (
         f"Of 40 digits the network reads {right} rightly: {right / 0.4:.2f} %. "
         f"Chance alone moves that by about {error:.2f} points."
@@ -58,7 +58,7 @@ def test_every_sentence_fits_into_two_lines_of_a_caption(found, language) -> Non
 def test_nothing_is_said_of_mistakes_neurons_and_sureness_that_are_not_there(bare) -> None:
     assert bare.sentences("en") == [
         "Of 3 digits the network reads 3 rightly: 100.00 %. "
-        "Chance alone moves that by about 0.00 points."
+        "Chance alone moves that by about 12.50 points."
     ]
     assert "There is no hidden neuron" in bare.text()
     assert "cannot be held against" in bare.text()

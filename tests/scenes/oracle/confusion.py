@@ -64,7 +64,11 @@ class Confusions:
 
     @property
     def uncertainty(self) -> float:
-        return (self.right * self.errors / self.total**3) ** 0.5
+        # both ends of Wilson's interval solve (p - x)^2 = x (1 - x) / N
+        roots = np.roots(
+            [1 + 1 / self.total, -2 * self.accuracy - 1 / self.total, self.accuracy**2]
+        )
+        return float(abs(roots[0] - roots[1]) / 2)
 
     @property
     def uncertainty_percent(self) -> float:
