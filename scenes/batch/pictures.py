@@ -91,7 +91,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
     names = [path.stem if stems[path.stem.casefold()] == 1 else path.name for path in paths]
     for name, count in Counter(map(str.casefold, names)).items():
         if count > 1:
-            raise ValueError(f"{count} files named {name}; each film needs a name of its own.")
+            raise ValueError(f"{count} files named {name}; each needs a name of its own.")
     return names
 
 

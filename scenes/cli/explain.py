@@ -82,7 +82,7 @@ def explain(
 
     digit = read_digit(picture, label)
     network = load_network(weights or shipped(_reader(digit)))
-    folder = folder or Path(picture.stem)
+    folder = folder or _named_like(picture)
     reasons = Reasons(network, digit)
     with whole_folder(folder) as made:
         if filmed:
@@ -96,6 +96,13 @@ def explain(
 def _reader(digit: "Digit") -> str:
     """The shipped network for a digit: that of the films, if it came as they have digits."""
     return "people" if any(step.name == "fit" for step in digit.steps) else "digits"
+
+
+def _named_like(picture: Path) -> Path:
+    """A folder here with the name of a picture; raises ValueError for a name that is no folder."""
+    if not picture.stem.strip("."):
+        raise ValueError(f"{name(picture)} gives no name to a folder; name one with -o.")
+    return Path(picture.stem)
 
 
 def _film(

@@ -51,14 +51,17 @@ def play(path: Path, files: tuple[Path, ...], exported: Path | None) -> None:
     if exported and exported.suffix.lower() != ".json":
         raise ValueError(f"{exported} does not end in .json; that is what is written.")
     from network.importers import load_network
+    from scenes.batch.pictures import names_of
     from scenes.lesson.play import network_as_json, play_page
 
     files = files or tuple(shipped(each) for each in SHIPPED)
-    networks = {each.stem: load_network(each) for each in files}
+    networks = {
+        called: load_network(each) for called, each in zip(names_of(files), files, strict=True)
+    }
     text = play_page(networks)
     if exported:
         with whole_file(exported) as made:
-            made.write_text(network_as_json(networks[files[0].stem]), encoding="utf-8")
+            made.write_text(network_as_json(next(iter(networks.values()))), encoding="utf-8")
     with whole_file(path) as made:
         made.write_text(text, encoding="utf-8")
-    click.echo(f"{name(path)} holds {', '.join(each.stem for each in files)}; open it anywhere.")
+    click.echo(f"{name(path)} holds {', '.join(map(name, map(Path, networks)))}; open it anywhere.")

@@ -49,7 +49,7 @@ def test_two_networks_of_one_name_are_refused(tmp_path) -> None:
 
 def test_a_film_that_is_named_twice_is_made_once_and_two_of_one_name_are_refused(tmp_path) -> None:
     assert len(listed.jobs([ONE, TWO, ONE], OWN, [WEIGHTS], ["l"])) == 2
-    with pytest.raises(ValueError, match=r"2 files named one\.py; each film needs a name"):
+    with pytest.raises(ValueError, match=r"2 files named one\.py; each needs a name"):
         listed.jobs([ONE, FilmSource("one", tmp_path)], OWN, [WEIGHTS], ["l"])
 
 

@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -167,9 +168,10 @@ def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand
         (["explain", "SEVEN", "--network", "none.npz"], "No network at none.npz"),
         (["explain", "SEVEN", "--network", "notes.png"], "nothing that is known begins like it"),
         (["explain", "SEVEN", "--network", "SEVEN"], "nothing that is known begins like it"),
-        (["explain", "SEVEN", "--label", "10"], "give one from 0 to 9"),
-        (["explain", "SEVEN", "--label", "-1"], "give one from 0 to 9"),
-        (["explain", "SEVEN", "--label", "seven"], "'seven' is not a valid integer"),
+        (["explain", "SEVEN", "--label", "10"], "Label 10; the outputs stand for 0, 1, 2,"),
+        (["explain", "SEVEN", "--label", "-1"], "Label -1; the outputs stand for 0, 1, 2,"),
+        (["explain", "SEVEN", "--label", "seven"], "Label seven; the outputs stand for 0, 1, 2,"),
+        (["explain", "...png"], "...png gives no name to a folder; name one with -o"),
         (["explain", "SEVEN", "-q", "x"], "'x' is not one of"),
         (["explain", "SEVEN", "-o", "notes.png"], "notes.png is a file"),
         (["explain", "SEVEN", "-o", "notes.png/below"], "notes.png is a file"),
@@ -199,6 +201,7 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
 ) -> None:
     (elsewhere / "notes.png").write_text("No picture, but words.")
     Image.new("L", (90, 90), 255).save(elsewhere / "blank.png")
+    shutil.copy(seven, elsewhere / "...png")
     for scene in ("Own.py", "own_film.py"):
         (elsewhere / scene).touch()
     before = left(elsewhere)

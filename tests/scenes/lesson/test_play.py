@@ -1,10 +1,12 @@
+from pathlib import Path
+
 import pytest
 from made_up import random_network
 from typed import left, refusal
 
 pytest.importorskip("jinja2", reason="the extra [lesson] is absent")
 
-from network import Network
+from network import Layer, Network
 from scenes.cli.main import run
 from scenes.lesson.play import play_page, play_words, with_room, with_shipped
 from scenes.script.glossary import Glossary
@@ -72,6 +74,20 @@ def test_the_words_keep_to_the_glossary() -> None:
     for language, texts in play_words().items():
         for text in texts.values():
             assert list(glossary.misused(language, text)) == []
+
+
+def test_networks_of_one_name_are_told_apart(capsys, elsewhere, small) -> None:
+    Path("other").mkdir()
+    (first, *rest) = small.layers
+    other = Network((Layer(-first.weights, first.biases, first.activation), *rest))
+    small.save("own.npz")
+    other.save("other/own.npz")
+    assert "2 files named own.npz; each" in refusal(
+        capsys, "play", "--network", "own.npz", "--network", "other/own.npz"
+    )
+    Path("other/own.npz").rename("other.npz")
+    assert run(["play", "-o", "two.html", "--network", "own.npz", "--network", "other.npz"]) == 0
+    assert "two.html holds own, other; open it anywhere." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
