@@ -180,14 +180,17 @@ class OneNeuron(FilmScene):
             ]
             self.say("fall")
             self.play(*(row.pour_back(1.5 * theme.JOURNEY) for row in back))
-            for part in ("mark", "z"):
-                self.play(
-                    *(
-                        ReplacementTransform(getattr(old, part), getattr(new, part))
-                        for old, new in zip(bricks, back, strict=True)
-                    ),
-                    run_time=theme.STRIDE,
-                )
+            left = [each.layers[0].neuron(0).weighted_sum for each in flanked]
+            pairs = [*zip(bricks, back, strict=True)]
+            self.play(
+                *(row.give_up(each) for row, each in zip(bricks, left, strict=True)),
+                *(ReplacementTransform(old.mark, new.mark) for old, new in pairs),
+                run_time=theme.STRIDE,
+            )
+            self.play(
+                *(ReplacementTransform(old.z, new.z) for old, new in pairs),
+                run_time=theme.STRIDE,
+            )
 
         with self.beat("thousand"):
             hills = Hills(cast.blunt)

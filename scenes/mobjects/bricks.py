@@ -1,7 +1,7 @@
 """Bricks: the products of one neuron, laid end to end from zero: what is for it, and against it."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Line
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, Line, Transform
 
 from network import ForwardPass, NeuronPass
 from scenes import theme
@@ -12,6 +12,7 @@ from scenes.mobjects.words import Readout
 
 TALL, FLAT = 0.4, 0.22  # heights of a blue brick, and of an orange one below it
 SEAM = 0.012  # scene units between two bricks
+SPENT = 0.4  # of the light of a brick that orange ones take back
 
 
 class Bricks(Composite):
@@ -38,6 +39,7 @@ class Bricks(Composite):
         bricks = Bricks(record, neuron, picture, zero=2 * LEFT, unit=0.5)
         self.play(bricks.pour())
         self.play(bricks.pour_back())
+        self.play(bricks.give_up(neuron.weighted_sum))
         self.play(bricks.total())
     """
 
@@ -80,6 +82,12 @@ class Bricks(Composite):
     def pour_back(self, run_time: float = theme.JOURNEY) -> Animation:
         """Let those below zero lead back from its end."""
         return self._pour(self.down, self.products < 0, run_time)
+
+    def give_up(self, left: float) -> Animation:
+        """Let the blue bricks beyond what is left of them step back."""
+        dimmed = self.up.copy()
+        dimmed.rgba[dimmed.corners[:, 1, 0] > self.at(left)[0] + SEAM, 3] = SPENT
+        return Transform(self.up, dimmed, run_time=theme.STRIDE)
 
     def total(self) -> Animation:
         """Mark where they lead, and write it."""

@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Scene
 
 from network import Digit, ForwardPass, Layer, Network
 from network.activations import sigmoid
-from scenes.mobjects.bricks import Bricks
+from scenes.mobjects.bricks import SPENT, Bricks
 from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.hills import SPECK, Hills, stacked
 
@@ -47,6 +47,16 @@ def test_orange_bricks_lead_back_from_there_to_the_sum() -> None:
     assert row.mark.get_x() == pytest.approx(-1 + 2 * 0.25)
     assert row.z.text == "0.25"
     assert row.down.get_top()[1] <= row.up.get_bottom()[1] + 1e-9
+
+
+def test_bricks_that_are_taken_back_step_back() -> None:
+    row = bricks()
+    taken = row.give_up(0.8)  # of two bricks, 0.75 and 0.5 long, the second reaches further
+    taken.begin()
+    taken.interpolate(1)
+    further = row.up.centers[:, 0].argmax()
+    assert row.up.rgba[further, 3] == SPENT
+    assert row.up.rgba[1 - further, 3] == 1
 
 
 def test_bricks_that_were_moved_know_where_their_numbers_stand() -> None:
