@@ -57,7 +57,7 @@ def normalise_ink(ink: np.ndarray, label: str | int | None = None, origin: str =
     return _fitted(ink, one_digit(ink), label, origin)
 
 
-def _fitted(ink: np.ndarray, found: np.ndarray, label: int | None, origin: str) -> Digit:
+def _fitted(ink: np.ndarray, found: np.ndarray, label: str | int | None, origin: str) -> Digit:
     """The digit that was found in ink, both (height, width).
 
     Where it touches the edge, the picture goes on as bare paper, and a step shows that.
