@@ -12,6 +12,8 @@ from network.evaluation.calibration import Calibration
 from network.evaluation.confusion import Confusions
 from network.evaluation.count import Count
 from network.evaluation.examination import Examination
+from network.evaluation.likeness import Likenesses, Neighbours, Overlap
+from network.evaluation.pixel_row import PixelRow
 from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
 from network.interpretability.ablation import Ablation, Ablations
@@ -29,11 +31,13 @@ from network.training.trials import Run, Trial, Trials
 KINDS = (  # what a cast may name
     *(ForwardPass, Digit, DrawnDigits, PenPath, Network, Trials, Snapshots, Count, Examination),
     *(Confusions, Calibration, NeuronStatistics),
+    *(Overlap, Likenesses, Neighbours, PixelRow),
     *(Ablation, Ablations, Erasing, MovedBias, Evidence),
     *(Crowd, BiasSweep, Contest, Telling),
 )
 PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, TrainingReport, Snapshot)
 DERIVED = (
+    "pairs",
     "before",
     "after",
     "each",

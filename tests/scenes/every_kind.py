@@ -11,6 +11,8 @@ from network.evaluation.calibration import calibration
 from network.evaluation.confusion import confusions
 from network.evaluation.count import Count
 from network.evaluation.examination import Examination
+from network.evaluation.likeness import Likenesses, Neighbours, Overlap
+from network.evaluation.pixel_row import PixelRow
 from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
 from network.interpretability.ablation import Ablations
@@ -37,6 +39,7 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
     snapshots = read_snapshots(asset("weights", "snapshots"))
     ablations, drawn = Ablations(network, digit), DrawnDigits((3, 8), (seed, 2))
     passes = network.forward(digit), network.forward(Digit(1 - digit.image, 0))
+    other = Digit(images[0].reshape(28, 28), digit.label, "noise")
     found = (
         *(network.forward(digit), dataclasses.replace(digit, steps=(Step("crop", images[:2]),))),
         *(network, drawn, PenPath(4, seed)),
@@ -45,6 +48,8 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
         *(confusions(network, images, labels), calibration(network, images, labels, 5 + seed)),
         Examination(network, images, labels, f"noise of seed {seed}"),
         NeuronStatistics(network, images, labels, noises=3, seed=seed),
+        *(Overlap(digit, other), Likenesses((digit, other)[:: 1 - 2 * seed] + (other,) * seed)),
+        *(Neighbours(digit, images, labels, 5 + seed), PixelRow(digit)),
         *(ablations, ablations.each[1 + seed], Erasing(network, digit, region)),
         *(MovedBias(network, digit, 1, 2, 0.5 + seed), Evidence(network.forward(digit), steps=9)),
         Crowd(network, drawn, 1 + seed, (3, 8)[seed:], 0.5 + seed),

@@ -13,6 +13,7 @@ from oracle.crowd import BiasSweep, Contest, Crowd, Telling
 from oracle.evidence import Evidence
 from oracle.forward_pass import ForwardPass
 from oracle.handwriting import DrawnDigits, PenPath
+from oracle.likeness import Likenesses, Neighbours, Overlap, PixelRow
 from oracle.network import Digit, Network, Step
 from oracle.neurons import NeuronStatistics
 from oracle.paths import value_at
@@ -25,6 +26,7 @@ KINDS = {
         *(ForwardPass, Digit, Step, DrawnDigits, PenPath, Network),
         *(Trials, Trial, Run, TrainingReport, Snapshots, Snapshot),
         *(Count, Examination, Confusions, Calibration, NeuronStatistics),
+        *(Overlap, Likenesses, Neighbours, PixelRow),
         *(Ablation, Ablations, Erasing, MovedBias, Evidence),
         *(Crowd, BiasSweep, Contest, Telling),
     )
