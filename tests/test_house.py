@@ -31,7 +31,7 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     | {"network.evaluation", "network.interpretability", "network.training", "network.handwriting"}
     | {"scenes.renderer", "scenes.mobjects", "scenes.theme", "scenes.ledger", "scenes.script"},
     "scenes": CORE  # the films
-    | {"network.interpretability", "network.training", "network.handwriting"}  # records to show
+    | {f"network.{room}" for room in ("evaluation", "interpretability", "training", "handwriting")}
     | {"scenes.stage", "scenes.mobjects", "scenes.theme"},
     "scenes.batch": CORE
     | {"network.importers", "scenes.stage", "scenes.script", "scenes.renderer"},

@@ -6,6 +6,8 @@ import numpy as np
 
 from network.digits import Digit
 
+BEYOND = 2  # pixels of paper on either side of the ink
+
 
 @dataclass(frozen=True, eq=False)
 class PixelRow:
@@ -27,6 +29,16 @@ class PixelRow:
         return np.asarray(self.digit.image[self.row])
 
     @property
+    def first(self) -> int:
+        """Where a walk along its ink begins: two pixels before it, or at the edge."""
+        return max(int(self._inked[0]) - BEYOND, 0)
+
+    @property
+    def last(self) -> int:
+        """Where the walk ends: two pixels after it, or at the edge."""
+        return min(int(self._inked[-1]) + BEYOND, len(self.brightnesses) - 1)
+
+    @property
     def column(self) -> int:
         """The place of the pixel to guess, from 0."""
         return int(np.abs(self.brightnesses - 0.5).argmin())
@@ -45,3 +57,9 @@ class PixelRow:
     def right_guess(self) -> int:
         """The place of what it is among the guesses."""
         return int((self.guesses == self.brightness).argmax())
+
+    @property
+    def _inked(self) -> np.ndarray:
+        """The places of its pixels with ink; all of them where there is none."""
+        inked = np.flatnonzero(self.brightnesses)
+        return inked if len(inked) else np.arange(len(self.brightnesses))

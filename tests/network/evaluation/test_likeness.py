@@ -94,3 +94,11 @@ def test_the_pixel_to_guess_is_neither_dark_nor_bright() -> None:
     assert row.brightness == THREE.image[row.row, row.column]
     assert row.guesses[row.right_guess] == row.brightness
     assert row.guesses.tolist() == sorted(row.guesses)
+
+
+def test_a_walk_goes_from_paper_to_paper_and_not_beyond_the_edge() -> None:
+    row, at_the_edge = PixelRow(dots((7, 5), (7, 9))), PixelRow(dots((7, 1), (7, 27)))
+    assert (row.first, row.last) == (3, 11)
+    assert (at_the_edge.first, at_the_edge.last) == (0, 27)
+    blank = PixelRow(Digit(np.zeros((28, 28))))
+    assert (blank.first, blank.last) == (0, 27)

@@ -128,3 +128,14 @@ class PixelRow:
     @property
     def right_guess(self) -> int:
         return self.guesses.tolist().index(self.brightness)
+
+    @property
+    def first(self) -> int:
+        return max(self._inked()[0] - 2, 0)
+
+    @property
+    def last(self) -> int:
+        return min(self._inked()[-1] + 2, 27)
+
+    def _inked(self) -> list[int]:
+        return [place for place in range(28) if self.brightnesses[place] > 0] or [*range(28)]

@@ -1,0 +1,158 @@
+"""A neuron, as little as it is at first: a light that holds a number."""
+
+from manim import (
+    DOWN,
+    LEFT,
+    PI,
+    RIGHT,
+    TAU,
+    UP,
+    Arc,
+    Circle,
+    Create,
+    FadeIn,
+    FadeOut,
+    FadeTransform,
+    Group,
+    Transform,
+    VGroup,
+)
+
+from network.digits import SIDE
+from network.evaluation.pixel_row import PixelRow
+from scenes import theme
+from scenes.mobjects.ask_ring import AskRing
+from scenes.mobjects.cell_animations import Pour
+from scenes.mobjects.cells import PixelGrid
+from scenes.mobjects.count import PixelCount
+from scenes.mobjects.highlight import highlight
+from scenes.mobjects.lamp import Lamp
+from scenes.mobjects.plate import Plate
+from scenes.mobjects.words import Readout, Term
+from scenes.stage.act import act_card, card_records
+from scenes.stage.cast import Cast
+from scenes.stage.scene import FilmScene
+
+WHOLE, SEAT = 5.2, 4.4  # sides of the digit: while it is looked at, and as the first layer
+SEAT_AT = 4.35 * LEFT  # where the network's picture has its first layer
+LAMP = 3.6 * RIGHT + 0.5 * UP
+WORD = 0.9  # height of a digit beside the two words
+APART = 3.4  # from the middle to each of the two words
+RING, WAITING = 0.6, 0.13  # radius of a question's ring, and of one that waits at the edge
+WAITS_AT = 6.8 * RIGHT + (theme.TOP_LINE[1] + 0.15) * UP
+
+
+class Neuron(FilmScene):
+    """A word is taken in two; one half becomes a lamp, and the lamp one pixel of many."""
+
+    def cast(self) -> Cast:
+        """The digit, and the row of it that the lamp is fed from."""
+        return Cast(row=PixelRow(self.digit), **card_records(type(self)))
+
+    def construct(self) -> None:
+        """Play the six beats."""
+        row, digit = self.records.row, self.digit
+        pixels = PixelGrid(SIDE, SIDE, WHOLE).show(row, "digit.image").shift(3.2 * LEFT)
+        cells = pixels.copy().only([SIDE * row.row + column for column in range(SIDE)])
+        lamp = Lamp(row, "brightnesses", cells.copy().show(row, "brightnesses"), LAMP)
+
+        with self.beat("card"):
+            card = act_card(self)
+            self.play(card.open())
+            self.play(card.leave())
+
+        with self.beat("name"):
+            neural, neuron, network = (
+                Term(self.words[each], size=WORD) for each in ("neural", "neuron", "network")
+            )
+            VGroup(neural, network).arrange(RIGHT, buff=WORD / 2, aligned_edge=DOWN).move_to(UP)
+            neuron.move_to(neural, DOWN).set_x(-APART)
+            plate = Plate(self.script.words["neural_network"], language=self.language)
+            rings = [open_ring(RING).move_to(x * RIGHT + DOWN) for x in (-APART, APART)]
+            self.say("name")
+            self.play(plate.coin(), FadeIn(neural, network, run_time=theme.STEP))
+            self.wait(theme.REST)
+            self.play(
+                Transform(neural, neuron),
+                network.animate.set_x(APART),
+                run_time=theme.STRIDE,
+            )
+            self.say("neuron")
+            self.play(Create(rings[0]), run_time=theme.STEP)
+            self.wait(theme.JOURNEY - theme.BLINK)
+            self.say("network")
+            self.play(Create(rings[1]), run_time=theme.STEP)
+            self.wait(theme.REST + theme.TICK)
+            waiting = open_ring(WAITING).move_to(WAITS_AT)
+            self.play(FadeOut(network), Transform(rings[1], waiting), run_time=theme.STEP)
+
+        with self.beat("probe"):
+            frame = highlight(cells, theme.GAP / 8)
+            bulb = Circle(lamp.bulb.width / 2, color=theme.QUIET, stroke_width=theme.STROKE)
+            self.say("row")
+            self.play(
+                FadeOut(neural, plate, run_time=theme.BLINK),
+                FadeIn(pixels, run_time=theme.STEP),
+            )
+            self.play(Create(frame, run_time=theme.STEP))
+            self.play(Transform(rings[0], bulb.move_to(lamp.bulb)), run_time=theme.STRIDE)
+            self.play(FadeIn(lamp), FadeOut(rings[0]), run_time=theme.STEP)
+            self.say("number")
+            self.play(lamp.scan(row.first, row.last, run_time=3 * theme.JOURNEY))
+
+        with self.beat("guess"):
+            guesses = VGroup(
+                *(Readout(row, f"guesses.{place}", decimals=1) for place in range(3))
+            ).arrange(RIGHT, buff=theme.LARGE)
+            guesses.scale(theme.LARGE / theme.TEXT).next_to(lamp.bulb, DOWN, buff=2.5 * theme.GAP)
+            ring = AskRing(lamp.bulb, pixels, frame, lamp.probe, lamp.wire, guesses)
+            self.play(lamp.darken(row.column))
+            self.say("ask")
+            self.play(FadeIn(guesses), ring.open())
+            self.ask(ring.close())
+            self.say("answer")
+            self.play(ring.answer(), FadeOut(guesses, run_time=theme.BLINK))
+            self.play(lamp.light_up())
+
+        with self.beat("activation"):
+            plate = Plate(self.script.words["activation"], "a", self.language)
+            self.say("word")
+            self.play(plate.coin())
+            self.wait(theme.JOURNEY + theme.TICK)
+            neurons = pixels.copy().round_off()
+            place = neurons.copy().only([SIDE * row.row + row.column]).show(row, "brightness")
+            dark = neurons.copy()
+            dark.rgba[:, :3], dark.reading = 0, None
+            self.say("light")
+            self.play(FadeOut(frame, lamp.probe, lamp.wire, lamp.number, run_time=theme.BLINK))
+            self.play(Transform(pixels, dark), FadeTransform(lamp.bulb, place))
+            self.play(Pour(pixels, neurons, lag=0.9, run_time=2 * theme.JOURNEY))
+            self.remove(place)
+
+        with self.beat("layer"):
+            count = PixelCount(digit, pixels, 3.6 * RIGHT)
+            self.say("count")
+            self.play(FadeOut(plate, run_time=theme.BLINK))
+            self.play(count.measure())
+            self.play(count.multiply())
+            self.play(count.total())
+            self.wait(theme.REST + theme.STEP)
+            seat = pixels.copy().scale_to_fit_width(SEAT).move_to(SEAT_AT)
+            total, others = count.product[4], Group(*count.product[:4])
+            plate = Plate(self.script.words["input_layer"], language=self.language)
+            self.say("layer")
+            self.play(FadeOut(others, run_time=theme.BLINK))
+            self.play(
+                Transform(pixels, seat),
+                total.animate.next_to(seat, DOWN, buff=theme.GAP),
+                run_time=theme.STRIDE,
+            )
+            self.play(plate.coin())
+            self.wait(theme.JOURNEY)
+            self.play(self.closing().tell())
+
+
+def open_ring(radius: float) -> Arc:
+    """The ring of a question, open as long as it is not answered."""
+    gap = TAU / 6
+    return Arc(radius, PI / 2 + gap / 2, TAU - gap, color=theme.HOPED, stroke_width=theme.STROKE)
