@@ -36,7 +36,7 @@ from scenes.stage.scene import FilmScene
 WHOLE, SEAT = 5.2, 4.4  # sides of the digit: while it is looked at, and as the first layer
 SEAT_AT = 4.35 * LEFT  # where the network's picture has its first layer
 LAMP = 3.6 * RIGHT + 0.5 * UP
-WORD = 0.9  # height of a digit beside the two words
+WORD, ROOM = 0.9, 9.0  # height of a digit beside the two words, and the width they may take
 APART = 3.4  # from the middle to each of the two words
 RING, WAITING = 0.6, 0.13  # radius of a question's ring, and of one that waits at the edge
 WAITS_AT = 6.8 * RIGHT + (theme.TOP_LINE[1] + 0.15) * UP
@@ -65,8 +65,10 @@ class Neuron(FilmScene):
             neural, neuron, network = (
                 Term(self.words[each], size=WORD) for each in ("neural", "neuron", "network")
             )
-            VGroup(neural, network).arrange(RIGHT, buff=WORD / 2, aligned_edge=DOWN).move_to(UP)
-            neuron.move_to(neural, DOWN).set_x(-APART)
+            words = VGroup(neural, network).arrange(RIGHT, buff=WORD / 2, aligned_edge=DOWN)
+            fit = min(ROOM / words.width, 1)
+            words.scale(fit).move_to(UP)
+            neuron.scale(fit).move_to(neural, DOWN).set_x(-APART)
             plate = Plate(self.script.words["neural_network"], language=self.language)
             rings = [open_ring(RING).move_to(x * RIGHT + DOWN) for x in (-APART, APART)]
             self.say("name")

@@ -25,6 +25,7 @@ from scenes.mobjects.words import Readout
 
 SIZE = 2.2  # of the light, in scene units
 FILLS = 0.78  # of a column's pitch that its neuron takes
+THIN = 0.02  # width of its rim, as a share of its size
 CLOSE = 0.02  # scene units between a pixel and the probe around it
 
 
@@ -55,6 +56,7 @@ class Lamp(Composite):
         if len(row) != count:
             raise ValueError(f"{count} brightnesses for {len(row)} cells; each needs one.")
         self.bulb = NeuronColumn(1, SIZE / FILLS, SIZE).move_to(place)
+        self.bulb.rim = THIN
         self.probe = highlight(row.copy().only([0]), CLOSE)
         self.wire = Line(LEFT, RIGHT, color=theme.LOOK_HERE, stroke_width=theme.HAIRLINE)
         self.number = self._number(0)

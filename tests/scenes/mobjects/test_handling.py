@@ -45,6 +45,7 @@ from scenes.mobjects.samples import Samples
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.squish import Squish
 from scenes.mobjects.strongest_terms import StrongestTerms
+from scenes.mobjects.wall import Wall
 from scenes.mobjects.weighted_sum import WeightedSum
 
 WORDS = {"others": "o", "weights": "w", "runner_up": "r", "margin": "m", "label": "l"}
@@ -87,7 +88,13 @@ def pen_stroke() -> PenStroke:
     return PenStroke(PenPath(3, 6), side=2)
 
 
-KINDS = [lit_cells, lit_lines, photo, pen_stroke]
+def wall() -> Wall:
+    hill = np.sin(np.linspace(0, np.pi, 28))  # without edges, which would be blurred
+    pictures = np.multiply.outer([0.2, 0.9, 0.6, 0.4], np.outer(hill, hill).ravel())
+    return Wall(Values(pictures), "values", columns=2, pitch=1)
+
+
+KINDS = [lit_cells, lit_lines, photo, pen_stroke, wall]
 HANDLING = {
     "shift": lambda mobject: mobject.shift(0.5 * RIGHT + 0.25 * UP),
     "scale": lambda mobject: mobject.scale(0.5),
@@ -112,7 +119,7 @@ def as_it_says(mobject: Painted) -> None:
             assert np.argmax(shown) == np.argmax(rgb)
             assert shown.max() > 0.2
         else:
-            soft = 0.06 if isinstance(mobject, Photo) else 0.01  # between pixels a photo is blurred
+            soft = 0.06 if isinstance(mobject, (Photo, Wall)) else 0.01  # blurred between pixels
             np.testing.assert_allclose(shown, opacity * np.array(rgb), atol=soft)
 
 
