@@ -35,6 +35,7 @@ class Wall(Painted):
         self.play(wall.pour_in(np.arange(40)))
         self.play(wall.animate.sort(np.arange(40)[::-1]))
         self.play(wall.animate.unfold(columns=8, pitch=0.8))
+        self.play(wall.animate.subdue(np.arange(20), 0.3))
     """
 
     STATE: ClassVar[tuple[str, ...]] = ("light",)
@@ -82,6 +83,11 @@ class Wall(Painted):
         corners = np.empty_like(spots)
         corners[self.order] = spots
         self.points = corners.reshape(-1, 3)
+        return self
+
+    def subdue(self, places: np.ndarray, light: float) -> Self:
+        """Leave some of the pictures that share of their light."""
+        self.light[places] = light
         return self
 
     def pour_in(self, order: np.ndarray, **kwargs: object) -> Animation:
