@@ -10,8 +10,9 @@ from network import look_up
 from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.cell_painting import corners_of, paint_cells
+from scenes.mobjects.halo import REACH
 from scenes.mobjects.limits import check_within
-from scenes.mobjects.painted import Painted, Visible
+from scenes.mobjects.painted import BESIDE, Painted, Visible
 
 RIM = 0.06  # width of a rim, as a share of its cell's size
 THINNEST = 0.01  # scene units: a finer rim around a neuron cannot be seen
@@ -26,6 +27,8 @@ class Cells(Painted):
         rim: width of a cell's rim, as a share of its size.
         rim_color: the colour of all rims.
 
+    The rounder a cell, the more of its light is a halo around it; `halo` is the share that is left.
+
     Example:
         neuron = self.forward_pass.layers[1].neuron(0)
         cells = Cells(grid(4, 4, side=3)).show(neuron, "inputs")
@@ -33,7 +36,7 @@ class Cells(Painted):
         self.play(cells.copy().only([0, 5]).animate.to_corner(UR))
     """
 
-    STATE: ClassVar[tuple[str, ...]] = ("rgba", "roundness", "rim")
+    STATE: ClassVar[tuple[str, ...]] = ("rgba", "roundness", "rim", "halo")
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class Cells(Painted):
         self.rgba[:, 3] = 1
         self.roundness = roundness
         self.rim = rim
+        self.halo = 1.0
         self.rim_color = rim_color
 
     def __len__(self) -> int:
@@ -103,6 +107,11 @@ class Cells(Painted):
         self.points = np.stack((low, right, high, left), axis=1).reshape(-1, 3)
         return self
 
+    def unlit(self) -> Self:
+        """Keep the cells' light for themselves: no halo."""
+        self.halo = 0.0
+        return self
+
     def only(self, places: np.ndarray | list[int]) -> Self:
         """Keep some of the cells, by their places."""
         self.rgba = self.rgba[places]
@@ -120,7 +129,15 @@ class Cells(Painted):
     def paint(self, context: cairo.Context) -> None:
         """Paint all cells, as one picture where they touch or let through what is behind."""
         rim = self.rim, self.rim_color.to_rgb()
-        paint_cells(context, self.points, self.rgba, self.roundness, rim, self.light_left)
+        glow = self.halo * self.roundness
+        paint_cells(context, self.points, self.rgba, self.roundness, rim, self.light_left, glow)
+
+    @property
+    def reach(self) -> float:
+        """A halo goes beyond its cell."""
+        glow = self.halo * self.roundness > 0 and len(self)
+        radius = float(np.ptp(self.points[:4, :2], axis=0).max()) / 2 if glow else 0.0
+        return max(BESIDE, (REACH - 1) * radius + BESIDE / 2)
 
 
 def grid(rows: int, columns: int, side: float, gap: float = 0.0) -> np.ndarray:

@@ -149,7 +149,7 @@ def test_the_rim_of_a_small_neuron_can_still_be_seen() -> None:
 
 @pytest.mark.parametrize("size", [0.4, 1.2, 3.0])
 def test_a_round_cell_covers_a_circle(size: float) -> None:
-    cell = NeuronColumn(1, 4, largest=size).show(Values(1), "values")
+    cell = NeuronColumn(1, 4, largest=size).unlit().show(Values(1), "values")
     area = painted(cell)[..., 0].sum() / PIXELS**2
     inner = size * (1 - 2 * RIM)
     assert np.pi / 4 * inner**2 < area < 1.05 * np.pi / 4 * size**2
