@@ -86,16 +86,14 @@ class Cells(Painted):
         self.reading = Reading(record, path, digest(values))
         return self
 
-    def show_signed(
-        self, record: object, path: str, largest: float, faintest: float = theme.FAINTEST
-    ) -> Self:
+    def show_signed(self, record: object, path: str, largest: float) -> Self:
         """Colour each cell by the sign of a number, the stronger the nearer to the largest.
 
         Raises ValueError for another number of values, and for values larger than the largest.
         """
         values = self._read(record, path)
         check_within(values, -largest, largest, path, "colours show")
-        self.rgba[:, :3] = theme.signed(values, largest, faintest)
+        self.rgba[:, :3] = theme.signed(values, largest)
         self.reading = Reading(record, path, digest(values))
         return self
 

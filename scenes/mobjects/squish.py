@@ -178,7 +178,7 @@ class Squish(Composite):
         half = np.stack((np.full(TICKS, 0.012), np.where(long, 0.16, 0.09), 0 * long), axis=1)
         middles = np.array([self.line.at(z) for z in self.sums])
         ticks = Cells(np.stack((middles - half, middles + half), axis=1))
-        ticks.show_signed(Axis(self.sums), "marks", self.reach, theme.CLEAR)
+        ticks.show_signed(Axis(self.sums), "marks", self.reach)
         ticks.rgba[self.sums == 0, :3] = theme.INK.to_rgb()
         return ticks
 

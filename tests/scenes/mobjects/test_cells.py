@@ -8,6 +8,7 @@ from scenes import theme
 from scenes.ledger import digest
 from scenes.mobjects.cell_animations import Pour
 from scenes.mobjects.cells import RIM, THINNEST, NeuronColumn, PixelGrid, grid
+from scenes.stage.inspection import contrast
 
 
 @pytest.mark.parametrize("roundness", [0.0, 0.5, 1.0])
@@ -167,3 +168,11 @@ def test_pouring_begins_here_and_ends_there() -> None:
     assert moved[2] > moved[0] >= moved[1] >= moved[3]
     pour.finish()
     np.testing.assert_allclose(cells.points, end.points)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_smallest_number_that_is_to_be_seen_stands_out_from_the_ground(sign: int) -> None:
+    colours = theme.signed(sign * np.array([0, theme.SMALLEST / 9, theme.SMALLEST, 1]), largest=1)
+    found = [contrast(colour, theme.GROUND.to_rgb()) for colour in colours]
+    assert found[2] >= 3
+    assert found[1] < 1.5  # what is smaller goes out, and not all at once
