@@ -26,6 +26,7 @@ HAIRLINE = 1.5  # width of structure, in manim's stroke units
 STROKE = 3.0  # width of what carries meaning
 
 BLINK, STEP, REST, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 1.2, 2.4  # seconds, all multiples of 0.2
+LEVEL = 1 / 255  # of brightness: a smaller difference is none, in a file or on a screen
 TICK = 0.2  # seconds; whole frames at 15, 30 and 60 a second
 
 FAINTEST = 0.5  # the colour strength of the smallest number that is to be seen: 3 : 1 to the ground

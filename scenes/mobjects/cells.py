@@ -15,6 +15,8 @@ from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import BESIDE, Painted, Visible
 
 RIM = 0.06  # width of a rim, as a share of its cell's size
+CROWDED = 32  # a column of more neurons is staggered, so that each is large enough to be seen
+DARK = 0.02  # a cell that holds less gives no light that could be seen
 THINNEST = 0.01  # scene units: a finer rim around a neuron cannot be seen
 
 
@@ -179,6 +181,11 @@ class PixelGrid(Cells):
         self.rim = RIM
         return self.place(np.stack((self.centers - reach, self.centers + reach), axis=1))
 
+    def let_dark_ones_go(self) -> Self:
+        """Keep only the cells that shine, so that what is behind the others is seen."""
+        self.rgba[self.rgba[:, :3].max(axis=1) < DARK, 3] = 0
+        return self
+
     def round_off(self) -> Self:
         """Let every square become a circle: the pixel becomes a neuron."""
         self.roundness = 1.0
@@ -190,7 +197,8 @@ class NeuronColumn(Cells):
 
     Args:
         count: how many neurons.
-        height: what the column takes from top to bottom, in scene units.
+        height: what the column takes from top to bottom, in scene units; of many neurons, every
+            second one stands a little aside.
         largest: how large a neuron may be across, in scene units; many are smaller.
 
     Example:
@@ -201,10 +209,12 @@ class NeuronColumn(Cells):
     """
 
     def __init__(self, count: int, height: float = 6.0, largest: float = 0.4) -> None:
-        pitch = height / count
-        size = min(largest, 0.78 * pitch)
+        beside = 2 if count > CROWDED else 1  # neurons that stand beside each other
+        pitch = height / (count + beside - 1)
+        size = min(largest, 0.78 * beside * pitch)
         middles = ((count - 1) / 2 - np.arange(count)) * pitch
-        centers = np.stack((np.zeros(count), middles, np.zeros(count)), axis=1)
+        aside = (np.arange(count) % beside - (beside - 1) / 2) * size
+        centers = np.stack((aside, middles, np.zeros(count)), axis=1)
         reach = np.array([size, size, 0]) / 2
         corners = np.stack((centers - reach, centers + reach), axis=1)
         rim = max(RIM, THINNEST / size)

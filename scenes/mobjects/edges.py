@@ -164,4 +164,3 @@ class Flow(Animation):
     def interpolate_mobject(self, alpha: float) -> None:
         """Let the light come that share of the way."""
         self.mobject.front = self.rate_func(alpha)
-

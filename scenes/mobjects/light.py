@@ -29,14 +29,16 @@ BATCH = 200  # lines that are sampled at once; more take more memory and no less
 class LightPicture:
     """The light of many lines, developed when first asked for and whenever they have changed.
 
-    Lines that are the same but for their scale are shown by the same picture, larger or smaller.
+    Lines that are the same but for their width and height are shown by the same picture, drawn out
+    or pressed together.
     """
 
-    __slots__ = ("_corner", "_crest", "_left", "_light", "_lines", "_way")
+    __slots__ = ("_added", "_corner", "_crest", "_left", "_light", "_lines", "_way")
 
     def __init__(self) -> None:
         self._lines: np.ndarray | None = None  # their ends in pixels
         self._light: np.ndarray | None = None
+        self._added: np.ndarray | None = None  # what the pictures are developed from
         self._left: cairo.ImageSurface | None = None
         self._crest: cairo.ImageSurface | None = None
         self._way: np.ndarray | None = None  # (height, width) of bytes: how far along its line
@@ -63,11 +65,13 @@ class LightPicture:
         larger, corner = self._develop(*lines, light, scale)
         context.save()
         context.translate(*corner)
-        context.scale(larger, larger)
+        context.scale(*larger)
         if front >= 1:
             _lay(context, self._left, larger)
             context.paint_with_alpha(opacity)
         else:
+            if self._crest is None:  # it is needed while light runs, and not before
+                self._crest, self._way = develop(self._added[:2], 1 / LEFT), way_of(self._added)
             for picture, table in ((self._left, left(front)), (self._crest, crest(front))):
                 _lay(context, picture, larger)
                 context.mask(_mask(np.round(opacity * table).astype(np.uint8)[self._way], larger))
@@ -75,7 +79,7 @@ class LightPicture:
 
     def _develop(
         self, starts: np.ndarray, ends: np.ndarray, light: np.ndarray, scale: float
-    ) -> tuple[float, np.ndarray]:
+    ) -> tuple[np.ndarray, np.ndarray]:
         """How many times as large the pictures are to be shown, and their upper left corner."""
         lines = np.concatenate((starts, ends))
         if _alike(light, self._light, FAINT / 100):
@@ -91,10 +95,9 @@ class LightPicture:
                 f"{ROOM:,}, so scale them less."
             )
         added = add_up(starts - low, ends - low, light, high - low, scale)
-        self._left, self._crest = develop(added[:2]), develop(added[:2], 1 / LEFT)
-        self._way = way_of(added)
+        self._left, self._crest, self._added = develop(added[:2]), None, added
         self._lines, self._light, self._corner = lines, light.copy(), low
-        return 1.0, low
+        return np.ones(2), low
 
 
 def left(front: float) -> np.ndarray:
@@ -113,13 +116,16 @@ def _behind(front: float) -> np.ndarray:
     return front * (1 + CREST) - np.arange(LAST + 1) / LAST
 
 
-def _lay(context: cairo.Context, picture: cairo.ImageSurface, larger: float) -> None:
+def _lay(context: cairo.Context, picture: cairo.ImageSurface, larger: np.ndarray) -> None:
     context.set_source_surface(picture)
-    if larger == 1:
-        context.get_source().set_filter(cairo.FILTER_NEAREST)
+    context.get_source().set_filter(_filter(larger))
 
 
-def _mask(pixels: np.ndarray, larger: float) -> cairo.SurfacePattern:
+def _filter(larger: np.ndarray) -> cairo.Filter:
+    return cairo.FILTER_NEAREST if (larger == 1).all() else cairo.FILTER_BILINEAR
+
+
+def _mask(pixels: np.ndarray, larger: np.ndarray) -> cairo.SurfacePattern:
     """How much of each pixel is seen, (height, width) of bytes, as a mask."""
     height, width = pixels.shape
     stride = cairo.ImageSurface.format_stride_for_width(cairo.FORMAT_A8, width)
@@ -129,24 +135,24 @@ def _mask(pixels: np.ndarray, larger: float) -> cairo.SurfacePattern:
         pixels.data, cairo.FORMAT_A8, width, height, stride
     )
     pattern = cairo.SurfacePattern(surface)
-    if larger == 1:
-        pattern.set_filter(cairo.FILTER_NEAREST)
+    pattern.set_filter(_filter(larger))
     return pattern
 
 
-def _enlarged(lines: np.ndarray, before: np.ndarray | None) -> float | None:
-    """How many times as large lines are as before, and 1 where they rest; None for others.
+def _enlarged(lines: np.ndarray, before: np.ndarray | None) -> np.ndarray | None:
+    """How many times as wide and as high lines are as before, (2,), ones where they rest.
 
-    Lines that have only been moved, or are turned, are others.
+    None for others: lines that have only been moved, or are turned.
     """
     if _alike(lines, before, MOVED):
-        return 1.0
+        return np.ones(2)
     if before is None or lines.shape != before.shape:
         return None
-    spread = before - before[0]
-    larger = float(((lines - lines[0]) * spread).sum() / max((spread**2).sum(), 1e-9))
-    kept = abs(larger - 1) > SCALED and _alike(lines - lines[0], larger * spread, MOVED)
-    return larger if kept else None
+    spread, now = before - before[0], lines - lines[0]
+    extent = (spread**2).sum(axis=0)
+    larger = np.where(extent > 0, (now * spread).sum(axis=0) / np.maximum(extent, 1e-9), 1)
+    kept = (np.abs(larger - 1) > SCALED).any() and (larger > 0).all()
+    return larger if kept and _alike(now, larger * spread, MOVED) else None
 
 
 def _alike(one: np.ndarray, two: np.ndarray | None, tolerance: float) -> bool:

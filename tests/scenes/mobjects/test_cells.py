@@ -54,8 +54,9 @@ def test_a_column_fits_its_height_however_many_neurons_there_are() -> None:
     for count in (2, 16, 64):
         column = NeuronColumn(count, 6.6)
         assert column.height <= 6.6
-        steps = -np.diff(column.centers[:, 1])
+        steps = np.linalg.norm(np.diff(column.centers, axis=0), axis=1)
         assert np.ptp(column.corners[0, :, 1]) < steps.min()
+        assert (np.diff(column.centers[:, 1]) < 0).all()
 
 
 def test_numbers_must_be_as_many_as_cells() -> None:

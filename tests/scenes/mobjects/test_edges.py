@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 from easel import Values, at, painted
-from manim import PI, RIGHT, UP
 from manim import LEFT as LEFTWARDS
+from manim import PI, RIGHT, UP
 
 from network import Digit, Layer, Network
 from network.activations import sigmoid
@@ -20,7 +20,9 @@ def bundle(products: object) -> EdgeBundle:
     values = Values(products)
     above, below = values.values.shape
     senders, receivers = (NeuronColumn(count, 3) for count in (below, above))
-    return EdgeBundle(senders.shift(2 * LEFTWARDS), receivers.shift(2 * RIGHT)).show(values, "values")
+    return EdgeBundle(senders.shift(2 * LEFTWARDS), receivers.shift(2 * RIGHT)).show(
+        values, "values"
+    )
 
 
 def picture(edges: EdgeBundle, pixels: int = PIXELS) -> np.ndarray:
