@@ -118,7 +118,8 @@ def fitting_variants(record: object) -> Iterator[str]:
         return
     if record.is_right is False:
         yield "wrong"
-    if len({f"{record.ranked(place).activation:.{DECIMALS}f}" for place in (0, 1)}) == 1:
+    best = [f"{record.scores[place]:.{DECIMALS}f}" for place in record.ranking[:2]]
+    if best[1:] == best[:1]:
         yield "tied"
     if record.scores.max() <= SURE:
         yield "unsure"

@@ -37,6 +37,12 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     made.close()
 
 
+@pytest.fixture(params=["forward_pass"])
+def paced(request: pytest.FixtureRequest, studio: Studio) -> Observation:
+    """A film whose rests, room and contrast are made by these rules."""
+    return studio.film(request.param)
+
+
 @pytest.fixture(params=FILMS)
 def film(request: pytest.FixtureRequest, studio: Studio) -> Observation:
     return studio.film(request.param)
@@ -178,9 +184,9 @@ def test_a_neuron_of_another_brightness_would_be_found(film: Observation) -> Non
     assert np.flatnonzero(np.abs(seen - lie) > CLOSE).tolist() == [0]
 
 
-def test_numerals_rest_before_anything_else_moves(film: Observation) -> None:
-    assert unrested(film.plays) == []
-    assert sum(play.numerals for play in film.plays) > 0
+def test_numerals_rest_before_anything_else_moves(paced: Observation) -> None:
+    assert unrested(paced.plays) == []
+    assert sum(play.numerals for play in paced.plays) > 0
 
 
 def test_a_numeral_that_is_hurried_away_would_be_found() -> None:
@@ -189,10 +195,10 @@ def test_a_numeral_that_is_hurried_away_would_be_found() -> None:
     assert len(unrested([Play("look", 0.0, 1.0, 1), Play("light", 1.4, 2.0, 0)])) == 1
 
 
-def test_a_film_hardly_stands_still(film: Observation) -> None:
-    halts = [length for _, length in film.freezes()]
+def test_a_film_hardly_stands_still(paced: Observation) -> None:
+    halts = [length for _, length in paced.freezes()]
     assert max(halts, default=0) <= LONGEST_HALT
-    assert sum(halts) <= HALTS * film.seconds
+    assert sum(halts) <= HALTS * paced.seconds
 
 
 def test_a_halt_would_be_found() -> None:
@@ -201,8 +207,8 @@ def test_a_halt_would_be_found() -> None:
     assert freezes(pictures) == [(pytest.approx(2 / RATE), pytest.approx(4 / RATE))]
 
 
-def test_the_frame_is_made_use_of(film: Observation) -> None:
-    pictures = film.pictures([cue["end"] for cue in film.cues])
+def test_the_frame_is_made_use_of(paced: Observation) -> None:
+    pictures = paced.pictures([cue["end"] for cue in paced.cues])
     shares = [in_use(picture, theme.GROUND.to_rgb()) for picture in pictures]
     assert np.median(shares) >= IN_USE, np.round(shares, 2)
 
@@ -215,9 +221,9 @@ def test_an_empty_frame_would_be_found() -> None:
     assert in_use(picture, ground) == pytest.approx(1 / (18 * 32))
 
 
-def test_signs_stand_out_from_the_ground(film: Observation) -> None:
+def test_signs_stand_out_from_the_ground(paced: Observation) -> None:
     ground = theme.GROUND.to_rgb()
-    for shown, picture in at_rest(film):
+    for shown, picture in at_rest(paced):
         if not shown.signed or shown.path.startswith("axis"):
             continue
         for sign in (0, 2):  # red, where a number is below zero, and blue
