@@ -6,138 +6,197 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
-    Create,
     FadeIn,
     FadeOut,
     ReplacementTransform,
     Transform,
 )
 
+from network.handwriting.pen_path import PenPath
+from network.interpretability.telling import Telling
 from scenes import theme
 from scenes.mobjects.answer import Answer
-from scenes.mobjects.cells import NeuronColumn, PixelGrid
+from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.count import PixelCount
-from scenes.mobjects.diagram import HEIGHT, NetworkDiagram
-from scenes.mobjects.highlight import highlight
+from scenes.mobjects.diagram import MIDDLE, NARROW, NetworkDiagram, seated
+from scenes.mobjects.exposure import Exposure
 from scenes.mobjects.overlay import Overlay
+from scenes.mobjects.pen_stroke import PenStroke
 from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import Samples
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.squish import Squish
-from scenes.mobjects.strongest_terms import TERMS, StrongestTerms
+from scenes.mobjects.strongest_terms import StrongestTerms
 from scenes.mobjects.weighted_sum import WeightedSum
+from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
-AFAR, WHOLE, SEAT = 2.0, 5.6, 4.4  # sides of the digit: small, alone, as the first layer
-SEAT_GAP = 0.25  # between the first layer's neurons, so that the lines behind them are seen
+THREE = PenPath(label=3, seed=6)  # how the digit was drawn that a film is about by default
+WHOLE = 5.8  # side of the digit while it is alone
+HIGH = MIDDLE * UP  # the middle of what is to be seen: the captions of players lie below
 
 
 class ForwardPass(FilmScene):
     """Pixels light neurons, one neuron is watched at work, and then the whole network."""
 
+    def cast(self) -> Cast:
+        """The forward pass, what tells most of its clearest neuron, and the pen if it is known."""
+        record = self.network.forward(self.digit)
+        telling = Telling(record, 0, record.clearest.index)
+        drawn = np.allclose(THREE.digit.image, self.digit.image, atol=theme.LEVEL)
+        return Cast(lead=record, telling=telling, **({"pen": THREE} if drawn else {}))
+
     def construct(self) -> None:
         """Play the eight beats."""
-        record, neuron = self.forward_pass, self.forward_pass.clearest
+        record, telling = self.forward_pass, self.records.telling
+        neuron = telling.neuron
 
         with self.beat("look"):
-            pixels = PixelGrid(*self.digit.image.shape, WHOLE, gap=0).show(self.digit, "image")
-            if len(self.digit.steps) > 1:  # it was read from somebody's own picture
+            pixels = PixelGrid(*self.digit.image.shape, WHOLE, gap=0)
+            parted = pixels.show(self.digit, "image").copy().part().shift(2.4 * LEFT)
+            pixels.let_dark_ones_go()
+            if "pen" in self.records:
+                pen = PenStroke(self.records.pen, WHOLE)
+                self.play(pen.write(run_time=theme.STRIDE))
+                self.play(FadeIn(pixels), FadeOut(pen), run_time=theme.STEP)
+            elif len(self.digit.steps) > 1:  # it was read from somebody's own picture
                 photo = Photo(self.digit, WHOLE)
                 self.play(FadeIn(photo, run_time=theme.STEP))
-                self.play(FadeOut(photo), FadeIn(pixels), run_time=theme.STRIDE)
+                self.play(FadeIn(pixels), FadeOut(photo), run_time=theme.STRIDE)
             else:
-                pixels.scale_to_fit_width(AFAR)
-                self.play(FadeIn(pixels, run_time=theme.STEP))
-                self.play(pixels.animate(run_time=theme.STRIDE).scale_to_fit_width(WHOLE))
-            self.play(pixels.animate(run_time=theme.STRIDE).part())
-            self.play(pixels.animate(run_time=theme.STEP).shift(2.4 * LEFT))
-            samples = Samples(self.digit, pixels, 3.4 * RIGHT + 2.2 * UP)
+                self.play(FadeIn(pixels, run_time=theme.STRIDE))
+                self.wait(theme.STEP)
+            self.say("pixels")
+            self.play(Transform(pixels, parted, run_time=theme.STRIDE))
+            samples = Samples(self.digit, pixels, 3.4 * RIGHT + 2.2 * UP + HIGH)
             self.play(samples.find())
             self.play(samples.lift())
             self.play(samples.tell())
 
         with self.beat("light"):
-            count = PixelCount(self.digit, pixels, 4 * RIGHT)
-            self.play(FadeOut(samples, run_time=theme.STEP))
+            self.say("neuron")
+            count = PixelCount(self.digit, pixels, 4 * RIGHT + HIGH)
+            self.play(FadeOut(samples, run_time=theme.BLINK))
             self.play(pixels.animate(run_time=theme.STRIDE).round_off())
-            self.wait(theme.REST)
             self.play(count.measure())
+            self.wait(theme.STEP)
             self.play(count.multiply())
+            self.say("layer")
             self.play(count.total())
+            self.wait(theme.STEP)
+            seat = seated(pixels.copy())
+            self.play(Transform(pixels, seat), FadeOut(count), run_time=self.until_the_end)
 
         with self.beat("weigh"):
-            layer = NeuronColumn(len(neuron.layer.biases), HEIGHT).shift(4.6 * RIGHT)
-            chosen = layer.copy().only(np.array([neuron.index]))
-            frame = highlight(chosen)
-            overlay = Overlay(record, neuron, pixels, 0.3 * DOWN)
-            self.play(FadeOut(count, run_time=theme.BLINK))
-            self.play(FadeIn(layer, run_time=theme.STEP))
-            self.play(Create(frame, run_time=theme.BLINK))
-            self.play(overlay.unfold(chosen), FadeOut(layer, frame))
+            self.say("neuron")
+            diagram = NetworkDiagram(record, pixels)
+            chosen = diagram.columns[0].copy().only(np.array([neuron.index]))
+            overlay = Overlay(record, neuron, pixels, HIGH)
+            legend = Exposure("w").next_to(overlay.weights, DOWN, buff=2 * theme.GAP)
+            self.play(FadeIn(diagram, run_time=theme.STEP))
+            self.play(diagram.dive(0, neuron.index, overlay.weights), overlay.unfold(chosen))
+            self.remove(diagram)
             self.play(overlay.label())
             self.wait(theme.BLINK)
+            self.say("colours")
+            self.play(FadeIn(legend, run_time=theme.STEP))
+            self.wait(theme.STEP)
             self.play(overlay.slide())
+            self.say("product")
             self.play(overlay.multiply())
             self.play(overlay.result())
 
         with self.beat("sum"):
-            self.play(overlay.make_room(3.5 * UP))
-            corner = 6.2 * LEFT + 0.85 * DOWN
-            total = WeightedSum(record, neuron, overlay.products, 6, corner)
-            terms = StrongestTerms(record, neuron, overlay.products, self.words)
-            terms.move_to(4.2 * RIGHT + 1.95 * DOWN)
-            for row in range(TERMS):
-                self.play(terms.tell(row))
-            self.play(terms.tell_others())
+            self.say("terms")
+            self.play(FadeOut(legend), overlay.make_room(3.5 * UP))
+            total = WeightedSum(record, telling, overlay.products, 6.8, 6.2 * LEFT + 0.3 * DOWN)
+            terms = StrongestTerms(record, telling, overlay.products, self.words)
+            terms.move_to(4.3 * RIGHT + 1.3 * DOWN)
+            self.play(terms.tell())
+            self.wait(theme.REST)
+            self.play(terms.add_up())
+            self.wait(theme.REST)
             self.play(total.pour())
+            self.say("heaps")
             self.play(total.weigh_heaps())
+            self.wait(theme.STEP)
+            told = terms.total
+            self.play(FadeOut(terms.remove(told), run_time=theme.STEP))
+            self.play(total.add_heaps(told))
+            self.wait(theme.STEP)
+            self.say("bias")
             self.play(total.join_bias())
+            self.wait(theme.STEP)
+            self.say("total")
             self.play(total.total())
-            frame = highlight(total.z)
-            self.play(Create(frame, run_time=theme.STEP))
 
         with self.beat("squish"):
-            squish = Squish(record, neuron, 5.6, 4.2, 1.2 * RIGHT)
-            seat = pixels.copy().scale_to_fit_width(SEAT).move_to(4.4 * LEFT).part(SEAT_GAP)
+            self.say("between")
+            squish = Squish(record, neuron, 9.0, 4.4, 0.6 * LEFT + HIGH)
             overlay.remove(chosen)
-            self.play(FadeOut(overlay, total.parts, terms, frame, run_time=theme.STEP))
-            self.play(
-                Transform(pixels, seat),
-                ReplacementTransform(chosen, squish.neuron),
-                squish.place(total.z),
-            )
+            self.play(FadeOut(overlay, pixels, total.parts, run_time=theme.STEP))
+            self.play(ReplacementTransform(chosen, squish.neuron), squish.place(total.z))
             self.play(squish.land())
+            self.wait(theme.BLINK)
+            self.say("squish")
             self.play(squish.trace())
             self.play(squish.squeeze())
             self.play(squish.climb())
             self.play(squish.cross())
+            self.say("activation")
             self.play(squish.shine())
 
         with self.beat("layer"):
-            pixels.set_z_index(-2)  # so that lines run in front of its dark pixels
-            diagram = NetworkDiagram(record, pixels, self.words)
-            place = diagram.place_of(0, neuron.index)
+            self.say("layer")
+            place = diagram.whole.place_of(0, neuron.index)
+            pixels.become(seat).shift(theme.FRAME_WIDTH / 2 * LEFT)
+            self.play(FadeOut(squish.plot, total.z, run_time=theme.BLINK))
+            self.add(diagram, pixels)
             squish.neuron.set_z_index(1)  # it stays in front of the dark column, and lit
-            self.play(FadeOut(squish.plot, total.z, run_time=theme.STEP))
-            self.play(FadeIn(diagram), Transform(squish.neuron, place), run_time=theme.STRIDE)
-            self.play(diagram.count())
-            self.wait(theme.REST)
-            self.play(diagram.advance(0))
+            self.play(
+                diagram.rise(),
+                Transform(squish.neuron, place, run_time=theme.JOURNEY),
+                Transform(pixels, seat, run_time=theme.JOURNEY),
+            )
+            self.play(pixels.animate(run_time=2 * theme.STEP).let_dark_ones_go())
+            self.say("lines")
+            self.play(diagram.advance(0, self.until_the_end - theme.STEP))
             self.remove(squish.neuron)
 
         with self.beat("onward"):
-            scores = Scores(record, diagram.outputs)
-            self.play(FadeOut(diagram.weights), FadeIn(scores.names), run_time=theme.STEP)
-            layers = range(1, len(record.layers))
-            pace = theme.in_steps((self.seconds_left - theme.STEP) / len(layers))
-            for layer in layers:
-                self.play(diagram.advance(layer, min(pace - theme.STEP, theme.JOURNEY)))
+            self.say("next")
+            names = Scores(record, diagram.outputs).names
+            further = range(1, len(record.layers))
+            pace = theme.in_steps(self.seconds_left / max(len(further), 2))
+            for layer in further[:-1]:
+                self.play(diagram.advance(layer, pace - theme.STEP))
+            if len(further) < 2:  # so that the first sentence has its time
+                self.wait(pace)
+            self.say("outputs")
+            last = self.until_the_end - theme.STEP
+            self.play(FadeIn(names), *(diagram.advance(each, last) for each in further[-1:]))
 
         with self.beat("choose"):
             answer = Answer(record, pixels, self.words)
-            self.play(FadeIn(scores.tracks), diagram.step_back())
+            scores = Scores(record, diagram.outputs.copy().set_x(NARROW))
+            far, near = names.copy(), scores.names
+            self.play(diagram.make_room(), ReplacementTransform(names, near))
+            self.play(FadeIn(scores.tracks, run_time=theme.BLINK))
+            self.say("answer")
             self.play(scores.read())
-            self.play(scores.frame(record.answer))
-            self.play(answer.arrive(scores.names[record.answer].copy()))
-            self.wait(theme.BLINK)
-            self.play(answer.tell())
+            self.wait(theme.REST)
+            self.play(scores.frame())
+            self.play(answer.arrive([near[place].copy() for place in answer.places]))
+            if answer.lines:
+                self.wait(theme.STEP)
+                self.play(answer.tell())
+            self.wait(theme.STEP)
+            self.say("whole")
+            self.play(FadeOut(scores.remove(near), run_time=theme.STEP))
+            last = self.until_the_end - theme.STEP
+            self.play(diagram.spread(last), ReplacementTransform(near, far, run_time=last))
+
+    @property
+    def until_the_end(self) -> float:
+        """The seconds that are left of a beat, in whole steps."""
+        return theme.in_steps(self.seconds_left)

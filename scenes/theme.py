@@ -26,11 +26,13 @@ HAIRLINE = 1.5  # width of structure, in manim's stroke units
 STROKE = 3.0  # width of what carries meaning
 
 BLINK, STEP, REST, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 1.2, 2.4  # seconds, all multiples of 0.2
+LEVEL = 1 / 255  # of brightness: a smaller difference is none, in a file or on a screen
 TICK = 0.2  # seconds; whole frames at 15, 30 and 60 a second
 
-FAINTEST = 0.06  # the colour strength of the smallest weight that is not zero
-CLEAR = 0.5  # the same where length says how large a number is, and colour only its sign
-CONTRAST = 0.75  # exponent from relative size to colour strength; below 1 lifts small values
+FAINTEST = 0.5  # the colour strength of the smallest number that is to be seen: 3 : 1 to the ground
+CLEAR = 1.0  # the same where length says how large a number is, and colour only its sign
+SMALLEST = 0.02  # of the largest number: smaller ones go out with their size
+CONTRAST = 0.45  # exponent from relative size to colour strength; below 1 lifts small values
 
 
 def brightness(activations: np.ndarray) -> np.ndarray:
@@ -41,7 +43,8 @@ def brightness(activations: np.ndarray) -> np.ndarray:
 def strength(values: np.ndarray, largest: float, faintest: float = FAINTEST) -> np.ndarray:
     """How strongly values are drawn beside the largest of their kind: 0 for zero, 1 for it."""
     relative = np.clip(np.abs(values) / largest if largest else np.zeros_like(values), 0, 1)
-    return np.where(relative > 0, faintest + (1 - faintest) * relative**CONTRAST, 0)
+    seen = np.clip(relative / SMALLEST, 0, 1) if faintest < CLEAR else relative > 0
+    return np.asarray(seen * (faintest + (1 - faintest) * relative**CONTRAST))
 
 
 def signed(values: np.ndarray, largest: float, faintest: float = FAINTEST) -> np.ndarray:

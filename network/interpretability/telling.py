@@ -51,3 +51,8 @@ class Telling:
     def others(self) -> float:
         """The sum of those."""
         return float(np.delete(self.neuron.products, self.places).sum())
+
+    @property
+    def total(self) -> float:
+        """The sum of all products, without the bias."""
+        return float(self.neuron.products.sum())

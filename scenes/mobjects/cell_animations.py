@@ -66,6 +66,7 @@ class GrowRight(Animation):
 
     Args:
         bars: what grows.
+        back: whether they begin at their right ends instead, and grow to the left.
 
     Example:
         bar = Cells(np.array([[[0, 0, 0], [2, 0.3, 0]]]))
@@ -73,8 +74,9 @@ class GrowRight(Animation):
         self.play(GrowRight(bar))
     """
 
-    def __init__(self, bars: Cells, **kwargs: object) -> None:
+    def __init__(self, bars: Cells, *, back: bool = False, **kwargs: object) -> None:
         super().__init__(bars, introducer=True, **kwargs)
+        self.back = back
 
     def begin(self) -> None:
         """Know how long the bars are when they set out, not before."""
@@ -85,7 +87,8 @@ class GrowRight(Animation):
         """The same bars without any length."""
         start = self.mobject.copy()
         corners = start.corners
-        corners[:, 1, 0] = corners[:, 0, 0]
+        begin = int(self.back)
+        corners[:, 1 - begin, 0] = corners[:, begin, 0]
         start.reading = None
         return start.place(corners)
 

@@ -4,8 +4,9 @@ import cairo
 import numpy as np
 
 from scenes.mobjects.coverage_tiles import fill
+from scenes.mobjects.halo import paint_halos
+from scenes.mobjects.painted import BESIDE
 
-BESIDE = 0.1  # scene units: more than the pixels that a cell's edge shares with what is beside it
 QUARTER = np.pi / 2
 STRAIGHT = 1e-6  # radians: a smaller turn is none
 
@@ -19,10 +20,12 @@ def paint_cells(
     roundness: float,
     rim: Rim,
     light: float,
+    halo: float = 0.0,
 ) -> None:
     """Paint cells by their four corners, (4 n, 3), and colours, (n, 4), with some of their light.
 
-    Where they touch, or let through what is behind, they are painted as one picture.
+    Where they touch, or let through what is behind, they are painted as one picture. Their halos,
+    with a share of their light, lie behind all of them.
     """
     levels = np.round(np.clip(rgba, 0, 1) * 255) / 255
     seen = levels[:, 3] > 0
@@ -34,13 +37,16 @@ def paint_cells(
         context.rotate(turn)
         points = points @ _turned_back(turn)
     low, high = corners_of(points)[:, :, :2].swapaxes(0, 1)
+    boxes = np.hstack((low, high - low))[seen]
+    if halo > 0:
+        paint_halos(context, boxes, levels[seen] * (1, 1, 1, halo * light))
     together = rim[0] == 0 or light < 1
     if together:
         first, last = low.min(axis=0) - BESIDE, high.max(axis=0) + BESIDE
         context.rectangle(*first, *(last - first))
         context.clip()
         context.push_group()
-    _paint(context, np.hstack((low, high - low))[seen], levels[seen], roundness, rim)
+    _paint(context, boxes, levels[seen], roundness, rim)
     if together:
         context.pop_group_to_source()
         context.paint_with_alpha(light)
@@ -56,7 +62,7 @@ def _paint(
         context.set_operator(cairo.OPERATOR_SATURATE)
         boxes, levels = boxes[::-1], levels[::-1]
     else:
-        fill(context, boxes, [(*color[::-1], 1.0)] * len(boxes), roundness)
+        fill(context, boxes, [(*color[::-1], each) for each in levels[:, 3].tolist()], roundness)
         width = share * boxes[:, 2:].max(axis=1, keepdims=True)
         boxes = boxes + np.hstack((width, width, -2 * width, -2 * width))
     # cairo keeps blue first in memory, manim's frames keep red first

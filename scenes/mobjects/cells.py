@@ -10,10 +10,13 @@ from network import look_up
 from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.cell_painting import corners_of, paint_cells
+from scenes.mobjects.halo import REACH
 from scenes.mobjects.limits import check_within
-from scenes.mobjects.painted import Painted, Visible
+from scenes.mobjects.painted import BESIDE, Painted, Visible
 
 RIM = 0.06  # width of a rim, as a share of its cell's size
+CROWDED = 32  # a column of more neurons is staggered, so that each is large enough to be seen
+DARK = 0.02  # a cell that holds less gives no light that could be seen
 THINNEST = 0.01  # scene units: a finer rim around a neuron cannot be seen
 
 
@@ -26,6 +29,8 @@ class Cells(Painted):
         rim: width of a cell's rim, as a share of its size.
         rim_color: the colour of all rims.
 
+    The rounder a cell, the more of its light is a halo around it; `halo` is the share that is left.
+
     Example:
         neuron = self.forward_pass.layers[1].neuron(0)
         cells = Cells(grid(4, 4, side=3)).show(neuron, "inputs")
@@ -33,7 +38,7 @@ class Cells(Painted):
         self.play(cells.copy().only([0, 5]).animate.to_corner(UR))
     """
 
-    STATE: ClassVar[tuple[str, ...]] = ("rgba", "roundness", "rim")
+    STATE: ClassVar[tuple[str, ...]] = ("rgba", "roundness", "rim", "halo")
 
     def __init__(
         self,
@@ -49,6 +54,7 @@ class Cells(Painted):
         self.rgba[:, 3] = 1
         self.roundness = roundness
         self.rim = rim
+        self.halo = 1.0
         self.rim_color = rim_color
 
     def __len__(self) -> int:
@@ -82,16 +88,14 @@ class Cells(Painted):
         self.reading = Reading(record, path, digest(values))
         return self
 
-    def show_signed(
-        self, record: object, path: str, largest: float, faintest: float = theme.FAINTEST
-    ) -> Self:
+    def show_signed(self, record: object, path: str, largest: float) -> Self:
         """Colour each cell by the sign of a number, the stronger the nearer to the largest.
 
         Raises ValueError for another number of values, and for values larger than the largest.
         """
         values = self._read(record, path)
         check_within(values, -largest, largest, path, "colours show")
-        self.rgba[:, :3] = theme.signed(values, largest, faintest)
+        self.rgba[:, :3] = theme.signed(values, largest)
         self.reading = Reading(record, path, digest(values))
         return self
 
@@ -101,6 +105,11 @@ class Cells(Painted):
         right, left = low.copy(), high.copy()
         right[:, 0], left[:, 0] = high[:, 0], low[:, 0]
         self.points = np.stack((low, right, high, left), axis=1).reshape(-1, 3)
+        return self
+
+    def unlit(self) -> Self:
+        """Keep the cells' light for themselves: no halo."""
+        self.halo = 0.0
         return self
 
     def only(self, places: np.ndarray | list[int]) -> Self:
@@ -120,7 +129,15 @@ class Cells(Painted):
     def paint(self, context: cairo.Context) -> None:
         """Paint all cells, as one picture where they touch or let through what is behind."""
         rim = self.rim, self.rim_color.to_rgb()
-        paint_cells(context, self.points, self.rgba, self.roundness, rim, self.light_left)
+        glow = self.halo * self.roundness
+        paint_cells(context, self.points, self.rgba, self.roundness, rim, self.light_left, glow)
+
+    @property
+    def reach(self) -> float:
+        """A halo goes beyond its cell."""
+        glow = self.halo * self.roundness > 0 and len(self)
+        radius = float(np.ptp(self.points[:4, :2], axis=0).max()) / 2 if glow else 0.0
+        return max(BESIDE, (REACH - 1) * radius + BESIDE / 2)
 
 
 def grid(rows: int, columns: int, side: float, gap: float = 0.0) -> np.ndarray:
@@ -164,6 +181,11 @@ class PixelGrid(Cells):
         self.rim = RIM
         return self.place(np.stack((self.centers - reach, self.centers + reach), axis=1))
 
+    def let_dark_ones_go(self) -> Self:
+        """Keep only the cells that shine, so that what is behind the others is seen."""
+        self.rgba[self.rgba[:, :3].max(axis=1) < DARK, 3] = 0
+        return self
+
     def round_off(self) -> Self:
         """Let every square become a circle: the pixel becomes a neuron."""
         self.roundness = 1.0
@@ -175,7 +197,8 @@ class NeuronColumn(Cells):
 
     Args:
         count: how many neurons.
-        height: what the column takes from top to bottom, in scene units.
+        height: what the column takes from top to bottom, in scene units; of many neurons, every
+            second one stands a little aside.
         largest: how large a neuron may be across, in scene units; many are smaller.
 
     Example:
@@ -186,10 +209,12 @@ class NeuronColumn(Cells):
     """
 
     def __init__(self, count: int, height: float = 6.0, largest: float = 0.4) -> None:
-        pitch = height / count
-        size = min(largest, 0.78 * pitch)
+        beside = 2 if count > CROWDED else 1  # neurons that stand beside each other
+        pitch = height / (count + beside - 1)
+        size = min(largest, 0.78 * beside * pitch)
         middles = ((count - 1) / 2 - np.arange(count)) * pitch
-        centers = np.stack((np.zeros(count), middles, np.zeros(count)), axis=1)
+        aside = (np.arange(count) % beside - (beside - 1) / 2) * size
+        centers = np.stack((aside, middles, np.zeros(count)), axis=1)
         reach = np.array([size, size, 0]) / 2
         corners = np.stack((centers - reach, centers + reach), axis=1)
         rim = max(RIM, THINNEST / size)

@@ -34,8 +34,8 @@ class PixelCount(Composite):
         def number(path: str) -> Readout:
             return Readout(digit, path, size=theme.LARGE)
 
-        self.rows = number("image.shape.0").next_to(pixels, LEFT, buff=theme.GAP)
-        self.columns = number("image.shape.1").next_to(pixels, UP, buff=theme.GAP)
+        self.rows = number("image.shape.0").next_to(pixels, LEFT, buff=theme.GAP / 2)
+        self.columns = number("image.shape.1").next_to(pixels, UP, buff=theme.GAP / 2)
         self.product = phrase(
             number("image.shape.0"),
             Symbol("×", size=theme.LARGE),

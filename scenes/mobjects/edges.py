@@ -1,26 +1,26 @@
 """Edges: the lines from every neuron of one layer to every neuron of the next.
 
 A layer has up to 50,000 of them. Painted one by one they cost most of a second a frame; here the
-light of all of them is added up once for each place where they stand, and each frame shows that
-picture through a curtain that moves from the senders to the receivers.
+light of all of them is added up once for each place where they stand, and each frame shows as much
+of it as has run along the lines so far.
 """
 
 from typing import ClassVar, Self
 
 import cairo
 import numpy as np
-from manim import RIGHT, Animation, linear
+from manim import Animation, linear
 
 from network import look_up
 from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.cells import Cells
-from scenes.mobjects.light import FAINT, LightPicture
+from scenes.mobjects.light import CREST, FAINT, LightPicture
 from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import Painted, Visible
 
-EXPONENT = 1.2  # from a line's strength to its light
-CURTAIN = 0.12  # width of the curtain's soft edge, as a share of the way
+THREAD = 0.034  # the light of the faintest line
+EXPONENT = 0.9  # from a product's size beside the largest to its line's light
 
 
 class EdgeBundle(Painted):
@@ -87,7 +87,8 @@ class EdgeBundle(Painted):
         if largest is None:
             largest = float(np.abs(products).max(initial=0))
         check_within(products, -largest, largest, path, "lines show")
-        light = np.sign(products) * theme.strength(products, largest) ** EXPONENT
+        relative = np.abs(products) / (largest or 1)
+        light = np.sign(products) * (THREAD + (1 - THREAD) * relative**EXPONENT)
         self.light = light.reshape(self.light.shape)
         self.reading = Reading(record, path, digest(products))
         return self
@@ -115,15 +116,11 @@ class EdgeBundle(Painted):
     @property
     def visible(self) -> Visible:
         """A point of the strongest line that the light has reached, in the colour of its sign."""
-        along, first, length = _way(self.starts, self.ends)
-        reached = first + self.front * (1 + CURTAIN) * length - CURTAIN / 2 * length
-        starts = (self.starts @ along)[None, :]
-        run = np.maximum((self.ends @ along)[:, None] - starts, 1e-9)
-        share = np.clip((reached - starts) / run, 0, 1)  # of each line, (receivers, senders)
-        light = np.where(share > 0, np.abs(self.light), 0) * self.light_left
+        share = min(self.front * (1 + CREST), 1.0)  # of each line
+        light = np.abs(self.light) * self.light_left
         receiver, sender = np.unravel_index(light.argmax(), light.shape)
         start, end = self.starts[sender], self.ends[receiver]
-        point = start + share[receiver, sender] / 2 * (end - start)
+        point = start + share / 2 * (end - start)
         lit = int(self.front > 0 and light[receiver, sender] >= FAINT)
         colour = theme.sign_colour(self.light[receiver, sender]).to_rgb()
         return Visible(
@@ -137,29 +134,20 @@ class EdgeBundle(Painted):
         return Flow(self, **kwargs)
 
     def paint(self, context: cairo.Context) -> None:
-        """Paint the picture of all light, as far as the curtain is open."""
+        """Paint the light of all lines, as far as it has run along them."""
         if self.opacity <= 0 or self.front <= 0:
             return
         matrix = context.get_matrix()
         scale, origin = np.array([matrix.xx, matrix.yy]), np.array([matrix.x0, matrix.y0])
-        starts, ends = (each[:, :2] * scale + origin for each in (self.starts, self.ends))
-        surface = self._picture.surface(starts, ends, self.light, matrix.xx)
-        along, first, length = _way(starts, ends)
-        soft = CURTAIN * length
-        edge = first + self.front * (length + soft)
-        curtain = cairo.LinearGradient(*((edge - soft) * along), *(edge * along))
-        curtain.add_color_stop_rgba(0, 0, 0, 0, self.light_left)
-        curtain.add_color_stop_rgba(1, 0, 0, 0, 0)
+        lines = self.starts[:, :2] * scale + origin, self.ends[:, :2] * scale + origin
         context.save()
         context.identity_matrix()
-        context.set_source_surface(surface, *self._picture.corner)
-        context.get_source().set_filter(cairo.FILTER_NEAREST)
-        context.mask(curtain)
+        self._picture.paint(context, lines, self.light, self.front, self.light_left, matrix.xx)
         context.restore()
 
 
 class Flow(Animation):
-    """The curtain before a bundle's light opens from the senders to the receivers.
+    """Light runs along each line of a bundle, from its sender to its receiver.
 
     Args:
         edges: the bundle, as it stands.
@@ -174,14 +162,5 @@ class Flow(Animation):
         super().__init__(edges, **{"rate_func": linear, **kwargs})
 
     def interpolate_mobject(self, alpha: float) -> None:
-        """Open the curtain up to that share of the way."""
+        """Let the light come that share of the way."""
         self.mobject.front = self.rate_func(alpha)
-
-
-def _way(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, float, float]:
-    """The direction in which light runs, where its way begins along it, and how long it is."""
-    along = ends.mean(axis=0) - starts.mean(axis=0)
-    distance = np.linalg.norm(along)
-    along = along / distance if distance else RIGHT[: len(along)]
-    reached = np.concatenate((starts, ends)) @ along
-    return along, float(reached.min()), float(np.ptp(reached))

@@ -20,9 +20,10 @@ from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Symbol
 
-SIDE = 3.5  # of each of the three pictures
+SIDE = 4.2  # of each of the three pictures
 PITCH = 4.75  # from one to the next
-SMALLER = 0.83
+SMALLER = 0.72
+SLOWLY = 2.0  # seconds for the weights to slide over the inputs
 SHEER = 0.6  # of the weights' light, so that the inputs below them are seen
 
 
@@ -91,9 +92,9 @@ class Overlay(Composite):
         folded = self.weights.copy().match_width(neuron).move_to(neuron)
         self.add(neuron)
         return AnimationGroup(
-            self.inputs.animate.scale_to_fit_width(self.side * self.weights.width).move_to(
-                self.slot(0)
-            ),
+            self.inputs.animate.scale_to_fit_width(self.side * self.weights.width)
+            .part()
+            .move_to(self.slot(0)),
             ReplacementTransform(folded, self.weights),
             neuron.animate.scale_to_fit_height(theme.LARGE).next_to(
                 self.names[1], RIGHT, buff=theme.GAP
@@ -107,7 +108,7 @@ class Overlay(Composite):
 
     def slide(self) -> Animation:
         """Slide the weights over the inputs."""
-        over = self.products.animate(run_time=theme.STRIDE)
+        over = self.products.animate(run_time=SLOWLY)
         return over.move_to(self.slot(0)).set_opacity(SHEER)
 
     def multiply(self) -> Animation:

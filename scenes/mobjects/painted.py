@@ -13,6 +13,7 @@ from scenes.ledger import Reading
 
 PathFunction = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
 STRAIGHT: PathFunction = straight_path()
+BESIDE = 0.1  # scene units: more than the pixels that a thing's edge shares with what is beside it
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +65,11 @@ class Painted(Mobject):
     def visible(self) -> Visible:
         """What of the picture is to be seen, if nothing stands before it."""
         raise NotImplementedError
+
+    @property
+    def reach(self) -> float:
+        """How far beyond its points the picture is painted, in scene units."""
+        return BESIDE
 
     @property
     def light_left(self) -> float:

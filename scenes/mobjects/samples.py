@@ -12,8 +12,8 @@ from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout
 
 LEVELS = (0.0, 0.35, 0.7, 1.0)  # the samples are the pixels nearest to these brightnesses
-SIZE = 1.0  # of a lifted cell
-PITCH = 1.45
+SIZE = 1.35  # of a lifted cell
+PITCH = 1.5
 APART = 3  # pixels
 
 
@@ -44,7 +44,7 @@ class Samples(Composite):
         self.cells.place(np.stack((spots - reach, spots + reach), axis=1))
         self.numbers = VGroup(
             *(
-                Readout(digit, f"pixels.{place}", size=theme.LARGE).next_to(
+                Readout(digit, f"pixels.{place}", size=theme.HUGE).next_to(
                     spot + reach[0] * RIGHT, RIGHT, buff=2 * theme.GAP
                 )
                 for place, spot in zip(self.places, spots, strict=True)

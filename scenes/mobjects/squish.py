@@ -33,7 +33,7 @@ FARTHEST = float(REACHES[-1] / 1.1)  # from zero that a sum may be
 MARKS = 5  # numerals on the line
 TICKS = 81  # on the whole line
 LONG = 10  # every so many ticks, a long one
-SIZE = 0.6  # of the neuron at the end of the way
+SIZE = 0.8  # of the neuron at the end of the way
 BESIDE = 0.5  # scene units between the line's right end and the interval
 BEYOND = 1.08  # how far the line goes on behind its last tick
 SAMPLES = 400  # points of the curve
@@ -42,8 +42,8 @@ SAMPLES = 400  # points of the curve
 class Squish(Composite):
     """A neuron's z on the number line, the curve of its squishing function, and its a.
 
-    The line lies below; the interval from 0 to 1 stands at the right; the curve leads from
-    one to the other.
+    The line lies below; the interval from 0 to 1 stands at the right, the neuron waits at its foot;
+    the curve leads from one to the other.
 
     Args:
         record: the forward pass in which the neuron works.
@@ -94,9 +94,10 @@ class Squish(Composite):
         self.dot = Dot(self.line.at(z), radius=0.09, color=theme.LOOK_HERE)
         self.rise = _dashes(self.line.at(z), self.above(z))
         self.across = _dashes(self.above(z), self.interval.at(a))
-        self.neuron = NeuronColumn(1, 1.0, SIZE).move_to(self.interval.at(a) + RIGHT)
+        self.neuron = NeuronColumn(1, 1.1, SIZE).move_to(self.interval.at(a) + RIGHT)
         self.activation = phrase(Symbol("a ="), Readout(record, f"{self.path}.activation"))
         self.activation.next_to(self.neuron, DOWN)
+        self.neuron.move_to(self.interval.at(0) + RIGHT)  # until it is carried up
         self.plot = Composite(self.axis, self.squeezed, self.interval, self.curve)
         self.plot.add(self.name_of_curve, self.dot, self.rise, self.across, self.activation)
         self.add(self.plot, self.neuron)
@@ -141,13 +142,16 @@ class Squish(Composite):
         across = [self.interval.at(self._squished(z)) for z in self.sums]
         self.end = self._at(across, half[:, [1, 0, 2]])
         return Succession(
-            Transform(self.squeezed, raised, run_time=theme.STRIDE),
-            Transform(self.squeezed, self.end, run_time=theme.STRIDE),
+            Transform(self.squeezed, raised, run_time=2 * theme.STEP),
+            Transform(self.squeezed, self.end, run_time=2 * theme.STEP),
         )
 
     def climb(self) -> Animation:
-        """Z rises to the curve."""
-        return self._go(self.rise)
+        """Z rises to the curve, and takes the neuron up with it."""
+        up = (self.rise.get_end() - self.rise.get_start())[1] * UP
+        return AnimationGroup(
+            self._go(self.rise), self.neuron.animate(run_time=theme.STEP).shift(up)
+        )
 
     def cross(self) -> Animation:
         """From the curve to the interval."""
@@ -157,7 +161,8 @@ class Squish(Composite):
         """The height becomes the brightness of the neuron."""
         lit = self.neuron.copy().show(self.record, f"{self.path}.activation")
         return AnimationGroup(
-            Transform(self.neuron, lit), FadeIn(self.activation), run_time=theme.STEP
+            Transform(self.neuron, lit, run_time=theme.JOURNEY),
+            FadeIn(self.activation, run_time=theme.STEP),
         )
 
     def above(self, z: float) -> np.ndarray:
@@ -178,7 +183,7 @@ class Squish(Composite):
         half = np.stack((np.full(TICKS, 0.012), np.where(long, 0.16, 0.09), 0 * long), axis=1)
         middles = np.array([self.line.at(z) for z in self.sums])
         ticks = Cells(np.stack((middles - half, middles + half), axis=1))
-        ticks.show_signed(Axis(self.sums), "marks", self.reach, theme.CLEAR)
+        ticks.show_signed(Axis(self.sums), "marks", self.reach)
         ticks.rgba[self.sums == 0, :3] = theme.INK.to_rgb()
         return ticks
 

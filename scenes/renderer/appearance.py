@@ -71,6 +71,8 @@ def is_drawn(mobject: Mobject) -> bool:
 
 def _reach(mobject: Mobject) -> float:
     """How far beyond its points a mobject is painted, in scene units."""
+    if isinstance(mobject, Painted):
+        return mobject.reach
     if not isinstance(mobject, VMobject):
         return MARGIN
     pointed = mobject.joint_type in (LineJointType.AUTO, LineJointType.MITER)

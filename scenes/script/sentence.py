@@ -8,7 +8,8 @@ from typing import Protocol
 from network import ForwardPass
 
 SURE = 0.5  # the score above which an output says "yes"
-VARIANTS = ("wrong", "unsure")
+DECIMALS = 3  # of a score; two that are printed alike are a tie
+VARIANTS = ("wrong", "tied", "unsure")
 VOICES = ("Doubt",)  # that may say a sentence in place of the film's own
 
 
@@ -29,7 +30,8 @@ class Sentence:
 
     A line may hold paths into the records of a film, each with a format as in Python:
     "the answer is {answer_label}, at {ranked.0.activation:.2f}". `variants` holds other lines,
-    for answers that are "wrong" or "unsure". `voice` is who says it, if not the film itself.
+    for answers that are "wrong", "tied" or "unsure". `voice` is who says it, if not the film
+    itself.
 
     Raises ValueError where a line is empty or its braces do not close, where a variant is unknown
     or lacks a language, and where nobody knows the voice.
@@ -49,7 +51,7 @@ class Sentence:
             if variant not in VARIANTS:
                 raise ValueError(
                     f"{self.mark!r} has a variant {variant!r}; "
-                    f"the variants are {' and '.join(VARIANTS)}."
+                    f"the variants are {', '.join(VARIANTS)}."
                 )
             self._check_lines(lines)
         self._check_lines(self.lines)
@@ -108,14 +110,17 @@ class Sentence:
 def fitting_variants(record: object) -> Iterator[str]:
     """The variants that are true of an answer, first the one that is said if a beat has it.
 
-    Records other than forward passes have none. A "wrong" answer differs from the digit's label;
-    for an "unsure" one no output is above one half. To an answer that is both, "wrong" comes
-    first: it must not pass for a right one.
+    Records other than forward passes have none. A "wrong" answer differs from the digit's label; a
+    "tied" one has a runner-up as bright as it is; for an "unsure" one no output is above one half.
+    To an answer that is several, "wrong" comes first: it must not pass for a right one.
     """
     if not isinstance(record, ForwardPass):
         return
     if record.is_right is False:
         yield "wrong"
+    best = [f"{record.scores[place]:.{DECIMALS}f}" for place in record.ranking[:2]]
+    if best[1:] == best[:1]:
+        yield "tied"
     if record.scores.max() <= SURE:
         yield "unsure"
 

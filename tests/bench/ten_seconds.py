@@ -38,10 +38,10 @@ class TenSeconds(FilmScene):
             self.clear()
             with self.beat(f"light {number}"):
                 pixels = PixelGrid(*self.digit.image.shape, 4.4, gap=0.25)
-                pixels.show(self.digit, "image").move_to(4.4 * LEFT).set_z_index(-2)
+                pixels.show(self.digit, "image").move_to(4.4 * LEFT)
                 self.play(FadeIn(pixels), run_time=theme.STEP)
             with self.beat(f"layer {number}"):
-                diagram = NetworkDiagram(self.forward_pass, pixels, {"weights": "weights"})
+                diagram = NetworkDiagram(self.forward_pass, pixels)
                 self.play(FadeIn(diagram), run_time=theme.STEP)
                 self.play(diagram.advance(0))
             with self.beat(f"onward {number}"):

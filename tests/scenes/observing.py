@@ -5,9 +5,10 @@ its frames, and which cells should be how bright at the end of each beat.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ import numpy as np
 from watching import frames
 
 HEIGHT, RATE = 480, 15
+CHANGE = 6  # of 255, from which a pixel is different for the eye
+STILL = 0.15  # seconds: a shorter halt is none
+REST, LONG_REST, MANY = 0.8, 1.2, 3  # seconds after a numeral, and after as many
+TILES = (18, 32)  # rows and columns of a frame, each 60 pixels of 1080
 EVERY = 3  # frames, of which one is inspected
 SMALLEST = 4 * 8 / HEIGHT  # scene units: of smaller cells, 3 x 3 pixels show their neighbours too
 
@@ -32,6 +37,16 @@ class Shown:
     colours: np.ndarray  # (n, 3)
 
 
+@dataclass(frozen=True)
+class Play:
+    """Something that moved, from when to when in seconds, and how many numerals came by it."""
+
+    beat: str
+    start: float
+    end: float
+    numerals: int
+
+
 @dataclass
 class Observation:
     """A film and what was seen while it was rendered."""
@@ -41,6 +56,7 @@ class Observation:
     shown: dict[str, list[Shown]] = field(default_factory=dict)  # by beat
     beats: list[str] = field(default_factory=list)  # of the script
     seconds: float = 0.0  # of the scene's clock
+    plays: list[Play] = field(default_factory=list)
     frames_after: int = 0  # frames that came after the last beat
 
     @property
@@ -50,6 +66,18 @@ class Observation:
     @property
     def cues(self) -> list[dict]:
         return json.loads(self.path.with_suffix(".cues.json").read_text())
+
+    def freezes(self) -> list[tuple[float, float]]:
+        """When the film stands still, and for how long, but for questions."""
+        asked = [cue["asked"] for cue in self.cues if cue["asked"] is not None]
+        with av.open(self.path) as container:
+            frames = (frame.to_ndarray(format="rgb24") for frame in container.decode(video=0))
+            found = freezes(frames)
+        return [
+            (start, length)
+            for start, length in found
+            if not any(moment - STILL <= start <= moment + STILL for moment in asked)
+        ]
 
     def pictures(self, moments: list[float]) -> list[np.ndarray]:
         """The last frame before each of some moments, (height, width, 3) in [0, 1]."""
@@ -80,11 +108,78 @@ def observe(film: str, folder: str, about: dict[str, Any]) -> Observation:
             inspector.look_at_rest()
             made.shown[scene.current_beat] = list(cells_shown(scene))
 
+        made.plays = plays_of(scene)
         watch(scene, look, look_at_rest, every=EVERY, painted=True)
     made.path = Path(scene.renderer.file_writer.final_file_path)
     made.faults, made.seconds = inspector.finish(), scene.time
     made.beats = [beat.name for beat in scene.script.beats]
     return made
+
+
+def plays_of(scene: Any) -> list[Play]:
+    """A list to which a scene adds what it plays, but for its waits."""
+    from manim import Wait
+
+    made: list[Play] = []
+    play = scene.play
+
+    def noted(*animations: Any, **options: Any) -> None:
+        beat, start, before = scene.current_beat, float(scene.time), numerals(scene)
+        play(*animations, **options)
+        if not all(isinstance(each, Wait) for each in animations):
+            came = len(numerals(scene) - before)
+            made.append(Play(beat, start, float(scene.time), came))
+
+    scene.play = noted
+    return made
+
+
+def numerals(scene: Any) -> set[tuple[str, str]]:
+    """The numbers from records that can be read now, but for the marks of axes."""
+    from scenes.ledger import Axis
+    from scenes.stage.inspection import texts
+
+    readings = (text.reading for text in texts(scene))
+    return {
+        (scene.ledger.place_of(each)[0], each.path)
+        for each in readings
+        if each and not isinstance(each.record, Axis) and not isinstance(each.value, str)
+    }
+
+
+def unrested(plays: list[Play]) -> list[str]:
+    """What moves before the numerals that came last could be read."""
+    faults = []
+    for one, two in pairwise(plays):
+        needed = 0 if not one.numerals else REST if one.numerals < MANY else LONG_REST
+        if two.start - one.end < needed - 1 / RATE / 2:
+            faults.append(
+                f"{one.beat}: {one.numerals} numerals at {one.end:.1f} s rest "
+                f"{two.start - one.end:.1f} s; {needed} are needed."
+            )
+    return faults
+
+
+def freezes(frames: Iterable[np.ndarray]) -> list[tuple[float, float]]:
+    """When pictures, (height, width, 3) of bytes, stand still, and for how long, in seconds."""
+    still = [
+        not (np.abs(one.astype(np.int16) - two) > CHANGE).any() for one, two in pairwise(frames)
+    ]
+    found, since = [], None
+    for place, rests in enumerate([*still, False]):
+        if rests and since is None:
+            since = place
+        elif not rests and since is not None:
+            found.append((since / RATE, (place - since) / RATE))
+            since = None
+    return [(start, length) for start, length in found if length > STILL]
+
+
+def in_use(picture: np.ndarray, ground: np.ndarray) -> float:
+    """The share of the tiles of a picture, (height, width, 3) in [0, 1], that show anything."""
+    lit = (np.abs(picture - ground) > CHANGE / 255).any(axis=2)
+    rows = np.array_split(lit, TILES[0], axis=0)
+    return float(np.mean([part.any() for row in rows for part in np.array_split(row, TILES[1], 1)]))
 
 
 def cells_shown(scene: Any) -> Iterator[Shown]:
@@ -107,7 +202,8 @@ def cells_shown(scene: Any) -> Iterator[Shown]:
             covered |= ((middles > (left, bottom)) & (middles < (right, top))).all(axis=1)
         own = np.arange(len(middles)) if cells.reading.places is None else cells.reading.places
         name = scene.ledger.place_of(cells.reading)
-        kept = ~covered & (np.ptp(cells.corners[:, :, :2], axis=1).min(axis=1) > SMALLEST)
+        sizes = np.ptp(cells.corners[:, :, :2], axis=1).min(axis=1)
+        kept = ~covered & (cells.rgba[:, 3] > 0.99) & (sizes > SMALLEST)
         grey = np.ptp(cells.rgba[:, :3], axis=1).max(initial=0) < 1e-9
         if kept.any():
             yield Shown(

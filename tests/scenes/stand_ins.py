@@ -50,7 +50,10 @@ def written(spec: Any, content: str) -> dict[str, bytes]:
     from scenes.stage.cast import Cast
     from scenes.stage.film import Film
 
-    cues = tuple(Cue(beat.name, 0.0, 9.0) for beat in spec.script.beats)
+    cues = tuple(
+        Cue(beat.name, 0.0, 9.0, tuple(map(float, range(len(beat.marks)))))
+        for beat in spec.script.beats
+    )
     cast = Cast(lead=spec.network.forward(spec.digit))
     with TemporaryDirectory() as folder:
         film = Film(Path(folder) / spec.film.output, spec.script, cues, cast)

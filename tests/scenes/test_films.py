@@ -9,7 +9,7 @@ from string import Formatter
 import av
 import numpy as np
 import pytest
-from observing import RATE, Observation, Studio
+from observing import RATE, Observation, Play, Studio, freezes, in_use, unrested
 from oracle import Oracle
 
 from scenes import theme
@@ -17,9 +17,13 @@ from scenes.script.captions import too_fast, too_long
 from scenes.script.glossary import Glossary
 from scenes.script.running_order import running_order
 from scenes.stage.film import Film
+from scenes.stage.inspection import contrast
 
 FILMS = running_order().names
 CLOSE = 0.03  # of a brightness, by which a codec may change it
+LONGEST_HALT, HALTS = 1.6, 0.12  # seconds that a film stands still, and the share of its time
+IN_USE = 0.5  # of the tiles of a frame, at the middle one of all beats' ends
+VISIBLE, SIGN_CONTRAST = 0.5, 3.0  # the colour of a sign that counts, and what it has to the ground
 HUE = 0.08  # by which blue must outweigh red, or red blue, for a sign to be seen
 
 
@@ -31,6 +35,12 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
         made.begin(name)
     yield made
     made.close()
+
+
+@pytest.fixture(params=["forward_pass"])
+def paced(request: pytest.FixtureRequest, studio: Studio) -> Observation:
+    """A film whose rests, room and contrast are made by these rules."""
+    return studio.film(request.param)
 
 
 @pytest.fixture(params=FILMS)
@@ -172,6 +182,55 @@ def test_a_neuron_of_another_brightness_would_be_found(film: Observation) -> Non
     lie = shown.colours.mean(axis=1)
     lie[0] = (lie[0] + 0.5) % 1
     assert np.flatnonzero(np.abs(seen - lie) > CLOSE).tolist() == [0]
+
+
+def test_numerals_rest_before_anything_else_moves(paced: Observation) -> None:
+    assert unrested(paced.plays) == []
+    assert sum(play.numerals for play in paced.plays) > 0
+
+
+def test_a_numeral_that_is_hurried_away_would_be_found() -> None:
+    plays = [Play("look", 0.0, 1.0, 1), Play("look", 1.8, 3.0, 3), Play("look", 3.8, 5.0, 0)]
+    assert unrested(plays) == ["look: 3 numerals at 3.0 s rest 0.8 s; 1.2 are needed."]
+    assert len(unrested([Play("look", 0.0, 1.0, 1), Play("light", 1.4, 2.0, 0)])) == 1
+
+
+def test_a_film_hardly_stands_still(paced: Observation) -> None:
+    halts = [length for _, length in paced.freezes()]
+    assert max(halts, default=0) <= LONGEST_HALT
+    assert sum(halts) <= HALTS * paced.seconds
+
+
+def test_a_halt_would_be_found() -> None:
+    pictures = np.zeros((12, 2, 2, 3), dtype=np.uint8)
+    pictures[:, 0, 0, 0] = [0, 9, 18, 18, 18, 18, 19, 28, 37, 37, 46, 55]
+    assert freezes(pictures) == [(pytest.approx(2 / RATE), pytest.approx(4 / RATE))]
+
+
+def test_the_frame_is_made_use_of(paced: Observation) -> None:
+    pictures = paced.pictures([cue["end"] for cue in paced.cues])
+    shares = [in_use(picture, theme.GROUND.to_rgb()) for picture in pictures]
+    assert np.median(shares) >= IN_USE, np.round(shares, 2)
+
+
+def test_an_empty_frame_would_be_found() -> None:
+    ground = np.array([0.1, 0.1, 0.1])
+    picture = np.tile(ground, (180, 320, 1))
+    assert in_use(picture, ground) == 0
+    picture[5, 5] = 1
+    assert in_use(picture, ground) == pytest.approx(1 / (18 * 32))
+
+
+def test_signs_stand_out_from_the_ground(paced: Observation) -> None:
+    ground = theme.GROUND.to_rgb()
+    for shown, picture in at_rest(paced):
+        if not shown.signed or shown.path.startswith("axis"):
+            continue
+        for sign in (0, 2):  # red, where a number is below zero, and blue
+            strong = shown.colours[:, sign] > shown.colours[:, 2 - sign]
+            strong &= shown.colours.max(axis=1) >= VISIBLE
+            seen = [contrast(colour_at(picture, each), ground) for each in shown.centers[strong]]
+            assert np.median(seen or [3]) >= SIGN_CONTRAST, shown.path
 
 
 def test_a_ledger_that_lies_would_be_found(film: Observation) -> None:

@@ -32,7 +32,8 @@ def test_what_is_told_and_all_others_and_the_bias_add_up() -> None:
     told = telling(w3=2, w4=3, w5=-1, w9=0.5)
     neuron = told.neuron
     sum_told = sum(neuron.products[place] for place in told.places)
-    assert sum_told + told.others + neuron.bias == pytest.approx(neuron.weighted_sum)
+    assert sum_told + told.others == pytest.approx(told.total)
+    assert told.total + neuron.bias == pytest.approx(neuron.weighted_sum)
 
 
 def test_where_nothing_speaks_against_it_nothing_is_told_against_it() -> None:

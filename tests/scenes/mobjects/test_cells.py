@@ -8,6 +8,7 @@ from scenes import theme
 from scenes.ledger import digest
 from scenes.mobjects.cell_animations import Pour
 from scenes.mobjects.cells import RIM, THINNEST, NeuronColumn, PixelGrid, grid
+from scenes.stage.inspection import contrast
 
 
 @pytest.mark.parametrize("roundness", [0.0, 0.5, 1.0])
@@ -53,8 +54,9 @@ def test_a_column_fits_its_height_however_many_neurons_there_are() -> None:
     for count in (2, 16, 64):
         column = NeuronColumn(count, 6.6)
         assert column.height <= 6.6
-        steps = -np.diff(column.centers[:, 1])
+        steps = np.linalg.norm(np.diff(column.centers, axis=0), axis=1)
         assert np.ptp(column.corners[0, :, 1]) < steps.min()
+        assert (np.diff(column.centers[:, 1]) < 0).all()
 
 
 def test_numbers_must_be_as_many_as_cells() -> None:
@@ -149,7 +151,7 @@ def test_the_rim_of_a_small_neuron_can_still_be_seen() -> None:
 
 @pytest.mark.parametrize("size", [0.4, 1.2, 3.0])
 def test_a_round_cell_covers_a_circle(size: float) -> None:
-    cell = NeuronColumn(1, 4, largest=size).show(Values(1), "values")
+    cell = NeuronColumn(1, 4, largest=size).unlit().show(Values(1), "values")
     area = painted(cell)[..., 0].sum() / PIXELS**2
     inner = size * (1 - 2 * RIM)
     assert np.pi / 4 * inner**2 < area < 1.05 * np.pi / 4 * size**2
@@ -167,3 +169,11 @@ def test_pouring_begins_here_and_ends_there() -> None:
     assert moved[2] > moved[0] >= moved[1] >= moved[3]
     pour.finish()
     np.testing.assert_allclose(cells.points, end.points)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_smallest_number_that_is_to_be_seen_stands_out_from_the_ground(sign: int) -> None:
+    colours = theme.signed(sign * np.array([0, theme.SMALLEST / 9, theme.SMALLEST, 1]), largest=1)
+    found = [contrast(colour, theme.GROUND.to_rgb()) for colour in colours]
+    assert found[2] >= 3
+    assert found[1] < 1.5  # what is smaller goes out, and not all at once

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 from easel import Values, at, painted
-from manim import LEFT, PI, RIGHT, UP
+from manim import LEFT as LEFTWARDS
+from manim import PI, RIGHT, UP
 
 from network import Digit, Layer, Network
 from network.activations import sigmoid
@@ -10,7 +11,7 @@ from scenes.ledger import digest
 from scenes.mobjects import light as module
 from scenes.mobjects.cells import NeuronColumn
 from scenes.mobjects.edges import EdgeBundle
-from scenes.mobjects.light import add_up, develop
+from scenes.mobjects.light import CREST, LAST, LEFT, add_up, crest, develop, left, way_of
 
 PIXELS = 60
 
@@ -19,7 +20,9 @@ def bundle(products: object) -> EdgeBundle:
     values = Values(products)
     above, below = values.values.shape
     senders, receivers = (NeuronColumn(count, 3) for count in (below, above))
-    return EdgeBundle(senders.shift(2 * LEFT), receivers.shift(2 * RIGHT)).show(values, "values")
+    return EdgeBundle(senders.shift(2 * LEFTWARDS), receivers.shift(2 * RIGHT)).show(
+        values, "values"
+    )
 
 
 def picture(edges: EdgeBundle, pixels: int = PIXELS) -> np.ndarray:
@@ -102,7 +105,7 @@ def test_lines_are_read_once_light_runs_along_them() -> None:
 
 
 def test_one_neuron_s_products_may_come_as_a_row() -> None:
-    senders, receiver = NeuronColumn(3, 3).shift(LEFT), NeuronColumn(1, 3).shift(RIGHT)
+    senders, receiver = NeuronColumn(3, 3).shift(LEFTWARDS), NeuronColumn(1, 3).shift(RIGHT)
     row = EdgeBundle(senders, receiver).show(Values([1, -0.5, 0]), "values")
     column = EdgeBundle(senders, receiver).show(Values([[1, -0.5, 0]]), "values")
     np.testing.assert_array_equal(row.light, column.light)
@@ -136,7 +139,7 @@ def test_products_beyond_the_scale_are_refused() -> None:
 
 
 def test_lines_can_be_led_to_where_their_neurons_are_now() -> None:
-    senders, receivers = NeuronColumn(2, 3).shift(LEFT), NeuronColumn(2, 3).shift(RIGHT)
+    senders, receivers = NeuronColumn(2, 3).shift(LEFTWARDS), NeuronColumn(2, 3).shift(RIGHT)
     edges = EdgeBundle(senders, receivers)
     edges.join(senders.shift(UP), receivers)
     np.testing.assert_array_equal(edges.starts, senders.centers)
@@ -155,6 +158,66 @@ def test_light_is_added_up_once_for_each_place(monkeypatch) -> None:
     assert len(made) == 1
     picture(edges.shift(0.1 * RIGHT))
     assert len(made) == 2
+
+
+def test_lines_that_grow_or_shrink_are_shown_by_the_same_picture(monkeypatch) -> None:
+    made = []
+    monkeypatch.setattr(module, "add_up", lambda *given: made.append(1) or add_up(*given))
+    edges = bundle([[1.0]])
+    edges.front = 1.0
+    whole = picture(edges)
+    small = picture(edges.scale(0.5, about_point=2 * LEFTWARDS))
+    lit = np.flatnonzero(small.max(axis=(0, 2)) > 0.2)
+    assert len(made) == 1
+    assert lit[[0, -1]] / PIXELS == pytest.approx([1, 3], abs=0.1)  # half as long, from the left
+    np.testing.assert_array_equal(whole, picture(edges.scale(2, about_point=2 * LEFTWARDS)))
+    picture(edges.rotate(0.1))
+    assert len(made) == 2
+
+
+def test_light_comes_the_same_share_of_every_line() -> None:
+    senders, receivers = NeuronColumn(2, 3), NeuronColumn(1, 3).shift(2 * RIGHT)
+    senders.points[:4] += 2 * RIGHT  # the upper one is nearer
+    edges = EdgeBundle(senders.shift(2 * LEFTWARDS), receivers).show(Values([[1, -1]]), "values")
+    edges.front = 0.5 / (1 + CREST)
+    image = picture(edges)
+    reached = [np.flatnonzero(image[..., channel].max(axis=0) > 0.5).max() for channel in (2, 0)]
+    for start, end in zip(edges.starts, reached, strict=True):
+        half_way = 3 + (start[0] + edges.ends[0, 0]) / 2
+        assert end / PIXELS == pytest.approx(half_way, abs=0.15)
+
+
+def test_a_crest_runs_before_the_light_that_stays() -> None:
+    place = np.arange(LAST + 1) / LAST
+    for front in (0.3, 0.6, 0.9):
+        reached = front * (1 + CREST)
+        stays, shines = left(front), crest(front)
+        assert (stays[place > reached] == 0).all()
+        assert (shines[place > reached] == 0).all()
+        assert (stays[place < reached - CREST] == 255).all()
+        assert (shines[place < reached - CREST] == 0).all()
+        assert shines.max() > 240
+    assert (left(1) > 254.9).all()
+    assert (crest(1) < 0.1).all()
+    assert (left(0) == 0).all()
+
+
+def test_a_third_of_the_crest_s_light_stays() -> None:
+    faint = np.full((2, 4, 8), 0.01, dtype=np.float32)
+    shown = [
+        np.ndarray((4, 8, 4), np.uint8, develop(faint, brighter).get_data())[0, 0, 3]
+        for brighter in (1.0, 1 / LEFT)
+    ]
+    assert shown[0] / shown[1] == pytest.approx(LEFT, abs=0.05)
+
+
+def test_each_pixel_of_a_line_knows_how_far_along_it_lies() -> None:
+    for start, end in (((5, 20.5), (55, 20.5)), ((55, 20.5), (5, 20.5)), ((30.5, 38), (30.5, 3))):
+        added = add_up(np.array([start]), np.array([end]), np.ones((1, 1)), np.array([60, 40]), 200)
+        way = way_of(added)
+        for share in (0.1, 0.5, 0.9):
+            column, row = np.array(start) + share * (np.array(end) - start)
+            assert way[int(row), int(column)] / LAST == pytest.approx(share, abs=0.04)
 
 
 def test_lines_far_larger_than_a_frame_are_refused() -> None:
@@ -188,7 +251,7 @@ def test_what_is_to_be_seen_of_lines_is_a_point_of_the_strongest() -> None:
 
 def straight(light: np.ndarray, start: tuple[float, float], end: tuple[float, float]) -> np.ndarray:
     starts, ends = np.array([start], dtype=float), np.array([end], dtype=float)
-    return add_up(starts, ends, light, np.array([60, 40]), scale=200)
+    return add_up(starts, ends, light, np.array([60, 40]), scale=200)[:2]
 
 
 @pytest.mark.parametrize("end", [(50, 20.5), (50, 30), (50, 3), (25, 38), (10.5, 35)])
@@ -209,7 +272,7 @@ def test_light_adds_up() -> None:
     starts, ends = np.array([[5.0, 20.5], [5.0, 20.5]]), np.array([[55.0, 20.5]])
     both = add_up(starts, ends, np.array([[0.5, 0.5]]), np.array([60, 40]), 200)
     one = add_up(starts[:1], ends, np.array([[0.5]]), np.array([60, 40]), 200)
-    np.testing.assert_allclose(both, 2 * one, rtol=1e-5)
+    np.testing.assert_allclose(both[:2], 2 * one[:2], rtol=1e-5)
 
 
 def test_a_developed_picture_keeps_the_theme_s_colours() -> None:

@@ -32,6 +32,7 @@ from manim import (
 from network import Digit, ForwardPass
 from network.digits import Step
 from network.handwriting.pen_path import PenPath
+from network.interpretability.telling import Telling
 from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid
 from scenes.mobjects.count import PixelCount
@@ -241,7 +242,7 @@ def composites(record: ForwardPass) -> dict[str, Mobject]:
     """One of each, from a record."""
     neuron = record.layers[0].neuron(1)
     pixels = PixelGrid(28, 28, 4).show(record.digit, "image")
-    overlay = Overlay(record, neuron, pixels)
+    overlay, telling = Overlay(record, neuron, pixels), Telling(record, 0, 1)
     return {
         "answer": Answer(record, pixels, WORDS),
         "count": PixelCount(record.digit, pixels, 4 * RIGHT),
@@ -250,13 +251,13 @@ def composites(record: ForwardPass) -> dict[str, Mobject]:
         "samples": Samples(record.digit, pixels, 4 * RIGHT),
         "scores": Scores(record, NeuronColumn(4, 6)),
         "squish": Squish(record, neuron),
-        "sum": WeightedSum(record, neuron, overlay.products),
-        "terms": StrongestTerms(record, neuron, overlay.products, WORDS),
+        "sum": WeightedSum(record, telling, overlay.products),
+        "terms": StrongestTerms(record, telling, overlay.products, WORDS),
     }
 
 
 VERBS = {
-    "answer": [lambda it: it.arrive(it.answer.copy().shift(UP)), Answer.tell],
+    "answer": [lambda it: it.arrive([*it.answers.copy().shift(UP)]), Answer.tell],
     "count": [PixelCount.measure, PixelCount.multiply, PixelCount.total],
     "diagram": [*(lambda it, layer=layer: it.advance(layer) for layer in range(3))],
     "overlay": [Overlay.label, Overlay.slide, Overlay.multiply, Overlay.result],
@@ -266,8 +267,11 @@ VERBS = {
         *(Squish.land, Squish.trace, Squish.squeeze),
         *(Squish.climb, Squish.cross, Squish.shine),
     ],
-    "sum": [WeightedSum.pour, WeightedSum.weigh_heaps, WeightedSum.join_bias, WeightedSum.total],
-    "terms": [*(lambda it, row=row: it.tell(row) for row in range(3)), StrongestTerms.tell_others],
+    "sum": [
+        *(WeightedSum.pour, WeightedSum.weigh_heaps, WeightedSum.add_heaps),
+        *(WeightedSum.join_bias, WeightedSum.total),
+    ],
+    "terms": [StrongestTerms.tell, StrongestTerms.add_up],
 }
 
 
@@ -342,18 +346,40 @@ def test_copies_share_the_records(kind: str, record: ForwardPass) -> None:
 def test_the_frame_of_attention_stays_with_its_scores(record: ForwardPass) -> None:
     outputs = NeuronColumn(4, 6)
     scores = Scores(record, outputs)
-    stage_after(scores.read(), scores.frame(2))
+    stage_after(scores.read(), scores.frame())
     row = Group(outputs, scores).shift(RIGHT)[1]
-    np.testing.assert_allclose(row[-1].get_y(), outputs.centers[2, 1], atol=1e-6)
-    assert row[-1].get_left()[0] < outputs.get_right()[0] < row.names.get_left()[0]
+    frame = row[-1][0]
+    np.testing.assert_allclose(frame.get_y(), outputs.centers[record.answer, 1], atol=1e-6)
+    assert frame.get_left()[0] < outputs.get_right()[0] < row.names.get_left()[0]
 
 
-def test_what_a_diagram_has_counted_moves_with_it(record: ForwardPass) -> None:
-    diagram = NetworkDiagram(record, words=WORDS)
-    stage_after(diagram.count())
-    before = diagram.weights.get_center()
-    diagram.shift(UP)
-    np.testing.assert_allclose(diagram.weights.get_center(), before + UP)
+def test_a_diagram_comes_back_from_a_dive_as_it_was(record: ForwardPass) -> None:
+    diagram, target = NetworkDiagram(record), Square(3).shift(RIGHT)
+    before, here = points(diagram), diagram.columns[0].corners[2]
+    stage_after(diagram.dive(0, 2, target))
+    near = diagram.columns[0].corners[2]
+    assert np.ptp(here, axis=0)[1] < 1
+    np.testing.assert_allclose(np.ptp(near, axis=0)[:2], [3, 3], atol=1e-6)
+    np.testing.assert_allclose(near.mean(axis=0), RIGHT, atol=1e-6)
+    assert diagram.columns[0].opacity == 0
+    stage_after(diagram.rise())
+    np.testing.assert_allclose(points(diagram), before, atol=1e-6)
+    assert diagram.columns[0].opacity == 1
+
+
+def test_layers_make_room_and_go_back_with_their_lines(record: ForwardPass) -> None:
+    diagram = NetworkDiagram(record)
+    places = [column.get_x() for column in diagram.columns]
+    stage_after(diagram.make_room())
+    assert diagram.columns[0].get_x() == pytest.approx(places[0])
+    assert diagram.outputs.get_x() < places[-1] - 1
+    for edges, below, above in zip(
+        diagram.edges[1:], diagram.columns, diagram.columns[1:], strict=False
+    ):
+        np.testing.assert_allclose(edges.starts, below.centers, atol=1e-9)
+        np.testing.assert_allclose(edges.ends, above.centers, atol=1e-9)
+    stage_after(diagram.spread())
+    np.testing.assert_allclose([each.get_x() for each in diagram.columns], places, atol=1e-9)
 
 
 def test_lines_of_a_moved_diagram_join_its_neurons(record: ForwardPass) -> None:

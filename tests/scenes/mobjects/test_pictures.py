@@ -8,9 +8,9 @@ from manim import DOWN, LEFT, ORIGIN, RIGHT, UP
 
 from network import Digit, ForwardPass
 from network.digits import Step
+from network.interpretability.telling import Telling
 from scenes import theme
 from scenes.ledger import digest
-from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
 from scenes.mobjects.count import PixelCount
 from scenes.mobjects.diagram import NetworkDiagram
@@ -19,12 +19,11 @@ from scenes.mobjects.photo import Photo
 from scenes.mobjects.samples import LEVELS, Samples
 from scenes.mobjects.scores import TRACK, Scores
 from scenes.mobjects.squish import Squish
-from scenes.mobjects.strongest_terms import TERMS, StrongestTerms
+from scenes.mobjects.strongest_terms import StrongestTerms
 from scenes.mobjects.weighted_sum import WeightedSum
 
 WORDS = {
     "others": "others",
-    "weights": "weights",
     "runner_up": "second",
     "margin": "margin",
     "label": "label",
@@ -110,7 +109,7 @@ def test_a_neuron_beside_its_weights_is_as_high_as_their_name(record, pixels, co
 def total(record: ForwardPass, pixels: PixelGrid) -> WeightedSum:
     neuron = record.layers[0].neuron(1)
     overlay = Overlay(record, neuron, pixels, ORIGIN)
-    return WeightedSum(record, neuron, overlay.products, 6, 6 * LEFT + DOWN)
+    return WeightedSum(record, Telling(record, 0, 1), overlay.products, 6, 6 * LEFT + DOWN)
 
 
 def test_each_slab_of_a_heap_is_as_long_as_its_product(total: WeightedSum) -> None:
@@ -136,14 +135,34 @@ def test_the_bias_leads_from_the_heaps_to_z(total: WeightedSum) -> None:
     np.testing.assert_allclose(shown, ends, atol=1e-12)
 
 
+def number(text: str) -> float:
+    return float(text.replace("−", "-").replace(",", ""))
+
+
+def test_numerals_beside_bars_are_those_of_the_bars(total: WeightedSum) -> None:
+    neuron = total.neuron
+    for row, bar, value in (
+        (total.heap_sum, total.heap_bar, neuron.products.sum()),
+        (total.bias, total.bias_bar, neuron.bias),
+        (total.z, total.sum_bar, neuron.weighted_sum),
+    ):
+        assert number(row[-1].text) == pytest.approx(value, abs=0.005)
+        assert np.ptp(bar.corners[0, :, 0]) / total.unit == pytest.approx(abs(value))
+        assert row.get_y() == pytest.approx(bar.get_y(), abs=0.05)
+        np.testing.assert_allclose(bar.rgba[0, :3], theme.sign_colour(value).to_rgb())
+
+
 def test_terms_told_and_terms_left_over_make_all(record: ForwardPass) -> None:
-    neuron = record.layers[0].neuron(1)
-    terms = StrongestTerms(record, neuron, PixelGrid(28, 28, 4), WORDS)
-    assert len(terms) == TERMS + 1
-    told = [float(row[4].text.replace("−", "-")) for row in terms[:TERMS]]
-    strongest = neuron.products[neuron.strongest(TERMS)]
-    np.testing.assert_allclose(told, strongest, atol=0.005)
-    assert terms[TERMS][1].text == str(784 - TERMS)
+    telling = Telling(record, 0, 1)
+    terms = StrongestTerms(record, telling, PixelGrid(28, 28, 4), WORDS)
+    products = telling.neuron.products
+    told = [number(row[4].text) for row in terms.terms]
+    np.testing.assert_allclose(told, products[list(telling.places)], atol=0.005)
+    assert told[0] == pytest.approx(products.max(), abs=0.005)
+    assert told[1] == pytest.approx(products.min(), abs=0.005)
+    assert terms.others[1].text == str(784 - len(telling.places))
+    assert number(terms.others[3].text) == pytest.approx(telling.others, abs=0.005)
+    assert number(terms.total[1].text) == pytest.approx(products.sum(), abs=0.005)
 
 
 @pytest.fixture(params=range(6))
@@ -170,9 +189,15 @@ def test_z_is_on_the_line_and_a_is_at_its_height(squish: Squish, record: Forward
     z = float((record.layers[0].weights[index] * record.digit.pixels).sum())
     z += float(record.layers[0].biases[index])
     at = (squish.dot.get_x() - squish.line.at(0)[0]) / (6 / 2) * squish.reach
-    height = (squish.neuron.get_y() - squish.interval.at(0)[1]) / 4
     assert at == pytest.approx(z, abs=1e-9)
-    assert height == pytest.approx(1 / (1 + np.exp(-z)), abs=1e-9)
+    foot = squish.interval.at(0)[1]
+    assert squish.neuron.get_y() == pytest.approx(foot)  # nothing tells its height yet
+    for step in (squish.climb(), squish.cross()):
+        step.begin()
+        step.finish()
+    for carried in (squish.neuron, squish.dot):
+        height = (carried.get_y() - foot) / 4
+        assert height == pytest.approx(1 / (1 + np.exp(-z)), abs=1e-9)
 
 
 def test_the_line_reaches_beyond_any_sum(record: ForwardPass) -> None:
@@ -183,7 +208,7 @@ def test_the_line_reaches_beyond_any_sum(record: ForwardPass) -> None:
 @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
 def test_a_diagram_has_a_column_for_each_layer(depth: int, rng, scrawl: Digit) -> None:
     record = random_network(rng, 784, *[3] * depth).forward(scrawl)
-    diagram = NetworkDiagram(record, PixelGrid(28, 28, 4).shift(4.4 * LEFT), WORDS)
+    diagram = NetworkDiagram(record, PixelGrid(28, 28, 4).shift(4.4 * LEFT))
     assert [len(column) for column in diagram.columns] == [3] * depth
     steps = np.diff([column.get_x() for column in diagram.columns])
     assert (steps > 0.9).all()
@@ -192,7 +217,7 @@ def test_a_diagram_has_a_column_for_each_layer(depth: int, rng, scrawl: Digit) -
 def test_lines_join_every_neuron_of_one_layer_to_every_one_of_the_next(
     record: ForwardPass, pixels: PixelGrid
 ) -> None:
-    diagram = NetworkDiagram(record, pixels, WORDS)
+    diagram = NetworkDiagram(record, pixels)
     assert [edges.light.shape for edges in diagram.edges] == [(6, 784), (5, 6), (4, 5)]
 
 
@@ -211,18 +236,3 @@ def test_bars_grow_from_nothing_and_are_read_when_they_are_whole(record: Forward
     growth.finish()
     np.testing.assert_array_equal(scores.bars.corners, whole.corners)
     assert scores.bars.reading is whole.reading
-
-
-def test_a_wrong_answer_is_told_the_label(record: ForwardPass, pixels: PixelGrid) -> None:
-    wrong = (record.answer + 1) % 4
-    digit = Digit(record.digit.image, label=wrong)
-    again = ForwardPass(digit, record.layers, record.labels)
-    told = [text.text for line in Answer(again, pixels, WORDS).lines for text in line]
-    assert told[-2:] == ["label", str(wrong)]
-
-
-def test_a_right_answer_needs_no_label(record: ForwardPass, pixels: PixelGrid) -> None:
-    digit = Digit(record.digit.image, label=record.answer)
-    again = ForwardPass(digit, record.layers, record.labels)
-    told = [text.text for line in Answer(again, pixels, WORDS).lines for text in line]
-    assert "label" not in told

@@ -142,6 +142,10 @@ class Telling:
         return [each for at, each in enumerate(self.neuron.products) if at not in self.places]
 
     @property
+    def total(self) -> float:
+        return float(sum(self.neuron.products))
+
+    @property
     def left_over(self) -> int:
         return len(self._left)
 

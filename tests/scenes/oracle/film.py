@@ -20,6 +20,8 @@ from oracle.paths import value_at
 from oracle.training import Run, Snapshot, Snapshots, TrainingReport, Trial, Trials
 from oracle.what_if import Ablation, Ablations, Erasing, MovedBias
 
+EXPONENT = 0.45  # of the light of signs beside the largest, as a legend says
+
 KINDS = {
     kind.__name__: kind
     for kind in (
@@ -135,5 +137,7 @@ def _is_a_mark(entry: dict, axes: list[dict]) -> bool:
         reaches = (np.linspace(-reach, reach, 81) for reach in marks)
         return entry["shown"] in map(digest, reaches)
     mark = entry["value"]
+    if mark == EXPONENT:
+        return entry["shown"] == format(EXPONENT, ".2f")
     evenly = mark in (0, 1) or bool({-mark, 2 * mark, mark / 2} & marks)
     return evenly and entry["shown"] == format(int(mark), ",").replace("-", "\u2212")

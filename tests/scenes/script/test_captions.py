@@ -87,7 +87,9 @@ def wording_of(record: ForwardPass) -> Wording:
     cues: list[Cue] = []
     for beat in script.beats:
         start = cues[-1].end if cues else 0.0
-        cues.append(Cue(beat.name, start, round(start + beat.seconds, 3)))
+        each = beat.seconds / len(beat.marks)
+        said = tuple(round(start + place * each, 3) for place in range(len(beat.marks)))
+        cues.append(Cue(beat.name, start, round(start + beat.seconds, 3), said))
     return Wording(script, tuple(cues), filled(script, Cast(lead=record)))
 
 

@@ -99,7 +99,7 @@ def test_a_variant_in_fewer_languages_is_refused() -> None:
 
 
 def test_a_variant_nobody_knows_is_refused() -> None:
-    with pytest.raises(ValueError, match="'sad'; the variants are wrong and unsure"):
+    with pytest.raises(ValueError, match="'sad'; the variants are wrong, tied, unsure"):
         sentence("Look.", sad="Alas.")
 
 

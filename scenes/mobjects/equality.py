@@ -1,0 +1,35 @@
+"""Equality in print: parts that are printed rounded may miss their sum; then the sign says so.
+
+A sum or a product is printed with "=" where the numerals beside it, as they are printed, come to
+the numeral behind it, and with "≈" where rounding keeps them from it.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from math import prod
+
+from scenes import theme
+from scenes.mobjects.words import Symbol, numeral
+
+DECIMALS = 2  # of every number in a sum
+
+
+def printed(value: float) -> Decimal:
+    """A number as it is printed in a sum."""
+    return Decimal(numeral(value, DECIMALS).replace("−", "-").replace(",", ""))
+
+
+def sum_sign(parts: Iterable[float], total: float) -> str:
+    """What stands between printed parts and their printed sum."""
+    return "=" if sum(map(printed, parts)) == printed(total) else "≈"
+
+
+def product_sign(factors: Iterable[float], product: float) -> str:
+    """What stands between printed factors and their printed product, which is rounded once."""
+    rounded = prod(map(printed, factors), start=Decimal(1)).quantize(printed(product))
+    return "=" if rounded == printed(product) else "≈"
+
+
+def equals(sign: str) -> Symbol:
+    """The sign, as it is written."""
+    return Symbol(sign, color=theme.QUIET)
