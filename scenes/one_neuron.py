@@ -101,7 +101,7 @@ class OneNeuron(FilmScene):
             self.play(FadeOut(hope), lines.flow(run_time=1.5 * theme.JOURNEY))
             self.play(plate.coin())
             self.wait(theme.REST + theme.BLINK)
-            overlay = Overlay(seven, neuron, pixels, 1.15 * UP)
+            overlay = Overlay(seven, neuron, pixels, 0.8 * UP)
             self.say("blue")
             self.play(pixels.animate.set_opacity(1), FadeOut(lines), run_time=theme.STEP)
             self.play(plate.leave())
@@ -139,12 +139,12 @@ class OneNeuron(FilmScene):
             self.add(weights, first)
             self.say("ask")
             row = pictures[0].get_right() + 2 * theme.GAP * RIGHT
+            self.play(FadeOut(overlay, terms, ring, run_time=theme.STEP))
             self.play(
                 ReplacementTransform(pixels, pictures[0]),
                 ReplacementTransform(first, fields[0]),
                 weights.animate.scale_to_fit_width(BESIDE).move_to(4.7 * RIGHT + 1.4 * UP),
                 bricks[0].animate.shift(row - bricks[0].at(0)),
-                FadeOut(overlay, terms, ring),
                 run_time=theme.JOURNEY,
             )
             self.play(FadeIn(*pictures[1:3], run_time=theme.STEP))

@@ -44,6 +44,7 @@ TRANSLUCENT = 0.6  # of a digit's light while it slides over another
 HOLLOW = 0.12  # width of a rim, as a share of its pixel's size
 SEAT, SEAT_AT = 4.4, 4.35 * LEFT  # side and place of the first layer
 BOX, SMALLER = 2.6, 0.38  # side of what is hoped for, a program; how far numbers shrink before it
+SPREAD = (-0.2, 3.2)  # of the columns of neurons, so that there is room for scores beside the last
 
 
 class Recognition(FilmScene):
@@ -207,12 +208,13 @@ class Recognition(FilmScene):
     def read(self, record: ForwardPass) -> None:
         """Let a digit pass through the network; its answer and score are framed, then all goes."""
         pixels = PixelGrid(SIDE, SIDE, SEAT, gap=0.25).show(record, "digit.image").round_off()
-        diagram = NetworkDiagram(record, pixels.move_to(SEAT_AT).set_z_index(-2))
+        pixels.move_to(SEAT_AT).set_z_index(-2)
+        diagram = NetworkDiagram(record, pixels, spread=SPREAD)
         scores = Scores(record, diagram.outputs)
         self.play(FadeIn(pixels, diagram, scores.names), run_time=theme.BLINK)
         for layer in range(len(record.layers)):
             self.play(diagram.advance(layer, theme.BLINK))
         answer = scores.numbers[record.answer]
-        self.play(FadeIn(answer), scores.frame(record.answer))
+        self.play(FadeIn(answer), scores.frame())
         self.wait(theme.STEP)
         self.play(FadeOut(pixels, diagram, scores.names, answer, scores[-1]), run_time=theme.BLINK)

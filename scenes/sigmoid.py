@@ -112,28 +112,29 @@ class Sigmoid(FilmScene):
             self.ask(ring.close())
             self.say("half")
             self.play(ring.answer())
-            self.carry(zero, lamp)
+            self.remove(lamp)
+            self.carry(zero)
 
         with self.beat("carry"):
             for name in ("seven", "three"):
                 self.say(name)
                 old, each = zero, squishes[name]
                 self.play(
-                    FadeOut(old.dot, old.rise, old.across, old.activation, number),
+                    FadeOut(old.dot, old.rise, old.across, old.activation, old.neuron, number),
                     run_time=theme.STEP,
                 )
                 number = Readout(cast[name], f"{NEURON}.weighted_sum", sign=True)
                 number.next_to(each.dot, DOWN, buff=3 * theme.GAP)
-                self.play(FadeIn(number), each.land(), run_time=theme.STEP)
+                self.play(FadeIn(number, each.neuron), each.land(), run_time=theme.STEP)
                 self.wait(theme.STEP)
-                self.carry(each, lamp)
+                self.carry(each)
                 self.wait(theme.STEP)
                 zero = each
 
         with self.beat("limits"):
-            gone = zero.dot, zero.rise, zero.across, zero.activation, number
+            gone = zero.dot, zero.rise, zero.across, zero.activation, zero.neuron, number
             self.say("paper")
-            self.play(FadeOut(*gone, lamp, run_time=theme.STEP))
+            self.play(FadeOut(*gone, run_time=theme.STEP))
             self.play(hills.change(cast.learnt))
             self.wait(theme.BLINK)
             self.say("exactly")
@@ -149,9 +150,9 @@ class Sigmoid(FilmScene):
             )
             self.play(self.closing().tell())
 
-    def carry(self, squish: Squish, lamp: NeuronColumn) -> None:
-        """Bring a sum up to the curve and across, and let it carry the lamp along."""
+    def carry(self, squish: Squish) -> None:
+        """Bring a sum up to the curve and across; it carries its lamp along, and lights it."""
         self.play(squish.climb())
-        self.play(squish.cross(), lamp.animate.move_to(squish.neuron), run_time=theme.STEP)
+        self.play(squish.cross())
         lit = squish.neuron.copy().show(squish.record, f"{NEURON}.activation")
-        self.play(Transform(lamp, lit), FadeIn(squish.activation), run_time=theme.STEP)
+        self.play(Transform(squish.neuron, lit), FadeIn(squish.activation), run_time=theme.STEP)

@@ -97,7 +97,7 @@ class Scores(Composite):
         places = tied(self.record)
         frames = VGroup(*(highlight(self._row(place), self.room) for place in places))
         if self.record.is_right is False:
-            frames.add(self._dashed(int(self.record.digit.label)))  # type: ignore[arg-type]
+            frames.add(self._dashed(self.record.labels.index(self.record.right_label)))
         if self.record.margin < CLOSE:
             frames.add(self._compared())
         self.add(frames)
