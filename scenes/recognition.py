@@ -44,7 +44,7 @@ TRANSLUCENT = 0.6  # of a digit's light while it slides over another
 HOLLOW = 0.12  # width of a rim, as a share of its pixel's size
 SEAT, SEAT_AT = 4.4, 4.35 * LEFT  # side and place of the first layer
 BOX, SMALLER = 2.6, 0.38  # side of what is hoped for, a program; how far numbers shrink before it
-SPREAD = (-0.2, 3.2)  # of the columns of neurons, so that there is room for scores beside the last
+SPREAD = (-0.4, 2.8)  # of the columns of neurons, so that there is room for scores beside the last
 
 
 class Recognition(FilmScene):
