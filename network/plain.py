@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 MOST_TOML = 50_000  # bytes; reading a single line takes time by the square of its length
-MOST_JSON = 8_000_000
+MOST_JSON = 4_000_000
 
 
 def read_toml(path: Path) -> dict[str, Any]:

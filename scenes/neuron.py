@@ -157,4 +157,4 @@ class Neuron(FilmScene):
 def open_ring(radius: float) -> Arc:
     """The ring of a question, open as long as it is not answered."""
     gap = TAU / 6
-    return Arc(radius, PI / 2 + gap / 2, TAU - gap, color=theme.HOPED, stroke_width=theme.STROKE)
+    return Arc(radius, PI / 2 + gap / 2, TAU - gap, color=theme.QUIET, stroke_width=theme.STROKE)

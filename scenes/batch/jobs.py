@@ -12,6 +12,8 @@ from scenes.batch.pictures import Picture, names_of
 from scenes.batch.render_spec import RenderSpec, render_spec, script_of
 from scenes.script.film_source import FilmSource
 
+DIGITS = tuple(map(str, range(10)))  # what the outputs of shipped networks stand for
+SHIPPED = "shipped"  # in the place of a network's name
 SIZES = {"l": "480p15", "m": "720p30", "h": "1080p60", "k": "2160p60"}
 
 
@@ -24,7 +26,7 @@ class Job:
 
     film: FilmSource
     picture: Picture
-    network: Path
+    network: Path | None  # None is the shipped one that the film is about
     network_name: str
     quality: str | None
 
@@ -44,8 +46,9 @@ class Job:
 
         Raises OSError and ValueError for what is not there, cannot be read or cannot be shown.
         """
-        network = load_network(self.network)
-        return render_spec(self.film, self.picture.digit(network.labels), network, self.quality)
+        network = None if self.network is None else load_network(self.network)
+        labels = network.labels if network else DIGITS
+        return render_spec(self.film, self.picture.digit(labels), network, self.quality)
 
 
 def jobs(
@@ -56,15 +59,17 @@ def jobs(
 ) -> list[Job]:
     """Every film that can be made of these, always in the same order.
 
+    Where no network is given, each film has the shipped one that it is about.
+
     Raises ValueError for two networks or two films of one name.
     """
     films = [*dict.fromkeys(films)]
-    names = names_of(networks)
+    chosen: list[tuple[Path | None, str]] = [*zip(networks, names_of(networks), strict=True)]
     names_of([film.scene for film in films])
     return [
         Job(film, picture, network, name, quality)
         for film, picture, (network, name), quality in product(
-            films, pictures, zip(networks, names, strict=True), qualities
+            films, pictures, chosen or [(None, SHIPPED)], qualities
         )
     ]
 

@@ -26,7 +26,7 @@ class RenderSpec:
 
     film: FilmSource
     digit: Digit
-    network: Network
+    network: Network | None  # None is the shipped one that the film is about
     quality: str | None
     digest: str
 
@@ -41,13 +41,13 @@ class RenderSpec:
 
 
 def render_spec(
-    film: FilmSource, digit: Digit, network: Network, quality: str | None
+    film: FilmSource, digit: Digit, network: Network | None, quality: str | None
 ) -> RenderSpec:
     """The spec of a film, with its digest; raises what `digest` does."""
     return RenderSpec(film, digit, network, quality, digest(film, digit, network, quality))
 
 
-def digest(film: FilmSource, digit: Digit, network: Network, quality: str | None) -> str:
+def digest(film: FilmSource, digit: Digit, network: Network | None, quality: str | None) -> str:
     """SHA-256 of all that a film comes from: if it is the same, so is the film.
 
     Title and captions are left out, for they are not seen in the film; only the marks of the
@@ -61,11 +61,10 @@ def digest(film: FilmSource, digit: Digit, network: Network, quality: str | None
         (beat.name, beat.seconds, beat.marks, beat.ask and beat.ask.by) for beat in script.beats
     ]
     voiced = [dict(each.lines) for beat in script.beats for each in beat.sentences if each.voice]
-    names = [layer.activation.name for layer in network.layers]
     steps = [step.name for step in digit.steps]
     words = {name: dict(word) for name, word in script.words.items()}
     plain = (quality, beats, words, voiced, _card(film), digit.label, digit.origin, steps)
-    about = (names, network.labels, network.origin)
+    about = network and (_activations(network), network.labels, network.origin)
     told.update(json.dumps((plain, about), sort_keys=True).encode())
     for array in _arrays(digit, network):
         told.update(f"{array.dtype.str} {array.shape}".encode())
@@ -83,11 +82,15 @@ def _card(film: FilmSource) -> list[object]:
     return [order.acts.index(act), dict(act.title), place, len(order.names)]
 
 
-def _arrays(digit: Digit, network: Network) -> Iterator[np.ndarray]:
+def _activations(network: Network) -> list[str]:
+    return [layer.activation.name for layer in network.layers]
+
+
+def _arrays(digit: Digit, network: Network | None) -> Iterator[np.ndarray]:
     yield digit.image
     for step in digit.steps:
         yield step.picture
-    for layer in network.layers:
+    for layer in network.layers if network else ():
         yield from (layer.weights, layer.biases)
 
 

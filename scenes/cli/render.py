@@ -9,7 +9,7 @@ import click
 import cloup
 
 from scenes import cli
-from scenes.cli import console, name, shipped
+from scenes.cli import console, name
 
 if TYPE_CHECKING:
     from scenes.batch.jobs import Job
@@ -59,7 +59,7 @@ is 1 if any film is missing at the end, and the reasons are told.
         type=Path,
         multiple=True,
         metavar="FILE",
-        help="The network to ask; may be given several times.  [default: the one shipped]",
+        help="The network to ask; may be given several times.  [default: the shipped one]",
     ),
     cloup.option(
         "-q",
@@ -132,7 +132,7 @@ def render(
         told = ", ".join(name(Path(each.name)) for each in others[:FEW])
         more = f" and {len(others) - FEW} more" * (len(others) > FEW)
         click.echo(f"squish: passed over, for they are no pictures: {told}{more}", err=True)
-    jobs = listed.jobs(films, shown, networks or (shipped(),), qualities or (None,))
+    jobs = listed.jobs(films, shown, networks, qualities or (None,))
     if list_jobs:
         for place, job in enumerate(jobs, start=1):
             click.echo(f"{place} {name(Path(*job.parts))}")

@@ -86,6 +86,11 @@ class PenStroke(Painted):
         """Scene units to a pixel, however the line has been scaled."""
         return self.pitch_at_birth * self._extent() / (self.extent_at_birth or 1)
 
+    @property
+    def reach(self) -> float:
+        """How far the line's ink lies beside its points, in scene units."""
+        return max(super().reach, float(self.pitch * self.widths.max() / 2))
+
     def _extent(self) -> float:
         return float(np.linalg.norm(np.diff(self.points, axis=0), axis=1).sum())
 

@@ -1,11 +1,12 @@
 // The lines between layers: the light of weight times activation, added up and developed.
 
-import { GROUND, NEGATIVE, POSITIVE, sizeOfStrength, strength } from "./pictures.js";
+import { GROUND, NEGATIVE, POSITIVE } from "./pictures.js";
 
 /** @typedef {import("./network.js").LayerPass} LayerPass */
 
 const FAINT = { still: 1 / 255, moving: 0.12 }; // lines of less light are left out
-const LIGHT = 1.2; // exponent from a line's strength to its light
+const THREAD = 0.034; // the light of the faintest line
+const LIGHT = 0.9; // exponent from a product's size beside the largest to its line's light
 const FINEST = 0.4; // share of its light that the faintest line shows, being so thin
 const GLARE = 2; // how quickly light that adds up comes to full colour
 const CROWD = 0.98; // share of the lit pixels that stay below full exposure
@@ -20,7 +21,7 @@ export class Lines {
 
   /** Takes a size in pixels; the places of the lines are in these. */
   resize(width, height, settings) {
-    this.faintest = sizeOfStrength(FAINT[settings] ** (1 / LIGHT));
+    this.faintest = Math.max((FAINT[settings] - THREAD) / (1 - THREAD), 0) ** (1 / LIGHT);
     this.canvas.width = width;
     this.canvas.height = height;
     this.image = new ImageData(width, height);
@@ -53,7 +54,7 @@ export class Lines {
           const start = places[place][input];
           const product = weights[input] * inputs[input];
           if (!start || !product || Math.abs(product) < least) continue;
-          const light = strength(product, largest) ** LIGHT;
+          const light = THREAD + (1 - THREAD) * (Math.abs(product) / largest) ** LIGHT;
           const shown = light * (FINEST + (1 - FINEST) * light);
           this.add(start, end, shown, product > 0 ? 0 : 1);
           drawn += 1;

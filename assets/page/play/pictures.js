@@ -4,8 +4,9 @@ import { GRID } from "./normalise.js";
 
 /** @typedef {import("./pieces.js").Picture} Picture */
 
-const FAINTEST = 0.06; // the colour strength of the smallest number that is not zero
-const CONTRAST = 0.75; // exponent from relative size to colour strength
+const FAINTEST = 0.5; // the colour strength of the smallest number that is to be seen
+const SMALLEST = 0.02; // of the largest number: smaller ones go out with their size
+const CONTRAST = 0.45; // exponent from relative size to colour strength
 
 export const [POSITIVE, NEGATIVE, GROUND] = ["positive", "negative", "ground"].map(colour);
 
@@ -18,12 +19,8 @@ function colour(name) {
 /** How strongly a number is drawn beside the largest of its kind: 0 for zero, 1 for it. */
 export function strength(value, largest) {
   if (!value || !largest) return 0;
-  return FAINTEST + (1 - FAINTEST) * Math.min(Math.abs(value) / largest, 1) ** CONTRAST;
-}
-
-/** The size, beside the largest, of a number that is drawn so strongly: `strength` turned round. */
-export function sizeOfStrength(strong) {
-  return Math.max((strong - FAINTEST) / (1 - FAINTEST), 0) ** (1 / CONTRAST);
+  const size = Math.min(Math.abs(value) / largest, 1);
+  return Math.min(size / SMALLEST, 1) * (FAINTEST + (1 - FAINTEST) * size ** CONTRAST);
 }
 
 /** The largest size among numbers. */

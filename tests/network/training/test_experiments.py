@@ -43,7 +43,8 @@ def test_shipped_trials_are_of_their_recipes_and_seeds(name: str) -> None:
     for trial, recipe in zip(trials, recipes, strict=True):
         told = json.loads(json.dumps(asdict(recipe)))
         assert trial.recipe == {word: told[word] for word in trial.recipe}
-        assert told.keys() - trial.recipe.keys() == {"seed", "provenance"}
+        assert told.keys() - trial.recipe.keys() == {"seed", "provenance", "people"}
+        assert told["people"] == 0  # a word that recipes have learnt since
         assert [run.seed for run in trial.runs] == list(range(seeds))
         assert {len(run.reports) for run in trial.runs} == {recipe.epochs + 1}
 

@@ -12,7 +12,7 @@ from scenes.script.script import Script
 
 WEIGHTS = asset("weights", "digits.npz")
 ONE, TWO = FilmSource("one"), FilmSource("two")
-FILM = running_order().films[0].source
+FILM = running_order().explaining.source
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from scenes.batch.render_spec import RenderSpec, digest, render_spec
 from scenes.script.ask import Ask
 from scenes.script.running_order import running_order
 
-FILM = running_order().films[0].source
+FILM = running_order().explaining.source
 
 
 @pytest.fixture
@@ -87,9 +87,10 @@ def test_a_film_with_a_card_comes_from_its_place_in_the_lesson_too(
 
     monkeypatch.setattr(specs, "sources", lambda scene: {specs.CARD})
     carded = digest_here()
-    act, *others = specs.running_order().acts
-    asking = replace(act, title=dict.fromkeys(act.title, "Another question?"))
-    order = replace(specs.running_order(), acts=(asking, *others))
+    acts, own = specs.running_order().acts, specs.running_order().act_of(FILM.name)
+    asking = replace(own, title=dict.fromkeys(own.title, "Another question?"))
+    asked = tuple(asking if act is own else act for act in acts)
+    order = replace(specs.running_order(), acts=asked)
     monkeypatch.setattr(specs, "running_order", lambda: order)
     assert len({spec.digest, carded, digest_here()}) == 3
     monkeypatch.setattr(specs, "sources", lambda scene: set())

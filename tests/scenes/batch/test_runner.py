@@ -18,7 +18,7 @@ from scenes.script.running_order import running_order
 
 CHILDREN = 6
 WEIGHTS = asset("weights", "digits.npz")
-FILM = running_order().films[0].source
+FILM = running_order().explaining.source
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from scenes.batch.pictures import OWN
 from scenes.batch.render_spec import RenderSpec, render_spec
 from scenes.script.running_order import running_order
 
-FILM = running_order().films[0].source
+FILM = running_order().explaining.source
 NAME = FILM.class_name
 FILES = {FILM.output: b"film", f"{NAME}.en.vtt": b"WEBVTT\n", f"{NAME}.ja.vtt": b"WEBVTT\n"}
 

@@ -12,7 +12,7 @@ from scenes.batch.store import STAMP
 from scenes.script.running_order import running_order
 
 WEIGHTS = asset("weights", "digits.npz")
-FILM = running_order().films[0].source
+FILM = running_order().explaining.source
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from scenes.script.running_order import running_order
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 FILMS = running_order().films
-FILM = FILMS[0].source
+FILM = running_order().explaining.source
 OWN = "[[beats]]\nname = 'look'\nseconds = 1.0\nen = 'Look.'\nja = '見て。'\n"
 NUMBERED = f"--list-jobs numbers them 1 to {len(FILMS)}"
-PLACE = Path("films") / FILM.name / "three/digits/480p15"
+PLACE = Path("films") / FILM.name / "three/shipped/480p15"
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def test_films_are_made_where_their_names_say(capsys) -> None:
 def test_all_films_come_in_the_running_order(capsys) -> None:
     assert run(["render", "--all", "-q", "l", "--list-jobs"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{number} {film.name}/three/digits/480p15" for number, film in enumerate(FILMS, start=1)
+        f"{number} {film.name}/three/shipped/480p15" for number, film in enumerate(FILMS, start=1)
     ]
 
 
@@ -40,7 +40,7 @@ def test_ones_own_film_is_made_from_its_file(capsys) -> None:
     Path("own_film.py").write_text("# a scene of one's own\n", encoding="utf-8")
     Path("own_film.toml").write_text("title = { en = 'Own', ja = '私' }\n" + OWN, "utf-8")
     assert run(["render", "own_film.py", "-q", "l"]) == 0
-    assert "OwnFilm.mp4" in left(Path("films/own_film/three/digits/480p15"))
+    assert "OwnFilm.mp4" in left(Path("films/own_film/three/shipped/480p15"))
     assert run(["render", "own_film.py", "-q", "l"]) == 0
     assert capsys.readouterr().out.endswith("films: 0 films made, 1 stood there already.\n")
 
@@ -48,7 +48,7 @@ def test_ones_own_film_is_made_from_its_file(capsys) -> None:
 def test_jobs_are_listed_with_numbers_and_nothing_is_made(capsys, elsewhere) -> None:
     assert run(["render", FILM.name, "-q", "l", "-q", "m", "--list-jobs"]) == 0
     assert capsys.readouterr().out == (
-        f"1 {FILM.name}/three/digits/480p15\n2 {FILM.name}/three/digits/720p30\n"
+        f"1 {FILM.name}/three/shipped/480p15\n2 {FILM.name}/three/shipped/720p30\n"
     )
     assert left(elsewhere) == []
 

@@ -68,7 +68,7 @@ def test_the_page_reads_drawings_as_python_does(playing, digits, drawings) -> No
         expected = np.concatenate((digit.pixels, digits.forward(digit).scores))
         worst = max(worst, np.abs(expected - found).max())
     assert worst < 1e-6
-    assert refused < 0.06 * len(drawings)
+    assert refused < 0.1 * len(drawings)
 
 
 def test_the_activations_of_the_page_agree_with_python(playing, rng) -> None:

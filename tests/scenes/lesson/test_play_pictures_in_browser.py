@@ -27,6 +27,8 @@ CONSTANTS = {  # of the page's scripts, and those of Python that they must be
     "SPECK": segmentation.SPECK,
     "FAINTEST": theme.FAINTEST,
     "CONTRAST": theme.CONTRAST,
+    "SMALLEST": theme.SMALLEST,
+    "THREAD": edges.THREAD,
     "LIGHT": edges.EXPONENT,
     "GLARE": light.GLARE,
     "100 * CROWD": light.CROWD,
@@ -150,7 +152,7 @@ def test_a_fainter_line_has_the_light_of_its_strength_and_of_its_thinness(playin
     ground = np.round(255 * theme.GROUND.to_rgb())
     for share in (1, 0.5, 0.25):
         told = json.loads(seen.page.evaluate(LINES, [[[2.0, 0], [0, 2.0 * share]], [1, 1]]))
-        lit = theme.strength(np.array([share]), 1.0)[0] ** edges.EXPONENT
+        lit = edges.THREAD + (1 - edges.THREAD) * share**edges.EXPONENT
         lit *= 0.4 + 0.6 * lit  # finer lines than a pixel show less of their light
         full = 255 * theme.POSITIVE.to_rgb() - ground
         way = (np.array(told["colours"][2]) - ground) / full

@@ -24,6 +24,7 @@ from watching import frames
 from scenes.forward_pass import ForwardPass
 from scenes.mobjects.cells import PixelGrid
 from scenes.script import film_source
+from scenes.script.script import Script
 from scenes.stage.scene import FilmScene
 
 ALIKE = 6  # levels by which a colour may be rounded otherwise; layers are rounded on their own
@@ -111,7 +112,7 @@ def test_whatever_manim_has_is_shown_as_manim_shows_it(script, scrawl, small) ->
 
 def test_the_flagship_looks_the_same_made_the_plain_way() -> None:
     ours = painted(ForwardPass, plain=False)
-    assert len(ours) == 5 * 79
+    assert len(ours) == 5 * Script.load(ForwardPass.script_path()).seconds
     are_alike(ours, painted(ForwardPass, plain=True))
 
 
