@@ -115,8 +115,8 @@ class OneNeuron(FilmScene):
             self.play(overlay.result())
             self.wait(theme.STEP)
             terms = ToldTerms(seven, cast.telling, NEURON, overlay.products)
-            terms.move_to(4.6 * LEFT + 1.9 * DOWN)
-            bricks = [Bricks(seven, neuron, overlay.products, 1.2 * LEFT + 1.9 * DOWN, UNIT)]
+            terms.move_to(4.6 * LEFT + 2.1 * DOWN)
+            bricks = [Bricks(seven, neuron, overlay.products, 1.2 * LEFT + 2.1 * DOWN, UNIT)]
             self.say("terms")
             for place in range(len(cast.telling.places)):
                 self.play(terms.tell(place))
