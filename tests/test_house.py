@@ -61,6 +61,7 @@ BY_STRING = {
     *("import_module", "__import__", "exec_module", "run_module", "run_path"),
     *("spec_from_file_location", "find_spec", "pkgutil"),
 }
+SCREEN = 40  # lines of a function
 CHANCE = {"random", "default_rng"}
 TEXTS = {"Written", "Symbol", "Term", "Typst", "MathTypst", "Text", "Tex", "MathTex", "Readout"}
 
@@ -317,3 +318,26 @@ def test_chance_would_be_found(source: str) -> None:
 )
 def test_a_typed_numeral_would_be_found(source: str) -> None:
     assert typed_numerals(source)
+
+
+def long_functions(source: str) -> list[str]:
+    """Functions that do not fit on a screen; the scripts of films, `construct`, may be longer."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.name != "construct"
+        and node.end_lineno - node.lineno >= SCREEN
+    ]
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_every_function_fits_on_a_screen(path: Path) -> None:
+    assert long_functions(path.read_text()) == []
+
+
+def test_a_function_longer_than_a_screen_would_be_found() -> None:
+    lines = "".join(f"    {number}\n" for number in range(SCREEN))
+    assert long_functions(f"def f():\n{lines}") == ["f"]
+    assert long_functions(f"def construct():\n{lines}") == []
+    assert long_functions("def f():\n" + lines[: lines.rindex("    ")]) == []

@@ -49,11 +49,7 @@ def import_network(
     try:
         check_size(path.stat().st_size)
         with np.errstate(all="ignore"):  # a layer refuses what is not finite
-            found = reader_of(path)(path, said)
-            found.finish()
-            _settle(found, activations)
-            _check_labels(found, labels)
-            found.inside = said.rescaling or found.inside
+            found = _found(path, said, activations, labels)
             rescaling = said.rescaling or (1.0, 0.0)
             return _as_network(
                 found, path.name, tuple(labels), (scale, offset), rescaling, transposed
@@ -122,6 +118,16 @@ def difference(
             "see whether activations, scale and offset are those of the model."
         )
     return worst
+
+
+def _found(path: Path, said: Said, activations: Sequence[str], labels: Sequence[str]) -> FoundModel:
+    """The model in a file, with what was said of it."""
+    found = reader_of(path)(path, said)
+    found.finish()
+    _settle(found, activations)
+    _check_labels(found, labels)
+    found.inside = said.rescaling or found.inside
+    return found
 
 
 def _settle(found: FoundModel, given: Sequence[str]) -> None:

@@ -107,12 +107,7 @@ def import_network(
     inputs: Path | None,
 ) -> None:
     """Import a network that another program has trained."""
-    if path.suffix.lower() != ".npz":
-        raise ValueError(f"{path} does not end in .npz; that is what is written.")
-    if (check is None) != (inputs is None):
-        raise ValueError(
-            "Give --check and --inputs together; the one means nothing without the other."
-        )
+    _check_files(path, check, inputs)
     from network.atomic import whole_file
     from network.importers import importing
     from network.importers.named import Said
@@ -133,12 +128,27 @@ def import_network(
     with whole_file(path) as made:
         network.save(made)
         if check and inputs:  # what is saved is rounded to 32 bits
-            saved = type(network).load(made)
-            worst = importing.difference(
-                saved, _array(inputs), _array(check), *sight.numbers, sight.transposed
-            )
-            told += f"\nIts outputs differ from those of the model by {worst:.2g} at most."
+            told += _compared(type(network).load(made), inputs, check, sight)
     click.echo("\n".join([told, *tried, _film(network, path)]))
+
+
+def _check_files(path: Path, check: Path | None, inputs: Path | None) -> None:
+    """Raise ValueError for files that cannot be what they are given for."""
+    if path.suffix.lower() != ".npz":
+        raise ValueError(f"{path} does not end in .npz; that is what is written.")
+    if (check is None) != (inputs is None):
+        raise ValueError(
+            "Give --check and --inputs together; the one means nothing without the other."
+        )
+
+
+def _compared(saved: "Network", inputs: Path, outputs: Path, sight: "Sight") -> str:
+    """How far a network's outputs are from its model's own, in a sentence."""
+    from network.importers import importing
+
+    given = _array(inputs), _array(outputs), *sight.numbers, sight.transposed
+    worst = importing.difference(saved, *given)
+    return f"\nIts outputs differ from those of the model by {worst:.2g} at most."
 
 
 def _description(network: "Network", sight: "Sight", model: Path, path: Path) -> str:

@@ -128,10 +128,8 @@ def render(
     films = films or _all_films()
     source = pictures or digits
     shown = pictures_in(source, labelled=digits is not None) if source else OWN
-    if source and (others := passed_over(source, labelled=digits is not None)):
-        told = ", ".join(name(Path(each.name)) for each in others[:FEW])
-        more = f" and {len(others) - FEW} more" * (len(others) > FEW)
-        click.echo(f"squish: passed over, for they are no pictures: {told}{more}", err=True)
+    if source:
+        _tell_of(passed_over(source, labelled=digits is not None))
     jobs = listed.jobs(films, shown, networks, qualities or (None,))
     if list_jobs:
         for place, job in enumerate(jobs, start=1):
@@ -155,6 +153,14 @@ def _chosen(jobs: list["Job"], number: int | None) -> list["Job"]:
     if not 1 <= number <= len(jobs):
         raise ValueError(f"No job {number}; --list-jobs numbers them 1 to {len(jobs)}.")
     return [jobs[number - 1]]
+
+
+def _tell_of(others: list[Path]) -> None:
+    """Say which files are passed over, if any."""
+    told = ", ".join(name(Path(each.name)) for each in others[:FEW])
+    more = f" and {len(others) - FEW} more" * (len(others) > FEW)
+    if others:
+        click.echo(f"squish: passed over, for they are no pictures: {told}{more}", err=True)
 
 
 def _made(

@@ -69,18 +69,7 @@ class Reasons:
             "is_right": record.is_right,
             "margin": record.margin,
             "outputs": {"exact": True, **_outputs(record)},
-            "lead": {
-                "exact": True,
-                "sum": evidence.lead.weighted_sum,
-                "bias": evidence.lead.bias,
-                "tied": evidence.is_tied,
-                "terms": [
-                    {**_term(evidence.term(place)), "trail": _terms(evidence.trail(place)[1:])}
-                    for place in range(min(TERMS, len(evidence.lead.weights)))
-                ],
-                "terms_left_out": evidence.lead.left_over(TERMS),
-                "sum_of_terms_left_out": evidence.lead.others(TERMS),
-            },
+            "lead": {"exact": True, **_lead(evidence)},
             "lead_in_pixels": {"exact": not hidden, **_shares(evidence.lead_in_pixels)},
             "what_if": {
                 "exact": True,
@@ -96,6 +85,21 @@ class Reasons:
             },
             "sentences": {language: self.sentences(language) for language in LANGUAGES},
         }
+
+
+def _lead(evidence: Evidence) -> dict[str, object]:
+    lead = evidence.lead
+    return {
+        "sum": lead.weighted_sum,
+        "bias": lead.bias,
+        "tied": evidence.is_tied,
+        "terms": [
+            {**_term(evidence.term(place)), "trail": _terms(evidence.trail(place)[1:])}
+            for place in range(min(TERMS, len(lead.weights)))
+        ],
+        "terms_left_out": lead.left_over(TERMS),
+        "sum_of_terms_left_out": lead.others(TERMS),
+    }
 
 
 def _outputs(record: ForwardPass) -> dict[str, object]:

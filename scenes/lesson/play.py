@@ -5,7 +5,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 
-from network import Network, read_digit
+from network import Digit, Network, read_digit
 from network.assets import asset
 from network.npz import FORMAT, VERSION
 from scenes.lesson.manifest import digest_of_network
@@ -70,10 +70,7 @@ def play_page(
         "words": words,
         "networks": {name: _in_letters(network.packed()) for name, network in networks.items()},
         "beside": list(beside),
-        "samples": {
-            name: _in_letters((255 * digit.pixels).round().astype("uint8").tobytes())
-            for name, digit in samples.items()
-        },
+        "samples": {name: _in_letters(_in_bytes(digit)) for name, digit in samples.items()},
     }
     languages = list(words)
     return page(
@@ -111,6 +108,10 @@ def play_words() -> dict[str, dict[str, str]]:
     return {
         language: {name: texts[language] for name, texts in told.items()} for language in languages
     }
+
+
+def _in_bytes(digit: Digit) -> bytes:
+    return (255 * digit.pixels).round().astype("uint8").tobytes()
 
 
 def _in_letters(content: bytes) -> str:

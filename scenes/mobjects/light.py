@@ -185,6 +185,13 @@ def add_up(
     return image.reshape(3, height, width)
 
 
+def _drawn(light: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray]:
+    """The light of lines as they are drawn, and half their widths in pixels, each (n,)."""
+    width = (THIN + (THICK - THIN) * light) * scale
+    drawn = np.maximum(width, FINEST)
+    return light * width / drawn, drawn / 2  # a finer line is a fainter one
+
+
 def sweep(
     images: tuple[np.ndarray, np.ndarray],
     starts: np.ndarray,
@@ -202,7 +209,7 @@ def sweep(
         return
     turn = (ends < starts)[:, along, None]
     starts, ends = np.where(turn, ends, starts), np.where(turn, starts, ends)
-    first, last = np.round(starts[:, along]).astype(int), np.round(ends[:, along]).astype(int)
+    first, last = (np.round(each[:, along]).astype(int) for each in (starts, ends))
     counts = np.maximum(last - first, 1)
     line = np.repeat(np.arange(len(starts)), counts)
     step = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
@@ -214,9 +221,7 @@ def sweep(
     cross = (starts[:, 1 - along] + slope * (first + 0.5 - starts[:, along]))[line]
     cross += slope[line] * step
     lean = 1 / np.hypot(1, slope)
-    width_of = (THIN + (THICK - THIN) * light) * scale  # in pixels
-    drawn = np.maximum(width_of, FINEST)
-    light, half = light * width_of / drawn, drawn / 2  # a finer line is a fainter one
+    light, half = _drawn(light, scale)
     reach = int(np.ceil((half / lean).max() + 0.5))
     base = np.floor(cross).astype(int)
     strides = (1, width) if along == 0 else (width, 1)
@@ -225,9 +230,8 @@ def sweep(
         covered = np.clip(half[line] + 0.5 - distance, 0, 1) * light[line]
         place = main * strides[0] + (base + beside) * strides[1]
         seen = covered > 0
-        place, covered = place[seen], covered[seen]
-        for image, weight in zip(images, (covered, covered * share[seen]), strict=True):
-            image += np.bincount(place, weight, len(image)).astype(np.float32)
+        for image, weight in zip(images, (covered, covered * share), strict=True):
+            image += np.bincount(place[seen], weight[seen], len(image)).astype(np.float32)
 
 
 def way_of(added: np.ndarray) -> np.ndarray:

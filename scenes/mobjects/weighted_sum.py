@@ -80,12 +80,7 @@ class WeightedSum(Composite):
         zero = corner - marks.min() * self.unit * RIGHT
         ends = zero - ABOVE * ROW * DOWN, zero + BELOW * ROW * DOWN
         self.zero = Line(*ends, stroke_width=theme.HAIRLINE, color=theme.QUIET)
-        self.guides = VGroup(
-            *(
-                DashedLine(self._at(mark, row), self._at(mark, row + 1), stroke_width=1)
-                for row, mark in enumerate((up, down, down, z))
-            )
-        ).set_color(theme.QUIET)
+        self.guides = self._guides(up, down, down, z)
         self.heap_bar = self._bar(2, (0, down), telling, "total")
         self.bias_bar = self._bar(3, (down, z), record, f"{self.path}.bias")
         self.sum_bar = self._bar(4, (0, z), record, f"{self.path}.weighted_sum")
@@ -145,6 +140,14 @@ class WeightedSum(Composite):
         heaped.rgba[:, :3] = theme.signed(values, largest, theme.CLEAR)
         heaped.rim = 0.0
         return heaped
+
+    def _guides(self, *marks: float) -> VGroup:
+        """Dashed lines that lead from the end of each row to the next."""
+        lines = (
+            DashedLine(self._at(mark, row), self._at(mark, row + 1), stroke_width=1)
+            for row, mark in enumerate(marks)
+        )
+        return VGroup(*lines).set_color(theme.QUIET)
 
     def _number(self, row: int, where: object, path: str, *symbol: Symbol) -> VGroup:
         color = theme.sign_colour(float(look_up(where, path)))  # type: ignore[arg-type]

@@ -200,6 +200,11 @@ class FilmScene(FrameClock):
 
     def begin_animations(self) -> None:
         """Start the animations of a play, and note what stands on screen."""
+        if len(self.cues) == len(self.script.beats):
+            raise Refusal(
+                f"{type(self).__name__} plays on after its last beat, {self.current_beat!r}; "
+                "put that into a beat."
+            )
         super().begin_animations()
         self.note(self.begun)
 

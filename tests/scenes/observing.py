@@ -90,14 +90,19 @@ class Observation:
         return [found[moment] for moment in moments]
 
 
-def observe(film: str, folder: str, about: dict[str, Any]) -> Observation:
-    """Render a film and look at it; this is what a process of its own does."""
+def observe(film: str, folder: str, plain: bool, about: dict[str, Any]) -> Observation:
+    """Render a film and look at it; this is what a process of its own does.
+
+    A `plain` film is painted by manim's own renderer.
+    """
     from scenes.batch.finding import scene_class
     from scenes.script.running_order import source_of
     from scenes.stage.inspection import Inspector, watch
 
     with frames(HEIGHT, RATE, media_dir=folder, preview=False):
-        scene = scene_class(source_of(film))(**about)
+        scene_of_film = scene_class(source_of(film))
+        scene_of_film.plain = plain
+        scene = scene_of_film(**about)
         inspector, made = Inspector(scene), Observation(Path())
 
         def look() -> None:
@@ -223,12 +228,14 @@ class Studio:
         self._pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"))
         self._made: dict[str, Future[Observation]] = {}
 
-    def begin(self, film: str, name: str = "", **about: Any) -> None:
+    def begin(self, film: str, name: str = "", plain: bool = False, **about: Any) -> None:
         """Begin a film, unless it has been begun."""
         name = name or film
         if name not in self._made:
             (self.folder / name).mkdir()
-            self._made[name] = self._pool.submit(observe, film, str(self.folder / name), about)
+            self._made[name] = self._pool.submit(
+                observe, film, str(self.folder / name), plain, about
+            )
 
     def film(self, name: str) -> Observation:
         """A film that has been begun, when it is done."""

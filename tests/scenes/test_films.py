@@ -20,6 +20,7 @@ from scenes.stage.film import Film
 from scenes.stage.inspection import contrast
 
 FILMS = running_order().names
+PLAINLY = ("forward_pass", "neuron")  # are made by manim's own renderer, too
 CLOSE = 0.03  # of a brightness, by which a codec may change it
 LONGEST_HALT, HALTS = 1.6, 0.12  # seconds that a film stands still, and the share of its time
 IN_USE = 0.5  # of the tiles of a frame, at the middle one of all beats' ends
@@ -33,6 +34,8 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     made = Studio(tmp_path_factory.mktemp("films"))
     for name in FILMS:
         made.begin(name)
+    for name in PLAINLY:
+        made.begin(name, f"{name}, plainly", plain=True)
     yield made
     made.close()
 
@@ -43,7 +46,7 @@ def paced(request: pytest.FixtureRequest, studio: Studio) -> Observation:
     return studio.film(request.param)
 
 
-@pytest.fixture(params=FILMS)
+@pytest.fixture(params=[*FILMS, *(f"{name}, plainly" for name in PLAINLY)])
 def film(request: pytest.FixtureRequest, studio: Studio) -> Observation:
     return studio.film(request.param)
 

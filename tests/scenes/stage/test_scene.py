@@ -344,6 +344,22 @@ def test_a_beat_that_only_playing_shows_is_held_to_its_order(film, assets, capsy
     assert "Beat 'two' where the script has 'one'" in told
 
 
+class Restless(TwoBeats):
+    """A film in which something still moves when all beats are over."""
+
+    def construct(self) -> None:
+        super().construct()
+        self.play(Square().animate(run_time=0.4).shift(RIGHT))
+
+
+def test_a_film_that_plays_on_after_its_last_beat_is_refused(film, assets, capsys) -> None:
+    (assets / "script" / "restless.toml").write_text(SCRIPT, encoding="utf-8")
+    with pytest.raises(SystemExit) as refusal:
+        film(Restless)
+    assert refusal.value.code == 2
+    assert "Restless plays on after its last beat, 'two'; put that" in capsys.readouterr().err
+
+
 class Unnamed(TwoBeats):
     """A film that shows a number of a forward pass that its cast does not name."""
 
