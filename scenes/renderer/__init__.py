@@ -17,7 +17,10 @@ __all__ = ["PlainCamera", "adopt_project_settings", "film_renderer", "moving_and
 
 
 def film_renderer(*, plain: bool = False) -> CairoRenderer:
-    """What a film is painted and written by; `plain` is manim's own way, slower and as true."""
+    """What a film is painted and written by; `plain` is manim's own way, slower and as true.
+
+    A plain file is as manim writes it: its index stands at the end.
+    """
     broken = contract.broken()
     if broken and not plain:
         logger.warning(f"{broken[0]} The film is made by manim's own renderer, more slowly.")

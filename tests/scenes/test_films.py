@@ -115,7 +115,11 @@ def beside(film: Observation, ending: str) -> str:
     return film.path.with_suffix(f".{ending}").read_text(encoding="utf-8")
 
 
-def test_a_film_starts_at_once_in_colours_that_browsers_show_rightly(film: Observation) -> None:
+@pytest.mark.parametrize("name", FILMS)
+def test_a_film_starts_at_once_in_colours_that_browsers_show_rightly(
+    studio: Studio, name: str
+) -> None:
+    film = studio.film(name)
     content = film.path.read_bytes()
     assert 0 < content.find(b"moov") < content.find(b"mdat")
     with av.open(film.path) as container:

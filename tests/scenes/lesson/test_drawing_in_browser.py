@@ -223,6 +223,7 @@ def test_a_scrawl_is_refused_and_read_if_somebody_wants_it(playing) -> None:
     other = {"erases": False, "points": [[80, 60], [80, 220]]}
     for stroke in (dot, bar, other):
         by_mouse(seen, [{**stroke, "points": [p for p in stroke["points"] for _ in range(3)]}])
+    at_rest(seen)
     assert "Several digits" in seen.page.text_content("#message")
     seen.page.click("#anyway")
     at_rest(seen)
