@@ -1,7 +1,6 @@
 """`squish storyboard`: one still for each beat of a film."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -24,13 +23,11 @@ def storyboard(film: "FilmSource", path: Path | None) -> None:
     from network.atomic import whole_file
 
     path = png(path or Path(f"{film.name}.png"))
-    terminal = console()
-    with terminal.status("Setting the stage"):
-        from scenes.batch import finding, render, stills
-        from scenes.stage.film import read_cues
+    with whole_file(path) as made:
+        with console().status(f"Playing {film.name}"):
+            from scenes.batch.finding import scene_class
+            from scenes.stage.storyboard import storyboard as sheet_of
 
-        scene_class = finding.scene_class(film)
-    with whole_file(path) as made, TemporaryDirectory(dir=made.parent) as folder:
-        rendered = render.film(scene_class, Path(folder), "l", terminal)
-        stills.storyboard(rendered, read_cues(rendered)).save(made, format="PNG")
+            sheet = sheet_of(scene_class(film))
+        sheet.save(made, format="PNG")
     click.echo(name(path))

@@ -11,7 +11,7 @@ from network import Digit, Network
 from scenes.batch import finding, render
 from scenes.lesson.lesson_page import data_uri
 from scenes.lesson.page_words import words
-from scenes.script.running_order import source_of
+from scenes.script.running_order import running_order, source_of
 
 WIDTH = 854  # pixels, where the page has so many
 
@@ -47,7 +47,7 @@ class ShownFilm:
 
 
 def film(
-    scene: str | type[Any] = "forward_pass",
+    scene: str | type[Any] | None = None,
     digit: Digit | None = None,
     network: Network | None = None,
     folder: str | Path = "films",
@@ -55,11 +55,14 @@ def film(
 ) -> ShownFilm:
     """Make a film into a folder, with all that stands beside it, as `squish explain` does.
 
-    `scene` is the name of a film of the lesson, a file or class of one's own; `digit` and `network`
-    are what it is about, by default those of the project; `quality` is l, m, h or k as in manim.
+    `scene` is the name of a film of the lesson, a file or class of one's own, by default the film
+    that explains a digit; `digit` and `network` are what it is about, by default those of the
+    project; `quality` is l, m, h or k as in manim.
 
     Raises ValueError for an unknown scene and for what films cannot show.
     """
+    if scene is None:
+        scene = running_order().explaining.name
     scene_class = finding.scene_class(source_of(scene)) if isinstance(scene, str) else scene
     if digit is not None and network is not None:
         render.check_film(digit, network)

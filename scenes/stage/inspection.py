@@ -45,7 +45,7 @@ class Inspector:
         self._look_for_readings()
 
     def look_at_rest(self) -> None:
-        """Look at the frame that a beat ends with, where nothing comes or goes."""
+        """Look at a frame where nothing comes or goes: what can be read now stands out."""
         self.look()
         for fault in faint_texts(self.scene):
             self._note(fault)
@@ -90,42 +90,52 @@ def watch(
     scene: FilmScene,
     look: Callable[[], None],
     look_at_rest: Callable[[], None] = lambda: None,
+    look_at_end: Callable[[], None] = lambda: None,
     *,
     every: int = 1,
     painted: bool = False,
 ) -> None:
-    """Render a scene and look at its frames, and at the last one of each beat.
+    """Render a scene and look at its frames, where it rests, and at the last one of each beat.
 
     Unless it is `painted`, nothing is painted or written, and only the clock runs.
     """
-    renderer, step, count = scene.renderer, 1 / scene.camera.frame_rate, 0
+    renderer, count = scene.renderer, 0
+    if not painted:
+        keep_only_the_clock(renderer, 1 / scene.camera.frame_rate)
     render, freeze, end_beat = renderer.render, renderer.freeze_current_frame, scene.end_beat
 
     def watched(scene: FilmScene, time: float, moving: Any = None) -> None:
         nonlocal count
-        if painted:
-            render(scene, time, moving)
-        else:
-            renderer.time += step
+        render(scene, time, moving)
         count += 1
         if count % every == 0:
             look()
 
     def frozen(duration: float) -> None:
-        if painted:
-            freeze(duration)
-        else:
-            renderer.time += int(duration / step) * step
+        freeze(duration)
         look()
+        look_at_rest()
 
     def ended(name: str, start: float, end: float) -> None:
         end_beat(name, start, end)
         look_at_rest()
+        look_at_end()
 
     renderer.render, renderer.freeze_current_frame, scene.end_beat = watched, frozen, ended
-    if not painted:
-        renderer.update_frame = lambda *args, **kwargs: None
     scene.render()
+
+
+def keep_only_the_clock(renderer: Any, step: float) -> None:
+    """Let a renderer count the seconds of its frames, one every `step`, and do nothing else."""
+
+    def render(scene: FilmScene, time: float, moving: Any = None) -> None:
+        renderer.time += step
+
+    def freeze(duration: float) -> None:
+        renderer.time += int(duration / step) * step
+
+    renderer.render, renderer.freeze_current_frame = render, freeze
+    renderer.update_frame = lambda *args, **kwargs: None
 
 
 def texts(scene: FilmScene) -> list[Written]:

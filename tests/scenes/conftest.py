@@ -166,6 +166,13 @@ def coloured(rendered, scripts, monkeypatch) -> Path:
 
 
 @pytest.fixture
+def colours_class(scripts, monkeypatch) -> type[Colours]:
+    """The scene of three colours, which finds its script."""
+    monkeypatch.setattr("scenes.script.film_source.SCRIPTS", scripts)
+    return Colours
+
+
+@pytest.fixture
 def colours(coloured) -> Film:
     """The same film, read."""
     return Film.load(coloured)

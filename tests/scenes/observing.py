@@ -109,12 +109,11 @@ def observe(film: str, folder: str, plain: bool, about: dict[str, Any]) -> Obser
             made.frames_after += len(scene.cues) == len(scene.script.beats)
             inspector.look()
 
-        def look_at_rest() -> None:
-            inspector.look_at_rest()
+        def look_at_end() -> None:
             made.shown[scene.current_beat] = list(cells_shown(scene))
 
         made.plays = plays_of(scene)
-        watch(scene, look, look_at_rest, every=EVERY, painted=True)
+        watch(scene, look, inspector.look_at_rest, look_at_end, every=EVERY, painted=True)
     made.path = Path(scene.renderer.file_writer.final_file_path)
     made.faults, made.seconds = inspector.finish(), scene.time
     made.beats = [beat.name for beat in scene.script.beats]

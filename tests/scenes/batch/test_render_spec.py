@@ -89,11 +89,11 @@ def test_a_film_with_a_card_comes_from_its_place_in_the_lesson_too(
     bare = digest_here()
     monkeypatch.setattr(specs, "sources", lambda scene: {specs.CARD})
     carded = digest_here()
-    acts, own = specs.running_order().acts, specs.running_order().act_of(FILM.name)
+    order = specs.running_order()
+    own = order.act_of(FILM.name)
     asking = replace(own, title=dict.fromkeys(own.title, "Another question?"))
-    asked = tuple(asking if act is own else act for act in acts)
-    order = replace(specs.running_order(), acts=asked)
-    monkeypatch.setattr(specs, "running_order", lambda: order)
+    another = replace(order, acts=tuple(asking if act is own else act for act in order.acts))
+    monkeypatch.setattr(specs, "running_order", lambda: another)
     assert len({bare, carded, digest_here()}) == 3
     monkeypatch.setattr(specs, "sources", lambda scene: set())
     assert digest_here() == bare

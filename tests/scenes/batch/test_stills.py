@@ -43,18 +43,3 @@ def test_no_still_stands_before_the_film(film) -> None:
 
 def test_cues_are_read_from_beside_the_film(film) -> None:
     assert read_cues(film) == [Cue("red", 0.0, 0.4), Cue("blue", 0.4, 0.8)]
-
-
-@pytest.mark.parametrize(("count", "rows"), [(1, 1), (2, 1), (3, 2), (8, 4)])
-def test_a_storyboard_has_a_place_for_every_beat(film, count, rows) -> None:
-    cues = [Cue("red", 0.0, 0.4)] * count
-    sheet = stills.storyboard(film, cues)
-    down = 480 + stills.STRIP + stills.GAP
-    assert sheet.size == (3 * stills.GAP + 2 * 854, stills.GAP + rows * down)
-
-
-def test_a_storyboard_shows_how_each_beat_ends(film) -> None:
-    sheet = np.asarray(stills.storyboard(film, read_cues(film))) / 255
-    left, right = sheet[200, 200], sheet[200, 854 + 200]
-    assert np.allclose(left, COLOURS["red"], atol=0.1)
-    assert np.allclose(right, COLOURS["blue"], atol=0.1)

@@ -11,10 +11,11 @@ from typed import left, refusal
 
 from network import Network, draw_digit, read_digit
 from network.assets import asset
-from scenes.batch import finding, render, stills
+from scenes.batch import finding, render
 from scenes.cli import shipped
 from scenes.cli.main import run
 from scenes.script.running_order import running_order
+from scenes.stage import storyboard
 
 COMMANDS = (
     *("explain", "render", "lesson", "play", "gallery", "draw", "import"),
@@ -149,13 +150,12 @@ def test_words_in_a_language_that_the_film_lacks_are_refused_in_a_sentence(
     assert left(elsewhere) == []
 
 
-def test_a_storyboard_is_one_picture_and_leaves_no_film(capsys, elsewhere, stand_in) -> None:
+def test_a_storyboard_is_one_picture_and_leaves_no_film(elsewhere, stand_in, monkeypatch) -> None:
+    made = {stand_in: Image.new("RGB", (90, 60))}
+    monkeypatch.setattr(storyboard, "storyboard", made.__getitem__)
     assert run(["storyboard", FILM]) == 0
     assert left(elsewhere) == [f"{FILM}.png"]
-    assert Image.open(f"{FILM}.png").size == (
-        3 * stills.GAP + 2 * 854,
-        480 + stills.STRIP + 2 * stills.GAP,
-    )
+    assert Image.open(f"{FILM}.png").size == (90, 60)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from scenes.renderer import segment
 from scenes.script import film_source
 from scenes.stage.cast import Cast
 from scenes.stage.film import Film
-from scenes.stage.inspection import watch
+from scenes.stage.inspection import inspected, watch
 from scenes.stage.scene import FilmScene
 
 SCRIPT = """
@@ -358,6 +358,28 @@ def test_a_film_that_plays_on_after_its_last_beat_is_refused(film, assets, capsy
         film(Restless)
     assert refusal.value.code == 2
     assert "Restless plays on after its last beat, 'two'; put that" in capsys.readouterr().err
+
+
+class Faint(TwoBeats):
+    """A film whose number is dimmed while it rests in the middle of a beat, and only there."""
+
+    def construct(self) -> None:
+        number = Readout(self.forward_pass, "scores.0")
+        with self.beat("one"):
+            self.add(number.set_opacity(0.3))
+            self.wait(0.4)
+            self.play(number.animate(run_time=0.4).set_opacity(1))
+        with self.beat("two"):
+            self.wait(0.2)
+
+
+def test_a_number_that_cannot_be_read_at_a_rest_within_a_beat_is_found(
+    assets: Path, scrawl: Digit, small: Network
+) -> None:
+    (assets / "script" / "faint.toml").write_text(SCRIPT, encoding="utf-8")
+    with frames(dry_run=True):
+        faults = inspected(Faint(digit=scrawl, network=small))
+    assert [fault for fault in faults if "has a contrast of" in fault]
 
 
 class Unnamed(TwoBeats):
