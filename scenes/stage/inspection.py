@@ -5,11 +5,12 @@ ledger lists can really be seen; and no number stands on screen that no record s
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import combinations
 from typing import Any
 
 import numpy as np
-from manim import DecimalNumber, MarkupText, Mobject, Text, Typst
+from manim import DecimalNumber, MarkupText, Mobject, Text, Typst, config
 from manim.mobject.text.tex_mobject import SingleStringMathTex
 
 from scenes import theme
@@ -24,6 +25,7 @@ TOUCH = 0.01  # scene units by which the boxes of neighbours may meet
 SMALLEST = 0.022 * theme.FRAME_HEIGHT  # 2.2 % of the frame's height
 SMALL_LETTER = 0.6  # height of an x beside that of a digit
 CONTRAST = 4.5  # of a text and the ground: WCAG 2.2, 1.4.3
+GLANCE = 270  # pixels: the height of a frame on which one looks for what is to be seen
 CHANGE = 6  # of 255, from which a pixel is different for the eye
 SHARE = {True: 0.5, False: 0.02}  # of its pixels that must be left to a text, and to a picture
 FOREIGN_TEXTS = (Text, MarkupText, Typst, SingleStringMathTex, DecimalNumber)
@@ -58,6 +60,7 @@ class Inspector:
         self.faults[f"{self.scene.current_beat}: {fault}"] = None
 
     def _look_for_readings(self) -> None:
+        whole = cache(lambda: painted(self.scene.mobjects, height=GLANCE))
         for mobject in self.scene.get_mobject_family_members():
             reading = getattr(mobject, "reading", None)
             if reading is None:
@@ -65,7 +68,7 @@ class Inspector:
             key = id(reading.record), reading.path, reading.shown, reading.places
             if key in self._seen:
                 continue
-            if not promises_anything(mobject) or is_seen(self.scene, mobject):
+            if not promises_anything(mobject) or is_seen(self.scene, mobject, whole()):
                 self._seen.add(key)
                 self._unseen.pop(key, None)
             else:
@@ -209,18 +212,25 @@ def promises_anything(mobject: Mobject) -> bool:
     return True
 
 
-def is_seen(scene: FilmScene, mobject: Mobject) -> bool:
-    """Whether the frame would look otherwise without a mobject, in a good part of its pixels."""
-    alone = changed(painted([mobject]), painted([]))
+def is_seen(scene: FilmScene, mobject: Mobject, whole: np.ndarray) -> bool:
+    """Whether the whole frame would look otherwise without a mobject, in a good part of its pixels.
+
+    The `whole` frame is painted as high as a GLANCE.
+    """
+    alone = changed(painted([mobject], height=GLANCE), theme.GROUND.to_int_rgb())
     if not alone.any():
         return False
-    left = changed(painted(scene.mobjects), painted(scene.mobjects, [mobject]))
+    left = changed(whole, painted(scene.mobjects, [mobject], GLANCE))
     return bool((left & alone).sum() >= SHARE[isinstance(mobject, Written)] * alone.sum())
 
 
-def painted(mobjects: list[Mobject], excluded: list[Mobject] | None = None) -> np.ndarray:
-    """A frame of mobjects, all but some, (height, width, 3) of bytes."""
-    camera = PlainCamera(background_color=theme.GROUND)
+def painted(
+    mobjects: list[Mobject], excluded: list[Mobject] | None = None, height: int | None = None
+) -> np.ndarray:
+    """A frame of mobjects, all but some, (height, width, 3) of bytes; as high as films by default."""
+    height = height or config.pixel_height
+    size = {"pixel_height": height, "pixel_width": round(height * config.aspect_ratio)}
+    camera = PlainCamera(background_color=theme.GROUND, **size)
     camera.reset()
     camera.capture_mobjects(mobjects, excluded_mobjects=excluded)
     return np.asarray(camera.pixel_array[..., :3])

@@ -87,12 +87,12 @@ def test_a_first_drawing_by_keys_is_read_alone(playing, digits) -> None:
     seen = playing("sample=three")
     seen.run("document.querySelector('.pad canvas').focus()")
     seen.press(SPACE, *[DOWN] * 14, SPACE)
-    seen.until(f"{SETTLED} && document.querySelector('#answer').textContent === '1'")
+    at = "document.querySelector('#at').textContent"
+    seen.until(f"{at} === 'Pen at row 22, column 15, up.'")
+    seen.until(SETTLED)
+    assert seen.run("document.querySelector('#answer').textContent") == "1"
     record = digits.forward(normalise_ink(ink_of(seen.run("readAddress(location.hash).strokes"))))
     assert seen.run(SCORES) == pytest.approx(record.scores, abs=0.00051)
-    assert seen.run("document.querySelector('#at').textContent") == (
-        "Pen at row 22, column 15, up."
-    )
 
 
 def test_a_sentence_plays_and_is_lit(firefox, made_lesson) -> None:
