@@ -21,6 +21,10 @@ def play_file(tmp_path_factory) -> Path:
     networks = {each: Network.load(asset("weights", f"{each}.npz")) for each in names}
     path.write_text(play_page(networks), encoding="utf-8")
     return path
+HURRY = """
+  const later = setTimeout;
+  window.setTimeout = (call, pause = 0, ...rest) => later(call, Math.min(pause, 40), ...rest);
+"""  # so that tests do not wait where people would rest
 
 
 @pytest.fixture
@@ -28,6 +32,7 @@ def playing(visit: Open, play_file: Path) -> Callable[..., Visit]:
     """Opens the page at an address, and waits until it has answered."""
 
     def open_page(fragment: str = "", *about: str, **context: object) -> Visit:
+        context.setdefault("before", HURRY)
         seen = visit(f"{play_file.as_uri()}#lang=en&{fragment}", *about, **context)
         seen.until(SETTLED)
         return seen

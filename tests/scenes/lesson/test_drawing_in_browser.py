@@ -147,6 +147,7 @@ def test_two_fingers_draw_one_line(playing) -> None:
 def test_a_pen_draws_though_a_palm_rests_on_the_paper(playing) -> None:
     seen = playing()
     seen.page.evaluate(PALM)
+    seen.until("readAddress(location.hash).strokes.length > 0")
     [stroke] = drawing_on(seen)
     assert {x for x, _ in stroke["points"]} <= {139, 140, 141}
 
