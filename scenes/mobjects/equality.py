@@ -30,6 +30,6 @@ def product_sign(factors: Iterable[float], product: float) -> str:
     return "=" if rounded == printed(product) else "≈"
 
 
-def equals(sign: str) -> Symbol:
+def equals(sign: str, size: float = theme.TEXT) -> Symbol:
     """The sign, as it is written."""
-    return Symbol(sign, color=theme.QUIET)
+    return Symbol(sign, size=size, color=theme.QUIET)

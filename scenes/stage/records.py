@@ -20,8 +20,10 @@ from network.interpretability.ablation import Ablation, Ablations
 from network.interpretability.attribution import Evidence
 from network.interpretability.crowd import BiasSweep, Contest, Crowd
 from network.interpretability.erasing import Erasing
+from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.stroke_match import Bar, StrokeMatch
+from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
 from network.training.snapshots import Snapshot, Snapshots
@@ -32,7 +34,7 @@ KINDS = (  # what a cast may name
     *(ForwardPass, Digit, DrawnDigits, PenPath, Network, Trials, Snapshots, Count, Examination),
     *(Confusions, Calibration, NeuronStatistics),
     *(Overlap, Likenesses, Neighbours, PixelRow),
-    *(Ablation, Ablations, Erasing, MovedBias, Evidence),
+    *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
     *(Crowd, BiasSweep, Contest, Telling),
 )
 PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, TrainingReport, Snapshot)

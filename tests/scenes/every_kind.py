@@ -19,7 +19,9 @@ from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Evidence
 from network.interpretability.crowd import BiasSweep, Contest, Crowd
 from network.interpretability.erasing import Erasing
+from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
+from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
 from network.training.snapshots import Snapshots, read_snapshots
@@ -40,6 +42,7 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
     ablations, drawn = Ablations(network, digit), DrawnDigits((3, 8), (seed, 2))
     passes = network.forward(digit), network.forward(Digit(1 - digit.image, 0))
     other = Digit(images[0].reshape(28, 28), digit.label, "noise")
+    inside = dataclasses.replace(digit, image=np.pad(digit.image[:, 6:22], ((0, 0), (6, 6))))
     found = (
         *(network.forward(digit), dataclasses.replace(digit, steps=(Step("crop", images[:2]),))),
         *(network, drawn, PenPath(4, seed)),
@@ -51,6 +54,7 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
         *(Overlap(digit, other), Likenesses((digit, other)[:: 1 - 2 * seed] + (other,) * seed)),
         *(Neighbours(digit, images, labels, 5 + seed), PixelRow(digit)),
         *(ablations, ablations.each[1 + seed], Erasing(network, digit, region)),
+        *(Suspects(network, digit, 2 + seed, 3), Moves(network, inside, (seed, 2, -1))),
         *(MovedBias(network, digit, 1, 2, 0.5 + seed), Evidence(network.forward(digit), steps=9)),
         Crowd(network, drawn, 1 + seed, (3, 8)[seed:], 0.5 + seed),
         BiasSweep(network, drawn, np.array([seed, -seed - 0.5, -1.0]), 1 + seed),

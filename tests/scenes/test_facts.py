@@ -5,6 +5,7 @@ import pytest
 from network import Network
 from network.assets import asset
 from network.handwriting.pen_path import PenPath
+from scenes.evidence import Evidence
 from scenes.neuron import Neuron
 from scenes.recognition import DRAWN, Recognition
 from scenes.stage.act import card_records
@@ -26,3 +27,21 @@ def test_the_two_that_are_the_same_are_not_the_two_that_are_closest() -> None:
 def test_the_numbers_of_the_first_acts_are_read_rightly() -> None:
     for film in (Recognition, Neuron):
         assert card_records(film)["card"].is_right
+
+
+def test_another_network_reads_the_misread_four_rightly() -> None:
+    records = Evidence().records
+    assert not records.four.is_right
+    assert records.second.is_right
+    assert records.erased.after.answer_label == records.four.digit.label
+
+
+def test_a_three_is_misread_where_it_is_moved_furthest_and_nowhere_between() -> None:
+    read = [each.is_right for each in Evidence().records.moves.each]
+    assert read == [False, *[True] * (len(read) - 2), False]
+
+
+def test_two_networks_are_surer_of_noise_than_of_nothing_and_differ() -> None:
+    noise, surer = Evidence().records.noise, Evidence().records.surer
+    assert min(noise.scores.max(), surer.scores.max()) > 0.5
+    assert noise.answer_label != surer.answer_label

@@ -18,7 +18,7 @@ from oracle.network import Digit, Network, Step
 from oracle.neurons import NeuronStatistics
 from oracle.paths import value_at
 from oracle.training import Run, Snapshot, Snapshots, TrainingReport, Trial, Trials
-from oracle.what_if import Ablation, Ablations, Erasing, MovedBias
+from oracle.what_if import Ablation, Ablations, Erasing, MovedBias, Moves, Suspects
 
 EXPONENT = 0.45  # of the light of signs beside the largest, as a legend says
 
@@ -29,7 +29,7 @@ KINDS = {
         *(Trials, Trial, Run, TrainingReport, Snapshots, Snapshot),
         *(Count, Examination, Confusions, Calibration, NeuronStatistics),
         *(Overlap, Likenesses, Neighbours, PixelRow),
-        *(Ablation, Ablations, Erasing, MovedBias, Evidence),
+        *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
         *(Crowd, BiasSweep, Contest, Telling),
     )
 }

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
+from oracle.evidence import Evidence
 from oracle.forward_pass import ForwardPass
 from oracle.network import Digit, Network
 
@@ -126,6 +127,83 @@ class MovedBias(WhatIf):
         ]
         changed = self.network.with_layer(self.layer, layer.weights, np.array(moved))
         return ForwardPass(changed, self.digit)
+
+
+@dataclass
+class Suspects:
+    """Squares of a digit's ink, and what is answered without each."""
+
+    network: Network
+    digit: Digit
+    count: int = 5
+    side: int = 5
+
+    @cached_property
+    def each(self) -> list[Erasing]:
+        shares = Evidence(ForwardPass(self.network, self.digit)).lead_in_pixels.picture
+        squares, taken = [self._best(shares.reshape(28, 28), set())], set()
+        for _ in range(1, self.count):
+            taken |= squares[-1]
+            squares.append(self._best(self.digit.image, taken))
+        regions = []
+        for square in sorted(squares, key=min):
+            region = np.zeros((28, 28), dtype=bool)
+            region[tuple(zip(*square, strict=True))] = True
+            regions.append(region)
+        return [Erasing(self.network, self.digit, region) for region in regions]
+
+    def _best(self, values: np.ndarray, taken: set) -> set:
+        side, last = range(self.side), range(29 - self.side)
+        squares = [
+            {(row + down, column + right) for down in side for right in side}
+            for row in last
+            for column in last
+        ]
+        free = [square for square in squares if not square & taken]
+        return max(free, key=lambda square: sum(values[place] for place in sorted(square)))
+
+    @property
+    def right(self) -> int:
+        own = self.network.labels.index(self.digit.label)
+        scores = [each.after.scores[own] for each in self.each]
+        return scores.index(max(scores))
+
+
+@dataclass
+class Moves:
+    """A digit moved to the right by some numbers of pixels."""
+
+    network: Network
+    digit: Digit
+    steps: list[int]
+
+    @cached_property
+    def each(self) -> list[ForwardPass]:
+        return [ForwardPass(self.network, self._moved(step)) for step in self.steps]
+
+    def _moved(self, step: int) -> Digit:
+        image = np.zeros((28, 28))
+        for column in range(28):
+            if 0 <= column + step < 28:
+                image[:, column + step] = self.digit.image[:, column]
+        return Digit(image, self.digit.label, self.digit.origin, [])
+
+    @property
+    def images(self) -> np.ndarray:
+        return np.array([each.digit.image.ravel() for each in self.each])
+
+    @property
+    def own_scores(self) -> np.ndarray:
+        own = self.network.labels.index(self.digit.label)
+        return np.array([each.scores[own] for each in self.each])
+
+    @property
+    def right(self) -> int:
+        return len([each for each in self.each if each.answer_label == self.digit.label])
+
+    @property
+    def furthest(self) -> int:
+        return max(*self.steps, *(-step for step in self.steps))
 
 
 def ablated(network: Network, layer: int, neuron: int) -> Network:
