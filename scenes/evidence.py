@@ -20,6 +20,7 @@ from manim import (
     TransformFromCopy,
     VGroup,
     VMobject,
+    linear,
     there_and_back,
 )
 
@@ -32,7 +33,7 @@ from network.interpretability.moves import Moves
 from network.interpretability.suspects import Suspects
 from scenes import theme
 from scenes.mobjects.ask_ring import AskRing
-from scenes.mobjects.cell_animations import Pour
+from scenes.mobjects.cell_animations import GrowRight, Pour
 from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid
 from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.edges import EdgeBundle
@@ -96,7 +97,7 @@ class Evidence(FilmScene):
             outputs.shift(1.5 * RIGHT + 0.3 * UP)
             scores = Scores(four, outputs)
             self.say("four")
-            self.play(FadeIn(grid, run_time=theme.JOURNEY + theme.STEP))
+            self.play(FadeIn(grid, rate_func=linear, run_time=theme.JOURNEY + theme.STEP))
             self.say("nine")
             self.play(FadeIn(outputs, scores.names, scores.tracks, run_time=theme.STEP))
             self.play(scores.read())
@@ -106,10 +107,8 @@ class Evidence(FilmScene):
         with self.beat("blame"):
             squares = [highlight(self.part(grid, each.region), 0.0) for each in suspects.each]
             self.say("which")
-            self.play(
-                LaggedStart(*map(Create, squares), lag_ratio=0.5, run_time=theme.JOURNEY),
-            )
-            self.wait(theme.STRIDE)
+            drawn = theme.JOURNEY + theme.STRIDE
+            self.play(LaggedStart(*map(Create, squares), lag_ratio=0.8, run_time=drawn))
             self.ask(Succession(*map(self.glow, squares)))
 
         with self.beat("lead"):
@@ -146,7 +145,7 @@ class Evidence(FilmScene):
             self.say("first")
             followed.add(self.step_back(diagram, 2))
             ways = [edges.animate.set_opacity(MANY) for edges in diagram.edges]
-            self.play(*ways, run_time=self.until_the_end - theme.STEP)
+            self.play(*ways, rate_func=linear, run_time=self.until_the_end)
 
         with self.beat("shares"):
             grid.scale_to_fit_width(HALF).move_to(HALF_AT)
@@ -158,8 +157,8 @@ class Evidence(FilmScene):
             self.play(TransformFromCopy(grid, shares, run_time=2 * theme.JOURNEY))
             told = self.shared_out(reasons).next_to(shares, RIGHT, buff=theme.GAP)
             self.say("error")
-            self.play(FadeIn(told), run_time=theme.STEP)
-            self.wait(theme.REST + theme.STEP)
+            self.play(LaggedStart(*map(FadeIn, told), lag_ratio=0.6, run_time=theme.STRIDE))
+            self.wait(theme.REST)
             self.say("most")
             best = highlight(self.part(shares, culprit.region), 0.0)
             frame = best.copy().align_to(shares, UP + LEFT)
@@ -191,11 +190,11 @@ class Evidence(FilmScene):
             self.say("other")
             self.play(FadeOut(read, run_time=theme.BLINK))
             read = self.read(records.second)
-            self.wait(theme.STRIDE)
+            self.wait(theme.STEP)
             self.say("elsewhere")
             both = self.both()
             self.play(FadeOut(read, run_time=theme.STEP))
-            self.play(FadeIn(both, run_time=theme.STEP))
+            self.play(LaggedStart(*map(FadeIn, both), lag_ratio=0.8, run_time=theme.JOURNEY))
 
         with self.beat("moved"):
             self.say("pixel")
@@ -204,15 +203,14 @@ class Evidence(FilmScene):
             self.say("answers")
             order = np.argsort(np.abs(records.moves.steps), kind="stable")
             came = (FadeIn(moved[-1][place]) for place in order)
-            self.play(LaggedStart(*came, lag_ratio=0.3, run_time=theme.JOURNEY + theme.STRIDE))
+            self.play(LaggedStart(*came, lag_ratio=0.8, run_time=2 * theme.JOURNEY))
 
         with self.beat("noise"):
             noise = self.seated(records.noise)
             self.say("ask")
-            self.play(FadeOut(moved, run_time=theme.STEP))
             mark = Symbol("?", size=2 * theme.HUGE).move_to(3 * RIGHT).match_y(noise)
             ring = AskRing(mark, noise)
-            self.play(self.assemble(noise))
+            self.play(FadeOut(moved, run_time=theme.STEP), self.assemble(noise))
             self.play(ring.open(), FadeIn(mark))
             self.ask(ring.close())
             self.play(ring.answer(), FadeOut(mark, run_time=theme.BLINK))
@@ -239,7 +237,7 @@ class Evidence(FilmScene):
             side = across if row % 2 == 0 else 0 * across
             corners += [start + row * down + side, start + (row + 1) * down + side]
         way = VMobject().set_points_as_corners([*corners, best.get_center()])
-        return MoveAlongPath(frame, way, run_time=2 * theme.JOURNEY)
+        return MoveAlongPath(frame, way, rate_func=linear, run_time=2 * theme.JOURNEY + theme.STEP)
 
     def glow(self, square: VGroup) -> Animation:
         """Fill a square with light for a moment."""
@@ -285,7 +283,7 @@ class Evidence(FilmScene):
 
     def assemble(self, picture: PixelGrid) -> Animation:
         """Let the cells of a picture gather, row by row, from beyond the frame's left edge."""
-        start = picture.copy().shift(theme.FRAME_WIDTH * LEFT)
+        start = picture.copy().shift(0.5 * theme.FRAME_WIDTH * LEFT)
         return Pour(picture, start=start, run_time=theme.JOURNEY + theme.STRIDE)
 
     @property
@@ -302,9 +300,12 @@ class Evidence(FilmScene):
         for layer in range(len(record.layers)):
             self.play(diagram.advance(layer, theme.STEP))
         answer = scores.numbers[record.answer]
+        self.play(FadeIn(scores.tracks, run_time=theme.BLINK), GrowRight(scores.bars))
         self.play(FadeIn(answer), scores.frame())
         self.wait(theme.STEP)
-        return Group(pixels, diagram, scores.names, answer, scores[-1])
+        return Group(
+            *(pixels, diagram, scores.names, scores.tracks, scores.bars, answer, scores[-1])
+        )
 
     def both(self) -> Group:
         """What each of two networks made of the four, and of ten thousand other digits."""

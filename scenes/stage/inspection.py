@@ -227,7 +227,7 @@ def is_seen(scene: FilmScene, mobject: Mobject, whole: np.ndarray) -> bool:
 def painted(
     mobjects: list[Mobject], excluded: list[Mobject] | None = None, height: int | None = None
 ) -> np.ndarray:
-    """A frame of mobjects, all but some, (height, width, 3) of bytes; as high as films by default."""
+    """A frame of mobjects, all but some, (height, width, 3) of bytes, as high as films."""
     height = height or config.pixel_height
     size = {"pixel_height": height, "pixel_width": round(height * config.aspect_ratio)}
     camera = PlainCamera(background_color=theme.GROUND, **size)
