@@ -21,6 +21,8 @@ def play_file(tmp_path_factory) -> Path:
     networks = {each: Network.load(asset("weights", f"{each}.npz")) for each in names}
     path.write_text(play_page(networks), encoding="utf-8")
     return path
+
+
 HURRY = """
   const later = setTimeout;
   window.setTimeout = (call, pause = 0, ...rest) => later(call, Math.min(pause, 40), ...rest);
