@@ -190,6 +190,11 @@ class ForwardPass:
         return float(self.scores[self.answer] - self.scores[self.runner_up])
 
     @property
+    def score_sum(self) -> float:
+        """All scores together; those of sigmoid outputs need not come to 1."""
+        return float(self.scores.sum())
+
+    @property
     def is_right(self) -> bool | None:
         """Whether the answer is the digit's label; None where it has none, or is one of a tie."""
         if self.digit.label is None or {self.digit.label} < {*self.brightest}:

@@ -2,9 +2,12 @@
 
 import json
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean, stdev
 from typing import Any
+
+import numpy as np
 
 from network.atomic import whole_file
 from network.plain import read_json
@@ -28,9 +31,20 @@ class Trial:
     runs: tuple[Run, ...]
 
     @property
+    def accuracies(self) -> np.ndarray:
+        """The accuracy of each run on test digits, (runs,)."""
+        return np.array([run.test for run in self.runs])
+
+    @property
     def mean(self) -> float:
         """The mean accuracy on test digits."""
         return mean(run.test for run in self.runs)
+
+    @property
+    def parameter_count(self) -> int:
+        """How many weights and biases a network of this shape has."""
+        shape = self.recipe["shape"]
+        return sum((below + 1) * above for below, above in pairwise(shape))
 
     @property
     def spread(self) -> float:
@@ -46,6 +60,11 @@ class Trials:
     tested: int
     sha256: dict[str, str]
     trials: tuple[Trial, ...]
+
+    @property
+    def best(self) -> int:
+        """The place of the recipe with the highest mean accuracy."""
+        return max(range(len(self.trials)), key=lambda place: self.trials[place].mean)
 
 
 def read_trials(path: str | Path) -> Trials:

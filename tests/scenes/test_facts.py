@@ -6,6 +6,7 @@ from network import Network
 from network.assets import asset
 from network.handwriting.pen_path import PenPath
 from scenes.evidence import Evidence
+from scenes.layers import Layers
 from scenes.neuron import Neuron
 from scenes.recognition import DRAWN, Recognition
 from scenes.stage.act import card_records
@@ -45,3 +46,16 @@ def test_two_networks_are_surer_of_noise_than_of_nothing_and_differ() -> None:
     noise, surer = Evidence().records.noise, Evidence().records.surer
     assert min(noise.scores.max(), surer.scores.max()) > 0.5
     assert noise.answer_label != surer.answer_label
+
+
+def test_two_outputs_shine_for_the_six_and_their_scores_are_no_shares() -> None:
+    records = Layers().records
+    assert records.shining.number == 2
+    assert records.six.is_right
+    assert records.six.score_sum > 1.5
+
+
+def test_one_layer_of_32_reads_better_than_two_of_16_for_nearly_twice_the_numbers() -> None:
+    two, one = Layers().records.rivals.trials
+    assert min(one.accuracies) > max(two.accuracies)
+    assert 1.9 < one.parameter_count / two.parameter_count < 2

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -139,5 +140,9 @@ def _is_a_mark(entry: dict, axes: list[dict]) -> bool:
     mark = entry["value"]
     if mark == EXPONENT:
         return entry["shown"] == format(EXPONENT, ".2f")
+    if mark != int(mark):  # of an axis whose marks are hundredths, in steps of one size
+        hundredths = sorted(round(100 * each) for each in marks if each != int(each))
+        steps = {two - one for one, two in pairwise(hundredths)}
+        return len(steps) == 1 and entry["shown"] == format(mark, ".2f")
     evenly = mark in (0, 1) or bool({-mark, 2 * mark, mark / 2} & marks)
     return evenly and entry["shown"] == format(int(mark), ",").replace("-", "\u2212")

@@ -157,6 +157,10 @@ class ForwardPass:
         return self.scores[self.ranking[0]] - self.scores[self.ranking[1]]
 
     @property
+    def score_sum(self) -> float:
+        return sum(map(float, self.scores))
+
+    @property
     def clearest(self) -> NeuronPass:
         neurons = map(self.layers[0].neuron, range(len(self.layers[0].biases)))
         return max(neurons, key=lambda neuron: neuron.clarity)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from oracle.network import Network
 
 
@@ -68,6 +70,16 @@ class Trial:
     runs: list[Run]
 
     @property
+    def accuracies(self) -> np.ndarray:
+        return np.array([run.test for run in self.runs])
+
+    @property
+    def parameter_count(self) -> int:
+        shape = self.recipe["shape"]
+        weights = sum(shape[place] * shape[place + 1] for place in range(len(shape) - 1))
+        return weights + sum(shape[1:])
+
+    @property
     def mean(self) -> float:
         return sum(run.test for run in self.runs) / len(self.runs)
 
@@ -85,3 +97,8 @@ class Trials:
     tested: int
     sha256: dict
     trials: list[Trial]
+
+    @property
+    def best(self) -> int:
+        means = [trial.mean for trial in self.trials]
+        return means.index(max(means))
