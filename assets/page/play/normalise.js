@@ -131,8 +131,8 @@ function severalIn(/** @type {Box[]} */ boxes, /** @type {Picture} */ found) {
 /** Whether some ink lies further from all the rest than a digit's strokes fall apart. */
 function isScattered(/** @type {Picture} */ { height, width, values }) {
   const reach = (FAR * Math.max(height, width)) / 2;
-  const near = distances(values, height, width).map((each) => Number(each <= reach));
-  return labelled({ height, width, values: near }, 0).boxes.length > 1;
+  const reached = distances(values, height, width).map((each) => Number(each <= reach));
+  return labelled({ height, width, values: reached }, 0).boxes.length > 1;
 }
 
 /** Whether two pieces share rows and no column, and are neither too small nor too near. */
