@@ -255,7 +255,7 @@ class Evidence(FilmScene):
         lines.show(self.records.four if step else reasons, path)
         ring = highlight(senders.copy().only([trail[step].index]), 0.06)
         number = signed(reasons, f"trail.0.{step}.product", theme.LARGE)
-        number.next_to(ring, UP, buff=theme.GAP / 2)
+        number.next_to(ring, LEFT if layer else UP, buff=theme.GAP)
         behind = BackgroundRectangle(number, color=theme.GROUND, fill_opacity=0.8, buff=0.06)
         self.play(lines.flow(run_time=theme.STRIDE))
         self.play(Create(ring, run_time=theme.BLINK), FadeIn(behind, number, run_time=theme.STEP))

@@ -1,4 +1,4 @@
-"""Why this answer, in sentences: the words are in evidence.toml, the numbers in the records."""
+"""Why this answer, in sentences: the words are in reasons.toml, the numbers in the records."""
 
 from collections.abc import Iterable, Iterator
 from string import Formatter
@@ -11,14 +11,14 @@ from network.interpretability.erasing import Erasing
 from scenes.script.script import Script
 from scenes.script.sentence import fitting_variants, said
 
-WORDS = ASSETS / "script" / "evidence.toml"
+WORDS = ASSETS / "script" / "reasons.toml"
 LANGUAGES = ("en", "ja")
 
 Told = Iterable[tuple[str, object]]  # names of sentences that are true, and the record of each
 
 
 def sentences(evidence: Evidence, language: str) -> list[str]:
-    """What decided an answer, most important first, in a language of evidence.toml.
+    """What decided an answer, most important first, in a language of reasons.toml.
 
     Raises ValueError for a language that it lacks.
     """
@@ -31,15 +31,15 @@ def what_if_sentences(ablations: Ablations, erasing: Erasing, language: str) -> 
 
 
 def filled(told: Told, language: str, variants: Iterable[str] = ()) -> list[str]:
-    """Sentences of evidence.toml with the numbers of their records.
+    """Sentences of reasons.toml with the numbers of their records.
 
     Of `variants` the first that a sentence has is said in its place. Raises ValueError for a
-    language that evidence.toml lacks.
+    language that reasons.toml lacks.
     """
     words = Script.load(WORDS)
     if language not in words.languages:
         raise ValueError(
-            f"No sentences in {language!r}; evidence.toml has {', '.join(words.languages)}."
+            f"No sentences in {language!r}; reasons.toml has {', '.join(words.languages)}."
         )
     found = []
     for name, record in told:

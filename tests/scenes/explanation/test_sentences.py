@@ -118,5 +118,5 @@ def test_all_words_can_be_read_as_captions_in_their_seconds(language: str) -> No
 
 
 def test_another_language_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"No sentences in 'de'; evidence\.toml has en, ja"):
+    with pytest.raises(ValueError, match=r"No sentences in 'de'; reasons\.toml has en, ja"):
         sentences(by_hand(), "de")

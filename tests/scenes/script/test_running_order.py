@@ -165,7 +165,7 @@ def test_a_script_without_any_title_is_refused(tmp_path) -> None:
     with pytest.raises(ValueError, match="it has no title; give it one, or list the film"):
         Script.load(tmp_path / "own_film.toml")
     with pytest.raises(ValueError, match="no title"):
-        title_of(assets.ASSETS / "script" / "no_film.toml")
+        title_of(assets.ASSETS / "script" / "reasons.toml")
 
 
 def test_a_film_is_named_by_its_name_or_by_the_file_of_its_scene(lesson) -> None:
