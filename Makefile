@@ -4,9 +4,9 @@ FILMS := $(shell sed -n 's/^name = "\(.*\)"$$/\1/p' assets/lesson.toml)
 .PHONY: help films $(FILMS) lesson gallery test lint wheel bench set_up
 
 help:
-	@echo "make films          render all films of the lesson, or one by its name:"
+	@echo "make films          render all films of the lesson, in renders/films/, or one by its name:"
 	@for film in $(FILMS); do echo "  make $$film"; done
-	@echo "make lesson         the films with pages, captions and slides, in renders/lesson/"
+	@echo "make lesson         all films in one piece, and with pages and slides, in renders/lesson/"
 	@echo "make gallery        the films as small moving pictures, in renders/gallery/"
 	@echo "make test           run all tests"
 	@echo "make lint           check style and types"
@@ -14,7 +14,8 @@ help:
 	@echo "make bench          how long a film takes beside its encoder and beside a plain port"
 	@echo "make set_up         only make ready .venv, with the command .venv/bin/squish"
 
-films: $(FILMS)
+films: set_up
+	.venv/bin/squish render --all -o renders/films
 
 $(FILMS): set_up
 	.venv/bin/manim --hide-splash render --verbosity WARNING scenes/$@.py

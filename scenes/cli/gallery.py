@@ -29,7 +29,7 @@ def gallery(folder: Path) -> None:
     from scenes.script.running_order import running_order
 
     listed = {film.source.output: film for film in running_order().films}
-    rendered = {path.name: path for path in rendered_films(RENDERS / "videos")}
+    rendered = {path.name: path for path in rendered_films(RENDERS)}
     films = [(path, listed[file]) for file, path in rendered.items() if file in listed]
     with console().status("Making the gallery"), whole_folder(folder) as made:
         for path, film in films:

@@ -14,7 +14,8 @@ from scenes.cli import RENDERS, console, name
 \b
 Examples:
   squish lesson
-  squish lesson -o lesson --lang en
+  squish lesson our-films -o lesson --lang en
+  squish lesson --act D -o act-d
   squish lesson --scorm
   squish lesson --serve
 """
@@ -23,8 +24,15 @@ Examples:
     "films",
     nargs=-1,
     type=Path,
-    help="Rendered films, in this order.  [default: all in renders/videos, each in its best "
-    "quality, in the order of the lesson]",
+    help="Rendered films, in this order, or a folder: all films in it, each in its best quality, "
+    "in the order of the lesson.  [default: the folder renders]",
+)
+@cloup.option(
+    "--act",
+    default="",
+    show_default=False,
+    metavar="KEY",
+    help="Only the films of one act, A, B ...  [default: all films of the folder]",
 )
 @cloup.option(
     "-o",
@@ -52,6 +60,7 @@ Examples:
 @cloup.option("--serve", is_flag=True, help="Then show it to browsers on this machine.")
 def lesson(
     films: tuple[Path, ...],
+    act: str,
     folder: Path,
     languages: str | None,
     at: str,
@@ -60,19 +69,26 @@ def lesson(
 ) -> None:
     """Make rendered films ready for a lesson.
 
-    FOLDER gets index.html, and a folder for each film with pages, captions, transcripts, posters
-    and slides. Nothing is encoded again, and everything works from disk as well as from a server.
+    FOLDER gets index.html, a folder for each film with pages, captions, transcripts, posters and
+    slides, and lesson.mp4, all films in one piece with captions and chapters. Nothing is encoded
+    again, and everything works from disk as well as from a server.
     """
     from network.atomic import whole_folder
     from scenes.lesson.lesson import rendered_films, shared_languages, write
     from scenes.stage.film import Film
 
-    found = [Film.load(each) for each in films or rendered_films(RENDERS / "videos")]
+    if len(films) > 1 and act:
+        raise ValueError("Give films or --act, not both; an act is looked for in one folder.")
+    given = films or (RENDERS,)
+    paths = given if films and not films[0].is_dir() else rendered_films(given[0], act)
+    found = [Film.load(each) for each in paths]
     asked_for = [each.strip() for each in languages.split(",")] if languages else []
     told = shared_languages(found, asked_for)
     with console().status("Making the lesson"), whole_folder(folder) as made:
         write(found, made, told, at=at, course=scorm)
     click.echo(f"{name(folder / 'index.html')} has {', '.join(film.name for film in found)}.")
+    if (folder / "lesson.mp4").is_file():
+        click.echo(f"{name(folder / 'lesson.mp4')} has them in one piece.")
     if serve:
         _serve(folder)
 

@@ -1,4 +1,4 @@
-"""Films copied as they are, packet by packet: whole with title and chapters, or cut at beats."""
+"""Films copied as they are, packet by packet: whole with title and chapters, cut, or joined."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -53,6 +53,67 @@ def copy(
             f"{film} can be copied from {begun:.2f} to {ended:.2f} s but its beats want "
             f"{start:.2f} to {end:.2f} s; render it again."
         )
+
+
+def join(
+    films: Sequence[Path], target: Path, title: str = "", chapters: Sequence[Caption] = ()
+) -> None:
+    """Join films that are alike one after another, without encoding them, the index in front.
+
+    Raises ValueError where a film cannot be read, and where the films are not alike.
+    """
+    if not are_alike(films):
+        raise ValueError("The films were rendered with other settings each; render them in one.")
+    with (
+        av.open(films[0]) as first,
+        av.open(target, "w", format="mp4", options={"movflags": "+faststart"}) as made,
+    ):
+        made.metadata["title"] = title
+        made.set_chapters([_chapter(*each) for each in enumerate(chapters)])
+        stream, start = made.add_stream_from_template(_pictures(films[0], first)), 0
+        for film in films:
+            with readable(film), av.open(film) as source:
+                start = _append(made, stream, source.demux(video=0), start)
+
+
+def are_alike(films: Sequence[Path]) -> bool:
+    """Whether one decoder can show some films one after another: size, quality, frames a second.
+
+    Raises ValueError where a film cannot be read, or is no H.264 of 4:2:0.
+    """
+    return len({_settings(film) for film in films}) == 1
+
+
+def _settings(film: Path) -> tuple[object, ...]:
+    with readable(film), av.open(film) as source:
+        pictures = _pictures(film, source)
+        return pictures.codec_context.extradata, pictures.time_base, pictures.average_rate
+
+
+def seconds_of(film: Path) -> float:
+    """How long the pictures of a film last, in seconds; raises ValueError as `copy` does."""
+    with readable(film), av.open(film) as source:
+        pictures = _pictures(film, source)
+        return float((pictures.duration or 0) * (pictures.time_base or 0))
+
+
+def _append(
+    made: av.container.OutputContainer,
+    stream: av.VideoStream,
+    packets: Iterator["av.Packet[av.VideoStream]"],
+    start: int,
+) -> int:
+    """Add the packets of a film from a time on, in ticks of its stream: when they are over."""
+    first, end = None, start
+    for packet in packets:
+        if packet.dts is None:  # the empty packet after the last
+            break
+        first = (packet.pts or 0) if first is None else first
+        packet.pts, packet.dts = (packet.pts or 0) - first + start, packet.dts - first + start
+        end = max(end, packet.pts + (packet.duration or 0))
+        packet.stream = stream
+        made.mux(packet)
+    return end
 
 
 @contextmanager

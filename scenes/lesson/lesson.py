@@ -8,7 +8,7 @@ from shutil import copyfile
 import av
 
 from network import Network
-from scenes.lesson import clips, embed, manifest, posters, scorm, slides
+from scenes.lesson import clips, embed, manifest, posters, scorm, slides, whole
 from scenes.lesson.lesson_page import below, beside, inlined, lesson_page
 from scenes.lesson.manifest import digest_of_network
 from scenes.lesson.play import play_page, with_room, with_shipped
@@ -22,23 +22,28 @@ from scenes.stage.film import Film
 QUALITY = re.compile(r"(\d+)p(\d+)")  # of a folder that manim renders into
 
 
-def rendered_films(videos: Path) -> list[Path]:
-    """The films below a folder of manim's, each in its best quality, in the lesson's order.
+def rendered_films(folder: Path, act: str = "") -> list[Path]:
+    """The films below a folder, each in its best quality, in the lesson's order.
 
-    Films that the lesson does not list come last, in order of their names. Raises
-    FileNotFoundError where there is none, and what `running_order` raises.
+    A film stands in a folder named by its quality, as manim and `squish render` have it; of two
+    that are equally good, the later one is taken. Films that the lesson does not list come last,
+    in order of their names. `act` is the key of an act whose films alone are wanted.
+
+    Raises FileNotFoundError where there is none, ValueError for no such act, and what
+    `running_order` raises.
     """
-    listed = [film.source.output for film in running_order().films]
-    best: dict[tuple[str, str], tuple[tuple[int, ...], Path]] = {}
-    for cues in videos.glob("*/*/*.cues.json"):
+    order = running_order()
+    listed = [film.source.output for film in (order.act(act).films if act else order.films)]
+    found: dict[str, list[tuple[tuple[int, ...], float, Path]]] = {}
+    for cues in folder.glob("**/*.cues.json"):
         film = cues.with_name(cues.name.removesuffix(".cues.json") + ".mp4")
-        found = QUALITY.fullmatch(film.parent.name)
-        if found and film.is_file():
-            scene = film.parent.parent.name, film.name
-            best[scene] = max(best.get(scene, ((), film)), (tuple(map(int, found.groups())), film))
-    if not best:
-        raise FileNotFoundError(f"No films in {videos}; render one, or name them.")
-    films = [film for _, (_, film) in sorted(best.items())]
+        size = QUALITY.fullmatch(film.parent.name)
+        if size and film.is_file() and (not act or film.name in listed):
+            quality = tuple(map(int, size.groups()))
+            found.setdefault(film.name, []).append((quality, film.stat().st_mtime, film))
+    if not found:
+        raise FileNotFoundError(f"No films in {folder}; render one, or name them.")
+    films = [max(of_a_name)[-1] for _, of_a_name in sorted(found.items())]
     return sorted(films, key=lambda film: (*listed, film.name).index(film.name))
 
 
@@ -64,7 +69,8 @@ def write(
 ) -> None:
     """Write a lesson into an empty folder: index.html, play.html, and a folder for each film.
 
-    `networks` beside play.html holds the networks that the page has no room for.
+    `networks` beside play.html holds the networks that the page has no room for. Several films of
+    one quality are also joined: lesson.mp4, with its captions, chapters and transcript.
 
     `at` is the address of the lesson in figures that are pasted into other pages; `course` adds
     lesson.zip for course systems. Raises ValueError for films of one name and for
@@ -76,6 +82,8 @@ def write(
             raise ValueError(f"{names.count(name)} films are named {name}; make a lesson of each.")
     for film in films:
         write_film(film, folder / film.name, languages, at)
+    if len(films) > 1 and clips.are_alike([film.path for film in films]):
+        whole.write(films, folder, languages)
     inside, others = with_room(with_shipped(networks_of(films)))
     (folder / "networks").mkdir()
     for name, network in others.items():

@@ -79,6 +79,13 @@ class RunningOrder:
             raise ValueError(f"No film {name!r}. Did you mean {near[0]!r}?")
         raise ValueError(f"No film {name!r}; there is {', '.join(self.names) or 'none yet'}.")
 
+    def act(self, key: str) -> Act:
+        """The act of a key; raises ValueError for an unknown one."""
+        for act in self.acts:
+            if act.key == key:
+                return act
+        raise ValueError(f"No act {key!r}; there is {', '.join(act.key for act in self.acts)}.")
+
     def act_of(self, name: str) -> Act | None:
         """The act of a film; None for a film that is not listed."""
         return next((act for act in self.acts for film in act.films if film.name == name), None)

@@ -83,6 +83,7 @@ class Script:
     title: Mapping[str, str]
     beats: tuple[Beat, ...]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    file: Path | None = field(default=None, compare=False)  # that it was read from
 
     def __post_init__(self) -> None:
         names = [beat.name for beat in self.beats]
@@ -166,7 +167,7 @@ class Script:
                 glossary = Glossary.load(path.with_name("glossary.toml"))
                 words = {name: glossary.written(name) for name in told["words"]}
             title = told["title"] if "title" in told else title_of(path)
-            return cls(path.stem, title, beats, words)
+            return cls(path.stem, title, beats, words, path.resolve())
         except KeyError as error:
             raise ValueError(f"{path} lacks {error}; see the scripts of the project.") from error
         except (AttributeError, TypeError, ValueError) as error:

@@ -92,7 +92,10 @@ class Film:
 
     @classmethod
     def load(cls, path: str | Path, script_path: Path | None = None) -> Self:
-        """Read a film from its mp4 and the files beside it; its script is by default an asset.
+        """Read a film from its mp4 and the files beside it.
+
+        Its script is by default an asset; that of one's own film is where it was when the film was
+        made.
 
         Raises FileNotFoundError where one of them is missing, and ValueError where one is
         damaged, belongs to another film, or where script and cues do not agree.
@@ -109,7 +112,8 @@ class Film:
             for ending, digest in about["beside"].items():
                 if digest != digest_of(path.with_name(f"{path.stem}.{ending}")):
                     raise ValueError(f"{path.stem}.{ending} belongs to another")
-            script = Script.load(script_path or SCRIPTS / f"{about['script']}.toml")
+            own = about.get("own_script") or SCRIPTS / f"{about['script']}.toml"
+            script = Script.load(script_path or own)
             film = cls(
                 path,
                 script,
@@ -126,6 +130,11 @@ class Film:
         if [cue.beat for cue in cues] != [beat.name for beat in script.beats]:
             raise ValueError(f"{path} and its script have other beats; render the film again.")
         return film
+
+    def _own_script(self) -> str | None:
+        """Where the script lies that is no asset."""
+        file = self.script.file
+        return None if file is None or file.parent == SCRIPTS.resolve() else str(file)
 
     def write_beside(self, film: Path) -> None:
         """Write what `load` reads, and the captions, into the folder of the film.
@@ -152,6 +161,7 @@ class Film:
         known = {each: self.beside(each) for each in endings}
         about = {
             "script": self.script.name,
+            "own_script": self._own_script(),
             "sha256": digest_of(film),
             "beside": {each: digest_of(path) for each, path in known.items() if path.is_file()},
             "cast": cast,

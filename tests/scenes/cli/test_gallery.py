@@ -52,4 +52,4 @@ def test_a_still_of_no_beat_is_refused_and_nothing_is_written(capsys, own, liste
 
 
 def test_without_films_the_command_says_so(capsys, elsewhere) -> None:
-    assert "No films in renders/videos" in refusal(capsys, "gallery")
+    assert "No films in renders" in refusal(capsys, "gallery")

@@ -92,4 +92,4 @@ def test_what_cannot_become_a_lesson_is_refused_and_nothing_is_written(
 
 
 def test_without_films_the_command_says_so(capsys, elsewhere) -> None:
-    assert "No films in renders/videos" in refusal(capsys, "lesson")
+    assert "No films in renders" in refusal(capsys, "lesson")

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,11 +33,20 @@ OF_A_FILM = {
         for kind in ("chapters.vtt", "youtube.txt")
     ),
 }
+OF_THE_WHOLE = {
+    *("mp4", "transcript.md"),
+    *(
+        f"{language}.{kind}"
+        for language in ("en", "ja")
+        for kind in ("vtt", "srt", "chapters.vtt", "youtube.txt")
+    ),
+}
 
 
 def test_a_lesson_has_all_files_of_each_film(made_lesson) -> None:
     assert {each.name for each in made_lesson.iterdir()} == {
-        *("Colours", "Again", "index.html", "play.html", "networks", "lesson.zip")
+        *("Colours", "Again", "index.html", "play.html", "networks", "lesson.zip"),
+        *(f"lesson.{ending}" for ending in OF_THE_WHOLE),
     }
     for name in ("Colours", "Again"):
         files = {each.name for each in (made_lesson / name).iterdir()}
@@ -75,6 +85,22 @@ def test_films_are_found_in_the_running_order_and_others_after_them(tmp_path, mo
     rendered(tmp_path, "a/480p15/A", "c/480p15/C", "zoo/480p15/Zoo", "b_2/480p15/B2")
     found = [film.stem for film in lesson.rendered_films(tmp_path)]
     assert found == ["Zoo", "C", "A", "B2"]
+
+
+def test_of_two_films_that_are_equally_good_the_later_one_is_taken(tmp_path) -> None:
+    rendered(tmp_path, "films/a/3/shipped/480p15/A", "videos/a/480p15/A")
+    later = tmp_path / "films" / "a" / "3" / "shipped" / "480p15" / "A.mp4"
+    for each, time in ((later, 2e9), (tmp_path / "videos" / "a" / "480p15" / "A.mp4", 1e9)):
+        os.utime(each, (time, time))
+    assert lesson.rendered_films(tmp_path) == [later]
+
+
+def test_the_films_of_one_act_can_be_taken_alone(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(lesson, "running_order", lambda: ORDER)
+    rendered(tmp_path, "a/480p15/A", "c/480p15/C", "zoo/480p15/Zoo")
+    assert [film.stem for film in lesson.rendered_films(tmp_path, "B")] == ["A"]
+    with pytest.raises(ValueError, match="No act 'X'; there is A, B"):
+        lesson.rendered_films(tmp_path, "X")
 
 
 def test_films_of_one_act_stand_together_under_its_title(colours, monkeypatch) -> None:

@@ -1,12 +1,14 @@
 import json
 import math
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from network import Network
+from scenes.script.script import Script
 from scenes.stage.film import Film, read_cues
 
 
@@ -145,3 +147,14 @@ def test_a_film_whose_script_has_other_beats_now_is_refused(own, scripts, tmp_pa
     script.write_text(text.replace("name = 'ground'", "name = 'paper'"), "utf-8")
     with pytest.raises(ValueError, match="other beats"):
         Film.load(own, script)
+
+
+def test_a_film_of_ones_own_finds_its_script_where_it_was_made(
+    own, colours, scripts, tmp_path
+) -> None:
+    beside = Path(shutil.copy(scripts / "colours.toml", tmp_path / "my_film.toml"))
+    replace(colours, path=own, script=Script.load(beside)).write_beside(own)
+    assert Film.load(own).script.file == beside
+    beside.unlink()
+    with pytest.raises(ValueError, match=r"No script at .*my_film\.toml"):
+        Film.load(own)
