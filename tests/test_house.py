@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CORE = {"network", "network.activations"}  # the files that lie directly in network/
+RECORDS = ("evaluation", "interpretability", "training", "handwriting", "measurements")  # in films
 PUBLIC = "network"  # where the public words are gathered, from rooms too
 ROOMS = {  # a folder or a leaf, and the others that it may import; each may import itself
     "network": CORE,
@@ -19,6 +20,8 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     "network.training": CORE | {"network.handwriting", "network.datasets"},
     "network.evaluation": CORE,
     "network.interpretability": CORE | {"network.evaluation"},
+    "network.measurements": CORE
+    | {"network.evaluation", "network.interpretability", "network.datasets", "network.training"},
     "network.importers": CORE,
     "network.display": CORE,
     "scenes.theme": set(),
@@ -27,17 +30,17 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     "scenes.renderer": CORE | {"scenes.mobjects"},
     "scenes.script": CORE,
     "scenes.stage": CORE
-    # kinds of record
-    | {"network.evaluation", "network.interpretability", "network.training", "network.handwriting"}
+    | {f"network.{room}" for room in RECORDS}
     | {"scenes.renderer", "scenes.mobjects", "scenes.theme", "scenes.ledger", "scenes.script"},
     "scenes": CORE  # the films
-    | {f"network.{room}" for room in ("evaluation", "interpretability", "training", "handwriting")}
+    | {f"network.{room}" for room in RECORDS}
     | {"scenes.stage", "scenes.mobjects", "scenes.theme"},
     "scenes.batch": CORE
     | {"network.importers", "scenes.stage", "scenes.script", "scenes.renderer"},
     "scenes.explanation": CORE
     | {"network.evaluation", "network.interpretability", "scenes.script"},
-    "scenes.lesson": CORE | {"scenes.batch", "scenes.stage", "scenes.script"},
+    "scenes.lesson": CORE
+    | {"network.measurements", "scenes.batch", "scenes.stage", "scenes.script"},
     "scenes.cli": {
         *CORE,
         *(f"network.{room}" for room in ("importers", "datasets", "training", "evaluation")),

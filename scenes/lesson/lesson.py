@@ -8,9 +8,9 @@ from shutil import copyfile
 import av
 
 from network import Network
+from network.measurements.measured import digest_of_network
 from scenes.lesson import clips, embed, manifest, posters, scorm, slides, whole
 from scenes.lesson.lesson_page import below, beside, inlined, lesson_page
-from scenes.lesson.manifest import digest_of_network
 from scenes.lesson.play import play_page, with_room, with_shipped
 from scenes.lesson.transcript import markdown
 from scenes.script import captions

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from network import Digit, ForwardPass, Network
+from network.measurements.measured import digest_of_network
 from scenes.lesson.slides import clip_name
 from scenes.stage.film import Film
 from scenes.stage.records import Archive, network_of
@@ -88,15 +89,3 @@ def digest_of_record(record: object) -> str:
 def digest_of_digit(digit: Digit) -> str:
     """SHA-256 of the brightnesses row by row, as little-endian floats of 64 bits."""
     return hashlib.sha256(digit.pixels.astype("<f8").tobytes()).hexdigest()
-
-
-def digest_of_network(network: Network) -> str:
-    """SHA-256 of weights (row by row), then biases, layer by layer, as `Network.save` has them.
-
-    That is as little-endian floats of 32 bits.
-    """
-    found = hashlib.sha256()
-    for layer in network.layers:
-        for array in (layer.weights, layer.biases):
-            found.update(np.ascontiguousarray(array, "<f4").tobytes())
-    return found.hexdigest()

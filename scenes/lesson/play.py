@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from network import Digit, Network, read_digit
 from network.assets import asset
+from network.measurements.measured import digest_of_network
 from network.npz import FORMAT, VERSION
-from scenes.lesson.manifest import digest_of_network
 from scenes.lesson.pages import ICON, TEMPLATES, page
 from scenes.script.glossary import Glossary
 

@@ -26,18 +26,22 @@ from network.interpretability.stroke_match import Bar, StrokeMatch
 from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
+from network.measurements.measured import MeasuredLayer, MeasuredNetwork
 from network.training.snapshots import Snapshot, Snapshots
 from network.training.trainer import TrainingReport
 from network.training.trials import Run, Trial, Trials
 
 KINDS = (  # what a cast may name
     *(ForwardPass, Digit, DrawnDigits, PenPath, Network, Trials, Snapshots, Count, Examination),
-    *(Confusions, Calibration, NeuronStatistics),
+    *(Confusions, Calibration, NeuronStatistics, MeasuredNetwork),
     *(Overlap, Likenesses, Neighbours, PixelRow),
     *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
     *(Crowd, BiasSweep, Contest, Telling),
 )
-PARTS = (LayerPass, Layer, Step, StrokeMatch, Bar, Trial, Run, TrainingReport, Snapshot)
+PARTS = (
+    *(LayerPass, Layer, Step, StrokeMatch, Bar, MeasuredLayer),
+    *(Trial, Run, TrainingReport, Snapshot),
+)
 DERIVED = (
     "pairs",
     "before",

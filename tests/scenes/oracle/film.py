@@ -15,6 +15,7 @@ from oracle.evidence import Evidence
 from oracle.forward_pass import ForwardPass
 from oracle.handwriting import DrawnDigits, PenPath
 from oracle.likeness import Likenesses, Neighbours, Overlap, PixelRow
+from oracle.measurements import MeasuredLayer, MeasuredNetwork
 from oracle.network import Digit, Network, Step
 from oracle.neurons import NeuronStatistics
 from oracle.paths import value_at
@@ -29,6 +30,7 @@ KINDS = {
         *(ForwardPass, Digit, Step, DrawnDigits, PenPath, Network),
         *(Trials, Trial, Run, TrainingReport, Snapshots, Snapshot),
         *(Count, Examination, Confusions, Calibration, NeuronStatistics),
+        *(MeasuredNetwork, MeasuredLayer),
         *(Overlap, Likenesses, Neighbours, PixelRow),
         *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
         *(Crowd, BiasSweep, Contest, Telling),
