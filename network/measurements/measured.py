@@ -29,7 +29,7 @@ class MeasuredLayer:
     sums: np.ndarray  # (neurons, labels), of the activations for all digits of a label
     on: np.ndarray  # (neurons, labels), how many digits of a label light a neuron above 0.5
     right_without: np.ndarray  # (neurons, labels), digits read rightly when it is silenced
-    areas: np.ndarray  # (neurons,), how well each tells 8 and 9 from the rest, as `auc`
+    areas: np.ndarray  # (neurons,), how well each tells the group's digits from the rest
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +44,7 @@ class MeasuredNetwork:
     noises: int  # with which each picture was compared
     statics: int  # pictures of uniform noise that were read
     sure_statics: int  # how many of them got an answer of more than 0.9
+    group: tuple[str, ...]  # labels of which it is asked how well a neuron tells them apart
     layers: tuple[MeasuredLayer, ...]
 
     @property
@@ -83,14 +84,9 @@ class MeasuredNetwork:
         return 100 * self.sure_statics / self.statics
 
     @property
-    def loop_layer(self) -> int:
-        """The hidden layer in which a neuron for loops is looked for: the last."""
-        return len(self.layers) - 1
-
-    @property
-    def loop_neuron(self) -> "HiddenNeuron":
-        """The neuron of that layer whose activation tells 8 and 9 best from the other digits."""
-        layer = self.loop_layer
+    def telling(self) -> "HiddenNeuron":
+        """The neuron of the last hidden layer that tells the digits of the group apart best."""
+        layer = len(self.layers) - 1
         return HiddenNeuron(self, layer, int(self.layers[layer].areas.argmax()))
 
     @property
@@ -122,7 +118,7 @@ class HiddenNeuron:
 
     @property
     def area(self) -> float:
-        """How well it tells 8 and 9 from the rest: 0.5 not at all, 1 wholly."""
+        """How well it tells the group from the rest: 0.5 not at all, 1 wholly, see `auc`."""
         return float(self.network.layers[self.layer].areas[self.index])
 
     @property
@@ -215,6 +211,7 @@ def _network(told: dict[str, Any]) -> MeasuredNetwork:
                 raise ValueError(f"a table of shape {table.shape}")
     if not layers or len(layers[0].areas) != neurons or len(told["right"]) != labels:
         raise ValueError("tables that do not fit each other")
+    told["group"] = tuple(told["group"])
     arrays = {each: read_only(np.array(told.pop(each))) for each in _ROWS}
     return MeasuredNetwork(**{**told, **arrays, "layers": layers})
 

@@ -25,11 +25,13 @@ def measure(
     images: np.ndarray,
     labels: np.ndarray,
     *,
+    group: tuple[str, ...] = LOOPS,
     noises: int = NOISES,
     statics: int = STATICS,
 ) -> MeasuredNetwork:
     """Measure a network on images, (N, 784), with labels, (N,).
 
+    `group` are the labels that hidden neurons are to tell from the rest, see `areas`.
     The picture of each first neuron is compared with so many `noises`, and `statics` pictures of
     uniform noise, of the seeds from 0 up, are read.
 
@@ -51,12 +53,13 @@ def measure(
         noises=noises,
         statics=statics,
         sure_statics=int((_scores(network, noise).max(axis=1) > SURE).sum()),
-        layers=tuple(_hidden_layers(network, images, places)),
+        group=group,
+        layers=tuple(_hidden_layers(network, images, places, group)),
     )
 
 
 def _hidden_layers(
-    network: Network, images: np.ndarray, places: np.ndarray
+    network: Network, images: np.ndarray, places: np.ndarray, group: tuple[str, ...]
 ) -> Iterator[MeasuredLayer]:
     responses = images.astype(float)
     for place, layer in enumerate(network.layers[:-1]):
@@ -65,21 +68,20 @@ def _hidden_layers(
             _right(ablated(network, place, neuron), images, places)
             for neuron in range(len(layer.biases))
         ]
-        yield _layer(responses, np.array(right), places, network)
+        inside = np.isin(np.array(network.labels)[places], group)
+        yield _layer(responses.round(DECIMALS), np.array(right), places, inside)
 
 
 def _layer(
-    responses: np.ndarray, right: np.ndarray, places: np.ndarray, network: Network
+    responses: np.ndarray, right: np.ndarray, places: np.ndarray, inside: np.ndarray
 ) -> MeasuredLayer:
     """What is known of a hidden layer by its activations, (N, neurons)."""
-    outputs, responses = network.shape[-1], responses.round(DECIMALS)
-    loops = np.isin(np.array(network.labels)[places], LOOPS)
-    of_label = places[:, None] == np.arange(outputs)
+    of_label = places[:, None] == np.arange(right.shape[1])
     return MeasuredLayer(
         sums=(responses.T @ of_label).round(DECIMALS),
         on=(responses > ON).T.astype(int) @ of_label.astype(int),
         right_without=right,
-        areas=np.array([area_under_curve(row, loops) for row in responses.T]),
+        areas=np.array([area_under_curve(row, inside) for row in responses.T]),
     )
 
 

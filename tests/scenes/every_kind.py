@@ -24,9 +24,20 @@ from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
+from network.measurements.measured import MeasuredNetwork
 from network.measurements.measuring import measure
 from network.training.snapshots import Snapshots, read_snapshots
 from network.training.trials import Trials, read_trials
+
+
+def measured(
+    network: Network, images: np.ndarray, labels: np.ndarray, seed: int
+) -> MeasuredNetwork:
+    """Measurements of a network, for which it takes no more than a moment."""
+    group = tuple(network.labels[: 1 + seed])
+    return measure(
+        f"seed {seed}", network, images, labels, group=group, noises=3 + seed, statics=4 + seed
+    )
 
 
 def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
@@ -51,7 +62,7 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
         *(Snapshots(snapshots.each[seed:]), Count(images[0] > 0.4 + 0.2 * seed, "bright pixels")),
         *(confusions(network, images, labels), calibration(network, images, labels, 5 + seed)),
         Examination(network, images, labels, f"noise of seed {seed}"),
-        measure(f"seed {seed}", network, images, labels, noises=3, statics=4 + seed),
+        measured(network, images, labels, seed),
         NeuronStatistics(network, images, labels, noises=3, seed=seed),
         *(Overlap(digit, other), Likenesses((digit, other)[:: 1 - 2 * seed] + (other,) * seed)),
         *(Neighbours(digit, images, labels, 5 + seed), PixelRow(digit)),

@@ -25,7 +25,15 @@ def network() -> Network:
 def measured(network) -> Measurements:
     """A network measured on noise."""
     rng = np.random.default_rng(2)
-    one = measure("one", network, rng.uniform(size=(9, 784)), np.arange(9) % 3, noises=2, statics=3)
+    one = measure(
+        "one",
+        network,
+        rng.uniform(size=(9, 784)),
+        np.arange(9) % 3,
+        group=("1",),
+        noises=2,
+        statics=3,
+    )
     return Measurements("0.1", 9, {"file": "digest"}, (one,))
 
 
@@ -94,5 +102,5 @@ def test_in_the_shipped_networks_one_sees_strokes_and_one_does_not() -> None:
         measured.of(Network.load(asset("weights", f"{name}.npz"))) for name in ("digits", "classic")
     )
     assert 2 * digits.strokes > digits.neurons > 4 * classic.strokes
-    assert classic.loop_neuron.brightest == 1  # and not a digit that has an upper loop
+    assert classic.telling.brightest == 1  # and not a digit that has an upper loop
     assert digits.most_needed[0].percent_without < 30

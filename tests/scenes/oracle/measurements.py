@@ -27,6 +27,7 @@ class MeasuredNetwork:
     noises: int
     statics: int
     sure_statics: int
+    group: list[str]
     layers: list[MeasuredLayer]
 
     @property
@@ -59,13 +60,9 @@ class MeasuredNetwork:
         return self.sure_statics / self.statics * 100
 
     @property
-    def loop_layer(self) -> int:
-        return [*range(len(self.layers))][-1]
-
-    @property
-    def loop_neuron(self) -> "HiddenNeuron":
+    def telling(self) -> "HiddenNeuron":
         areas = self.layers[-1].areas.tolist()
-        return HiddenNeuron(self, self.loop_layer, areas.index(max(areas)))
+        return HiddenNeuron(self, [*range(len(self.layers))][-1], areas.index(max(areas)))
 
     @property
     def most_needed(self) -> list["HiddenNeuron"]:
