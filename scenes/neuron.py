@@ -59,6 +59,7 @@ class Neuron(FilmScene):
         with self.beat("card"):
             card = act_card(self)
             self.play(card.open())
+            self.wait(theme.REST)
             self.play(card.leave())
 
         with self.beat("name"):

@@ -79,6 +79,7 @@ class Recognition(FilmScene):
         with self.beat("card"):
             card = act_card(self)
             self.play(card.open())
+            self.wait(theme.REST)
             self.play(card.leave())
 
         with self.beat("spot"):

@@ -56,6 +56,22 @@ class PenPath:
             read_only(piece) for stroke in self.strokes for piece in _cut(stroke, _cuts(stroke))
         )
 
+    @cached_property
+    def loops(self) -> tuple[int, ...]:
+        """Places of the pieces whose ends come within 3 pixels of each other."""
+        return tuple(
+            place
+            for place, piece in enumerate(self.pieces)
+            if np.hypot(*(piece[0] - piece[-1])[:2]) < SHORTEST
+        )
+
+    @property
+    def upper_loop(self) -> int:
+        """The place of the loop that lies highest; raises ValueError where there is none."""
+        if not self.loops:
+            raise ValueError(f"The {self.label} of seed {self.seed} has no loop.")
+        return min(self.loops, key=lambda place: float(self.pieces[place][:, 0].mean()))
+
 
 def _cut(stroke: np.ndarray, places: list[int]) -> list[np.ndarray]:
     edges = [0, *places, len(stroke) - 1]

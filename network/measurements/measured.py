@@ -73,6 +73,11 @@ class MeasuredNetwork:
         return int(self.is_stroke.sum())
 
     @property
+    def verdict(self) -> int:
+        """Whether its first neurons see strokes: 0 for all of them, 1 for some, 2 for none."""
+        return 0 if self.strokes == self.neurons else 1 if self.strokes else 2
+
+    @property
     def borderline(self) -> int:
         """How many of these verdicts chance could turn: the level is within two standard errors."""
         error = np.sqrt(LEVEL * (1 - LEVEL) / self.noises)

@@ -17,7 +17,6 @@ from manim import (
     Succession,
     Transform,
     VGroup,
-    Wait,
 )
 
 from network import ForwardPass
@@ -82,8 +81,8 @@ class ActCard(Composite):
         self.add(self.grid, self.names, self.tracks, self.question, self.films, self.here)
 
     def open(self) -> Animation:
-        """In 3.6 seconds: write the number, let it become pixels, and read it."""
-        return Succession(self.write(), self.light(), self.read(), Wait(theme.REST))
+        """In 2.4 seconds: write the number, let it become pixels, and read it."""
+        return Succession(self.write(), self.light(), self.read())
 
     def write(self) -> Animation:
         """Let the pen write the number while the question appears."""

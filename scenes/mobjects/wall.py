@@ -14,20 +14,24 @@ from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import Painted, Visible, between
 
 BESIDE = 0.02  # the share of a picture's pitch that stays empty, on each side
+OPAQUE, RED_FIRST = np.uint32(0xFF << 24), np.array([0, 8, 16], np.uint32)  # in manim's frames
 AROUND = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0]])  # corners, clockwise
 
 
 class Wall(Painted):
     """Pictures in rows and columns, each as bright in each pixel as its record says.
 
+    Pictures of weights have a sign; they are coloured as `show_signed` of `Cells` does.
+
     `points` are the corners of each, from the upper left one clockwise; `light` is how much of each
     is to be seen.
 
     Args:
         record: where the pictures stand.
-        path: of an array (N, 784) of brightnesses in [0, 1] in the record.
+        path: of an array (N, 784) in the record, of brightnesses in [0, 1] or of signed numbers.
         columns: how many pictures stand in a row.
         pitch: from one picture to the next, in scene units.
+        largest: the size of the signed number that has its full colour; brightness has none.
 
     Example:
         from network.handwriting.drawn_digits import DrawnDigits
@@ -40,22 +44,34 @@ class Wall(Painted):
 
     STATE: ClassVar[tuple[str, ...]] = ("light",)
 
-    def __init__(self, record: object, path: str, columns: int, pitch: float) -> None:
+    def __init__(
+        self,
+        record: object,
+        path: str,
+        columns: int,
+        pitch: float,
+        largest: float | None = None,
+    ) -> None:
         super().__init__()
         pictures = np.asarray(look_up(record, path), dtype=float)
         if pictures.ndim != 2 or pictures.shape[1] != SIDE * SIDE:
             raise ValueError(
                 f"Pictures of shape {pictures.shape}; a wall takes rows of {SIDE * SIDE} pixels."
             )
-        check_within(pictures, 0, 1, path, "brightness shows")
-        self.pictures = np.round(255 * pictures).astype(np.uint8).reshape(-1, SIDE, SIDE)
+        if largest is None:
+            check_within(pictures, 0, 1, path, "brightness shows")
+            colours = theme.brightness(pictures.ravel())
+        else:
+            check_within(pictures, -largest, largest, path, "colours show")
+            colours = theme.signed(pictures.ravel(), largest)
+        self.colours = np.round(255 * colours).astype(np.uint8).reshape(-1, SIDE * SIDE, 3)
         self.light = np.ones(len(pictures))
         self.reading = Reading(record, path, digest(pictures))
         self.order = np.arange(len(pictures))
         self.unfold(columns, pitch)
 
     def __len__(self) -> int:
-        return len(self.pictures)
+        return len(self.colours)
 
     @property
     def corners(self) -> np.ndarray:
@@ -107,15 +123,15 @@ class Wall(Painted):
             return origin[:, None] + across + rows[None, :, None] * down[:, None]
 
         boxes = np.stack((at(row + 1, column), at(row, column + 1)), axis=2).reshape(-1, 2, 3)
-        grey = np.repeat(self.pictures[shown].reshape(-1, 1) / 255, 3, axis=1)
-        return Visible(boxes, grey, np.repeat(self.light[shown] * self.light_left, SIDE * SIDE))
+        colours = self.colours[shown].reshape(-1, 3) / 255
+        return Visible(boxes, colours, np.repeat(self.light[shown] * self.light_left, SIDE * SIDE))
 
     def paint(self, context: cairo.Context) -> None:
         """Paint all pictures, each from its pixels."""
-        for picture, corners, light in zip(self.pictures, self.corners, self.light, strict=True):
+        for colours, corners, light in zip(self.colours, self.corners, self.light, strict=True):
             if light * self.light_left <= 0:
                 continue
-            pixels = (0xFF << 24) | (picture.astype(np.uint32) * 0x010101)
+            pixels = OPAQUE | (colours.astype(np.uint32) << RED_FIRST).sum(axis=1, dtype=np.uint32)
             surface = cairo.ImageSurface.create_for_data(
                 pixels.data, cairo.FORMAT_ARGB32, SIDE, SIDE
             )

@@ -5,6 +5,7 @@ import pytest
 from easel import Values, painted, played
 from manim import RIGHT, Scene
 
+from scenes import theme
 from scenes.mobjects.wall import PourIn, Wall
 
 GREYS = np.linspace(0.1, 1, 6)
@@ -67,3 +68,19 @@ def test_a_wall_can_be_played() -> None:
             self.play(shown.animate(run_time=0.2).sort(np.arange(6)[::-1]))
 
     assert played(Rush).mobjects[0].reading.path == "values"
+
+
+def test_signed_pictures_are_blue_above_zero_and_orange_below() -> None:
+    signed = Values(np.repeat(np.array([[2.0], [-2.0], [0.0]]), 784, axis=1))
+    shown = Wall(signed, "values", columns=3, pitch=1, largest=2.0).visible.rgb
+    for place, colour in ((0, theme.POSITIVE), (784, theme.NEGATIVE)):
+        np.testing.assert_allclose(shown[place], colour.to_rgb(), atol=theme.LEVEL)
+    assert shown[-1].tolist() == [0, 0, 0]
+    with pytest.raises(ValueError, match="colours show"):
+        Wall(signed, "values", columns=3, pitch=1, largest=1.0)
+
+
+def test_signed_pictures_are_painted_in_their_colours() -> None:
+    blue = painted(Wall(Values(np.ones((1, 784))), "values", 1, 3, largest=1.0))
+    red, _, most = blue[blue.shape[0] // 2, blue.shape[1] // 2][:3]
+    assert most > red

@@ -76,6 +76,11 @@ class PenPath:
     def pieces(self) -> list[np.ndarray]:
         return [piece for stroke in self.strokes for piece in pieces_of(stroke)]
 
+    @property
+    def loops(self) -> list[int]:
+        near = [sum((piece[0] - piece[-1])[:2] ** 2) < 9 for piece in self.pieces]
+        return [place for place, closed in enumerate(near) if closed]
+
 
 def pieces_of(stroke: np.ndarray) -> list[np.ndarray]:
     """A stroke cut at its corners and crossings, no piece shorter than 3 pixels."""

@@ -51,6 +51,10 @@ class MeasuredNetwork:
         return len([share for share in self.percentiles if share > 0.99])
 
     @property
+    def verdict(self) -> int:
+        return [self.strokes == self.neurons, 0 < self.strokes < self.neurons, True].index(True)
+
+    @property
     def borderline(self) -> int:
         chance = (0.99 * 0.01 / self.noises) ** 0.5
         return len([share for share in self.percentiles if abs(share - 0.99) <= 2 * chance])
