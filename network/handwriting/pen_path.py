@@ -66,11 +66,10 @@ class PenPath:
         )
 
     @property
-    def upper_loop(self) -> int:
-        """The place of the loop that lies highest; raises ValueError where there is none."""
-        if not self.loops:
-            raise ValueError(f"The {self.label} of seed {self.seed} has no loop.")
-        return min(self.loops, key=lambda place: float(self.pieces[place][:, 0].mean()))
+    def upper_loop(self) -> int | None:
+        """The place of the loop that lies highest, if there is one."""
+        heights = {place: float(self.pieces[place][:, 0].mean()) for place in self.loops}
+        return min(heights, key=heights.__getitem__, default=None)
 
 
 def _cut(stroke: np.ndarray, places: list[int]) -> list[np.ndarray]:

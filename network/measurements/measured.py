@@ -38,9 +38,11 @@ class MeasuredNetwork:
 
     name: str
     sha256: str
+    labels: tuple[str, ...]
     counts: np.ndarray  # (labels,), how many digits there were of each
     right: np.ndarray  # (labels,), how many of them were read rightly
     percentiles: np.ndarray  # (neurons,), of the first layer's pictures, see `StrokeMatch`
+    bars: np.ndarray  # (neurons, 5), the best `Bar` of each: row, column, angle, width, length
     noises: int  # with which each picture was compared
     statics: int  # pictures of uniform noise that were read
     sure_statics: int  # how many of them got an answer of more than 0.9
@@ -51,6 +53,16 @@ class MeasuredNetwork:
     def total(self) -> int:
         """How many digits were read: N."""
         return int(self.counts.sum())
+
+    @property
+    def shares(self) -> np.ndarray:
+        """The share of digits of each label that are read rightly, (labels,)."""
+        return read_only(self.right / self.counts)
+
+    @property
+    def read_rightly(self) -> int:
+        """How many digits are read rightly."""
+        return int(self.right.sum())
 
     @property
     def percent(self) -> float:
@@ -214,14 +226,18 @@ def _network(told: dict[str, Any]) -> MeasuredNetwork:
         for table in (layer.sums, layer.on, layer.right_without):
             if table.shape != (len(layer.areas), labels):
                 raise ValueError(f"a table of shape {table.shape}")
-    if not layers or len(layers[0].areas) != neurons or len(told["right"]) != labels:
+    if (
+        not layers
+        or len(layers[0].areas) != neurons
+        or {len(told["right"]), len(told["labels"])} != {labels}
+    ):
         raise ValueError("tables that do not fit each other")
-    told["group"] = tuple(told["group"])
+    told |= {each: tuple(told[each]) for each in ("labels", "group")}
     arrays = {each: read_only(np.array(told.pop(each))) for each in _ROWS}
     return MeasuredNetwork(**{**told, **arrays, "layers": layers})
 
 
-_ROWS = ("counts", "right", "percentiles")
+_ROWS = ("counts", "right", "percentiles", "bars")
 
 
 def write_measurements(measured: Measurements, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Measuring: what a network and each of its hidden neurons do with digits of known labels."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 
 import numpy as np
 
@@ -47,9 +48,11 @@ def measure(
     return MeasuredNetwork(
         name=name,
         sha256=digest_of_network(network),
+        labels=network.labels,
         counts=np.bincount(places, minlength=outputs),
         right=_right(network, images, places),
         percentiles=np.array([match.percentile for match in matches]),
+        bars=np.array([astuple(match.bar) for match in matches], dtype=float),
         noises=noises,
         statics=statics,
         sure_statics=int((_scores(network, noise).max(axis=1) > SURE).sum()),

@@ -77,6 +77,11 @@ class PenPath:
         return [piece for stroke in self.strokes for piece in pieces_of(stroke)]
 
     @property
+    def upper_loop(self) -> int | None:
+        rows = [sum(self.pieces[place][:, 0]) / len(self.pieces[place]) for place in self.loops]
+        return self.loops[rows.index(min(rows))] if rows else None
+
+    @property
     def loops(self) -> list[int]:
         near = [sum((piece[0] - piece[-1])[:2] ** 2) < 9 for piece in self.pieces]
         return [place for place, closed in enumerate(near) if closed]

@@ -21,9 +21,11 @@ class MeasuredNetwork:
 
     name: str
     sha256: str
+    labels: list[str]
     counts: np.ndarray
     right: np.ndarray
     percentiles: np.ndarray
+    bars: np.ndarray
     noises: int
     statics: int
     sure_statics: int
@@ -33,6 +35,14 @@ class MeasuredNetwork:
     @property
     def total(self) -> int:
         return sum(self.counts.tolist())
+
+    @property
+    def shares(self) -> np.ndarray:
+        return np.array([one / of for one, of in zip(self.right, self.counts, strict=True)])
+
+    @property
+    def read_rightly(self) -> int:
+        return sum(self.right.tolist())
 
     @property
     def percent(self) -> float:
