@@ -42,7 +42,7 @@ class Wall(Painted):
         self.play(wall.animate.subdue(np.arange(20), 0.3))
     """
 
-    STATE: ClassVar[tuple[str, ...]] = ("light",)
+    STATE: ClassVar[tuple[str, ...]] = ("light", "colours")
 
     def __init__(
         self,
@@ -53,6 +53,17 @@ class Wall(Painted):
         largest: float | None = None,
     ) -> None:
         super().__init__()
+        self._packed = np.empty(0), np.empty(0, np.uint32)  # colours, and pixels made of them
+        self.show(record, path, largest)
+        self.light = np.ones(len(self))
+        self.order = np.arange(len(self))
+        self.unfold(columns, pitch)
+
+    def show(self, record: object, path: str, largest: float | None = None) -> Self:
+        """Show pictures that stand in a record, as many as there are places.
+
+        Raises ValueError for pictures of another shape, and for numbers that cannot be shown.
+        """
         pictures = np.asarray(look_up(record, path), dtype=float)
         if pictures.ndim != 2 or pictures.shape[1] != SIDE * SIDE:
             raise ValueError(
@@ -64,11 +75,9 @@ class Wall(Painted):
         else:
             check_within(pictures, -largest, largest, path, "colours show")
             colours = theme.signed(pictures.ravel(), largest)
-        self.colours = np.round(255 * colours).astype(np.uint8).reshape(-1, SIDE * SIDE, 3)
-        self.light = np.ones(len(pictures))
+        self.colours = colours.astype(np.float32).reshape(-1, SIDE * SIDE, 3)
         self.reading = Reading(record, path, digest(pictures))
-        self.order = np.arange(len(pictures))
-        self.unfold(columns, pitch)
+        return self
 
     def __len__(self) -> int:
         return len(self.colours)
@@ -123,17 +132,23 @@ class Wall(Painted):
             return origin[:, None] + across + rows[None, :, None] * down[:, None]
 
         boxes = np.stack((at(row + 1, column), at(row, column + 1)), axis=2).reshape(-1, 2, 3)
-        colours = self.colours[shown].reshape(-1, 3) / 255
+        colours = self.colours[shown].reshape(-1, 3).astype(float)
         return Visible(boxes, colours, np.repeat(self.light[shown] * self.light_left, SIDE * SIDE))
+
+    def _pixels(self) -> np.ndarray:
+        """The pixels of each picture as they are painted, (N, 784); kept while they stay."""
+        if self._packed[0] is not self.colours:
+            levels = np.round(255 * self.colours).astype(np.uint32) << RED_FIRST
+            self._packed = self.colours, OPAQUE | levels.sum(axis=2, dtype=np.uint32)
+        return self._packed[1]
 
     def paint(self, context: cairo.Context) -> None:
         """Paint all pictures, each from its pixels."""
-        for colours, corners, light in zip(self.colours, self.corners, self.light, strict=True):
+        for pixels, corners, light in zip(self._pixels(), self.corners, self.light, strict=True):
             if light * self.light_left <= 0:
                 continue
-            pixels = OPAQUE | (colours.astype(np.uint32) << RED_FIRST).sum(axis=1, dtype=np.uint32)
             surface = cairo.ImageSurface.create_for_data(
-                pixels.data, cairo.FORMAT_ARGB32, SIDE, SIDE
+                np.ascontiguousarray(pixels).data, cairo.FORMAT_ARGB32, SIDE, SIDE
             )
             origin, right, down = corners[0, :2], *_steps(corners[None, :, :2])[:, 0]
             context.save()

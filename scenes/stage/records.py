@@ -13,6 +13,7 @@ from network.evaluation.confusion import Confusions
 from network.evaluation.count import Count
 from network.evaluation.examination import Examination
 from network.evaluation.likeness import Likenesses, Neighbours, Overlap
+from network.evaluation.parameter_counts import ParameterCounts
 from network.evaluation.pixel_row import PixelRow
 from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
@@ -33,7 +34,7 @@ from network.training.trials import Run, Trial, Trials
 
 KINDS = (  # what a cast may name
     *(ForwardPass, Digit, DrawnDigits, PenPath, Network, Trials, Snapshots, Count, Examination),
-    *(Confusions, Calibration, NeuronStatistics, MeasuredNetwork),
+    *(Confusions, Calibration, NeuronStatistics, MeasuredNetwork, ParameterCounts),
     *(Overlap, Likenesses, Neighbours, PixelRow),
     *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
     *(Crowd, BiasSweep, Contest, Telling),

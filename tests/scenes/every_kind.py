@@ -12,6 +12,7 @@ from network.evaluation.confusion import confusions
 from network.evaluation.count import Count
 from network.evaluation.examination import Examination
 from network.evaluation.likeness import Likenesses, Neighbours, Overlap
+from network.evaluation.parameter_counts import ParameterCounts
 from network.evaluation.pixel_row import PixelRow
 from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
@@ -40,6 +41,14 @@ def measured(
     )
 
 
+def shortened(network: Network, count: int) -> Network:
+    """A network without so many of its first hidden neurons, whose parameters are fewer."""
+    first, second, *others = network.layers
+    first = dataclasses.replace(first, weights=first.weights[count:], biases=first.biases[count:])
+    second = dataclasses.replace(second, weights=second.weights[:, count:])
+    return Network((first, second, *others), network.labels)
+
+
 def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
     """The records by the names of their kinds; those of seed 0 and seed 1 differ in all of them.
 
@@ -57,7 +66,7 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
     inside = dataclasses.replace(digit, image=np.pad(digit.image[:, 6:22], ((0, 0), (6, 6))))
     found = (
         *(network.forward(digit), dataclasses.replace(digit, steps=(Step("crop", images[:2]),))),
-        *(network, drawn, PenPath(4, seed)),
+        *(network, drawn, PenPath(4, seed), ParameterCounts(shortened(network, seed))),
         Trials(trials.learnt + seed, trials.tested, trials.sha256, trials.trials[seed:]),
         *(Snapshots(snapshots.each[seed:]), Count(images[0] > 0.4 + 0.2 * seed, "bright pixels")),
         *(confusions(network, images, labels), calibration(network, images, labels, 5 + seed)),

@@ -40,7 +40,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     made.close()
 
 
-@pytest.fixture(params=["features", "learned_features", "forward_pass", "evidence"])
+@pytest.fixture(params=["features", "learned_features", "forward_pass", "parameters", "evidence"])
 def paced(request: pytest.FixtureRequest, studio: Studio) -> Observation:
     """A film whose rests, room and contrast are made by these rules."""
     return studio.film(request.param)

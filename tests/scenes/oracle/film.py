@@ -16,7 +16,7 @@ from oracle.forward_pass import ForwardPass
 from oracle.handwriting import DrawnDigits, PenPath
 from oracle.likeness import Likenesses, Neighbours, Overlap, PixelRow
 from oracle.measurements import MeasuredLayer, MeasuredNetwork
-from oracle.network import Digit, Network, Step
+from oracle.network import Digit, Network, ParameterCounts, Step
 from oracle.neurons import NeuronStatistics
 from oracle.paths import value_at
 from oracle.training import Run, Snapshot, Snapshots, TrainingReport, Trial, Trials
@@ -27,7 +27,7 @@ EXPONENT = 0.45  # of the light of signs beside the largest, as a legend says
 KINDS = {
     kind.__name__: kind
     for kind in (
-        *(ForwardPass, Digit, Step, DrawnDigits, PenPath, Network),
+        *(ForwardPass, Digit, Step, DrawnDigits, PenPath, Network, ParameterCounts),
         *(Trials, Trial, Run, TrainingReport, Snapshots, Snapshot),
         *(Count, Examination, Confusions, Calibration, NeuronStatistics),
         *(MeasuredNetwork, MeasuredLayer),

@@ -100,3 +100,30 @@ class Network:
         layers = [*self.layers]
         layers[place] = Layer(weights, biases, layers[place].squish)
         return Network(layers, self.labels, {"changed_from": self.origin})
+
+
+@dataclass
+class ParameterCounts:
+    """How many numbers a network keeps."""
+
+    network: Network
+
+    @property
+    def weights(self) -> list[int]:
+        return [len(layer.weights) * len(layer.weights[0]) for layer in self.network.layers]
+
+    @property
+    def biases(self) -> list[int]:
+        return [len(layer.weights) for layer in self.network.layers]
+
+    @property
+    def total(self) -> int:
+        return sum([*self.weights, *self.biases])
+
+    @property
+    def most(self) -> int:
+        return max(range(len(self.weights)), key=lambda place: self.weights[place])
+
+    @property
+    def most_percent(self) -> float:
+        return max(self.weights) * 100 / self.total
