@@ -41,7 +41,7 @@ class Doubt(Composite):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.line = Written(text, size=SIZE, italic=True).shift(theme.TOP_LINE)
+        self.line = Written(text, size=SIZE, style="italic").shift(theme.TOP_LINE)
         self.veil = Veil(self.line)
         self.add(self.line)
 

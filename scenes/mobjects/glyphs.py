@@ -17,14 +17,22 @@ CHARACTERS = "0123456789+−.×=(),·awzbσ…"
 _MARKUP = "0123456789 + − . × = ( ) , dot a w z b sigma dots.h"
 JAPANESE = asset("fonts", "NotoSerifCJKjp-terms.otf")
 FONTS = '("New Computer Modern", "Noto Serif CJK JP")'
+STYLES = {
+    "normal": f"font: {FONTS}",
+    "italic": f'font: {FONTS}, style: "italic"',
+    "code": 'font: "DejaVu Sans Mono"',  # which Typst brings along, too
+}
 EAST_ASIAN = "\u2e80"  # from this character on, the font of Japanese is asked
 SPACE = 0.45  # width of a blank beside the width of a digit
 
 
-def outlines_of(text: str, italic: bool = False) -> list[np.ndarray]:
-    """The outline of each glyph of a line, (points, 3): digits one unit high, standing on y = 0."""
-    known = not italic and set(text) <= {*CHARACTERS, " "}
-    return _set_glyphs(text) if known else _set_word(text, "italic" if italic else "normal")
+def outlines_of(text: str, style: str = "normal") -> list[np.ndarray]:
+    """The outline of each glyph of a line, (points, 3): digits one unit high, standing on y = 0.
+
+    `style` is "normal", "italic", or "code", which is set in a font of even widths.
+    """
+    known = style == "normal" and set(text) <= {*CHARACTERS, " "}
+    return _set_glyphs(text) if known else _set_word(text, style)
 
 
 @cache
@@ -69,7 +77,7 @@ def _word(text: str, style: str) -> Typst:
     literal = json.dumps(text, ensure_ascii=False)  # so that no character of it is markup
     return Typst(
         f"#{literal}",
-        typst_preamble=f"#set text(font: {FONTS}, style: {json.dumps(style)})",
+        typst_preamble=f"#set text({STYLES[style]})",
         font_paths=[str(JAPANESE.parent)],
     )
 

@@ -1,10 +1,11 @@
-"""A picture as a program gets it: a grid of numerals."""
+"""Arrays in print: a picture as a program gets it, a matrix, a column."""
 
 from functools import lru_cache
 from typing import ClassVar, Self
 
 import cairo
 import numpy as np
+from manim import Animation, linear
 
 from network import look_up
 from scenes import theme
@@ -14,38 +15,61 @@ from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import Painted, Visible
 from scenes.mobjects.words import numeral
 
-DECIMALS = 1  # more cannot be read where 784 stand on one frame
+DECIMALS = 1  # of the numbers of a picture; more cannot be read where 784 stand on one frame
+SIGNED = 2  # of numbers with a sign
 HEIGHT = 0.58  # of a digit, beside the pitch from row to row
 FAINT, EVEN = 0.3, 0.62  # how bright a numeral is whose number is 0, and each of equal ones
 
 
 class NumberGrid(Painted):
-    """The numbers of a picture, each printed in its pixel's place with one decimal.
+    """The numbers of an array, each printed in its place.
 
     `even` is how far all are equally bright: at 0 the larger ones shine, at 1 nothing but the
-    numerals tells them apart.
+    numerals tells them apart. Numbers with a sign are blue above zero and orange below.
 
     Args:
-        record: where the picture stands.
-        path: of an array (rows, columns) of numbers in [0, 1] in the record.
+        record: where the numbers stand.
+        path: of an array (rows, columns), or (rows,), in the record.
         pitch: from one row to the next, in scene units.
         wide: from one column to the next, beside the pitch of rows.
+        signed: whether the numbers have signs; others lie in [0, 1].
+        decimals: that are printed; by default two of numbers with a sign, and one of others.
+        row: whether an array of one axis lies in a row.
 
     Example:
         numbers = NumberGrid(self.digit, "image", pitch=0.25)
         self.play(FadeIn(numbers))
         self.play(numbers.animate.level())
+        neuron = self.forward_pass.layers[1].neuron(0)
+        weights = NumberGrid(neuron, "weights", pitch=0.4, signed=True, row=True)
+        self.play(FadeIn(weights))
+        self.play(weights.animate.subdue([0, 1], 0.3))
     """
 
-    STATE: ClassVar[tuple[str, ...]] = ("even",)
+    STATE: ClassVar[tuple[str, ...]] = ("even", "light")
 
-    def __init__(self, record: object, path: str, pitch: float, wide: float = 1.8) -> None:
+    def __init__(
+        self,
+        record: object,
+        path: str,
+        pitch: float,
+        wide: float = 1.8,
+        *,
+        signed: bool = False,
+        decimals: int | None = None,
+        row: bool = False,
+    ) -> None:
         super().__init__()
         values = np.asarray(look_up(record, path), dtype=float)
-        check_within(values, 0, 1, path, "numerals of one figure show")
+        if not signed:
+            check_within(values, 0, 1, path, "numerals of one figure show")
+        if values.ndim == 1:
+            values = values[None] if row else values[:, None]
         rows, columns = values.shape
-        self.values = values.ravel()
-        self.texts = [numeral(each, DECIMALS) for each in self.values]
+        self.values, self.signed, self.columns = values.ravel(), signed, columns
+        if decimals is None:
+            decimals = SIGNED if signed else DECIMALS
+        self.texts = [numeral(each, decimals, signed) for each in self.values]
         x, y = np.meshgrid(
             (np.arange(columns) - (columns - 1) / 2) * wide * pitch,
             ((rows - 1) / 2 - np.arange(rows)) * pitch,
@@ -53,13 +77,23 @@ class NumberGrid(Painted):
         centers = np.stack((x.ravel(), y.ravel(), np.zeros(x.size)), axis=1)
         reach = np.array([wide * pitch, pitch, 0]) / 2
         self.points = np.stack((centers - reach, centers + reach), axis=1).reshape(-1, 3)
-        self.even = 0.0
+        self.even = 1.0 if signed else 0.0
+        self.light = np.ones(len(self.values))
         self.reading = Reading(record, path, digest(values))
 
     def level(self) -> Self:
         """Let all numerals be equally bright."""
         self.even = 1.0
         return self
+
+    def subdue(self, places: np.ndarray | list[int], light: float) -> Self:
+        """Leave some of the numerals that share of their light."""
+        self.light[places] = light
+        return self
+
+    def appear(self, **kwargs: object) -> Animation:
+        """Let the numerals come one after the other."""
+        return Appear(self, **kwargs)
 
     @property
     def corners(self) -> np.ndarray:
@@ -69,21 +103,24 @@ class NumberGrid(Painted):
 
     @property
     def shades(self) -> np.ndarray:
-        """How bright each numeral is, (n,)."""
-        uneven = FAINT + (1 - FAINT) * self.values
-        return np.asarray(self.even * EVEN + (1 - self.even) * uneven)
+        """The colour of each numeral, (n, 3)."""
+        if self.signed:
+            colours = np.array([theme.sign_colour(each).to_rgb() for each in self.values])
+        else:
+            uneven = FAINT + (1 - FAINT) * self.values
+            even = self.even * EVEN + (1 - self.even) * uneven
+            colours = even[:, None] * np.array(theme.INK.to_rgb())
+        return np.asarray(colours * self.light[:, None])
 
     @property
     def visible(self) -> Visible:
         """The place of each numeral, in its shade."""
-        ink = np.array(theme.INK.to_rgb())
-        lit = slice(None if self.light_left else 0)
+        lit = (self.light > 0) & (self.light_left > 0)
         opacity = np.full(len(self.texts), self.light_left)
-        return Visible(self.corners[lit], (self.shades[:, None] * ink)[lit], opacity[lit])
+        return Visible(self.corners[lit], self.shades[lit], opacity[lit])
 
     def paint(self, context: cairo.Context) -> None:
         """Stamp each numeral, which is drawn once for all that are alike."""
-        ink = np.array(theme.INK.to_rgb())
         matrix = context.get_matrix()
         context.save()
         context.identity_matrix()
@@ -91,14 +128,42 @@ class NumberGrid(Painted):
             size = HEIGHT * (high[1] - low[1]) * abs(matrix.yy)
             stamp = stamp_of(text, round(4 * size) / 4)
             x, y = matrix.transform_point(*((low + high) / 2)[:2])
-            red, green, blue = shade * ink
+            if not shade.any():
+                continue
+            red, green, blue = shade
             context.set_source_rgba(blue, green, red, self.light_left)  # manim keeps red first
             width, height = stamp.get_width(), stamp.get_height()
             context.mask_surface(stamp, round(x - width / 2), round(y - height / 2))
         context.restore()
 
 
-@lru_cache(maxsize=256)
+class Appear(Animation):
+    """Numerals come one after the other; what they say is read when all stand there.
+
+    Args:
+        numbers: the grid, as it will stand.
+
+    Example:
+        column = NumberGrid(self.forward_pass, "scores", pitch=0.5, decimals=3)
+        self.play(Appear(column, run_time=2))
+    """
+
+    def __init__(self, numbers: NumberGrid, **kwargs: object) -> None:
+        super().__init__(numbers, introducer=True, rate_func=linear, **kwargs)
+
+    def begin(self) -> None:
+        """Know how the grid will stand when the first numeral comes."""
+        self.whole = self.mobject.copy()
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Give light to as many numerals as the time allows."""
+        count = len(self.whole.light)
+        self.mobject.light = self.whole.light * np.clip(alpha * count - np.arange(count), 0, 1)
+        self.mobject.reading = self.whole.reading if alpha >= 1 else None
+
+
+@lru_cache(maxsize=1024)
 def stamp_of(text: str, size: float) -> cairo.ImageSurface:
     """A numeral whose digits are so many pixels high, as the coverage of each pixel."""
     outlines = outlines_of(text)

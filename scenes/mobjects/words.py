@@ -62,7 +62,7 @@ class Written(VGroup):
         size: height of a digit, in scene units.
         color: colour of every glyph.
         reading: where the text was read in a record.
-        italic: whether Latin letters are slanted.
+        style: "normal", "italic" for slanted Latin letters, or "code".
 
     Example:
         sign = Written("w·a =")
@@ -77,7 +77,7 @@ class Written(VGroup):
         size: float = theme.TEXT,
         color: ManimColor = theme.INK,
         reading: Reading | None = None,
-        italic: bool = False,
+        style: str = "normal",
     ) -> None:
         if reading is None and any(unicodedata.category(each)[0] == "N" for each in text):
             raise ValueError(f"{text!r} holds a number; only a Readout puts numbers on screen.")
@@ -88,7 +88,7 @@ class Written(VGroup):
             )
         super().__init__()
         self.size = size
-        outlines = outlines_of(text, italic)
+        outlines = outlines_of(text, style)
         line = Print(text, len(outlines), reading)
         self.add(*(_Glyph(size * each, line, place, color) for place, each in enumerate(outlines)))
 
@@ -178,15 +178,21 @@ class Symbol(Written):
         text: what is written, without digits.
         size: height of a digit, in scene units.
         color: colour of every glyph.
+        style: "normal", "italic" or "code".
 
     Example:
         self.play(FadeIn(Symbol("σ(z)", size=theme.LARGE)))
     """
 
     def __init__(
-        self, text: str, *, size: float = theme.TEXT, color: ManimColor = theme.INK
+        self,
+        text: str,
+        *,
+        size: float = theme.TEXT,
+        color: ManimColor = theme.INK,
+        style: str = "normal",
     ) -> None:
-        super().__init__(text, size=size, color=color)
+        super().__init__(text, size=size, color=color, style=style)
 
 
 class Term(Symbol):

@@ -21,6 +21,7 @@ from network.interpretability.ablation import Ablation, Ablations
 from network.interpretability.attribution import Evidence
 from network.interpretability.crowd import BiasSweep, Contest, Crowd
 from network.interpretability.erasing import Erasing
+from network.interpretability.matrix_product import MatrixProduct
 from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.stroke_match import Bar, StrokeMatch
@@ -28,6 +29,7 @@ from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
 from network.measurements.measured import MeasuredLayer, MeasuredNetwork
+from network.measurements.speed import Speed
 from network.training.snapshots import Snapshot, Snapshots
 from network.training.trainer import TrainingReport
 from network.training.trials import Run, Trial, Trials
@@ -37,7 +39,7 @@ KINDS = (  # what a cast may name
     *(Confusions, Calibration, NeuronStatistics, MeasuredNetwork, ParameterCounts),
     *(Overlap, Likenesses, Neighbours, PixelRow),
     *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
-    *(Crowd, BiasSweep, Contest, Telling),
+    *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
 )
 PARTS = (
     *(LayerPass, Layer, Step, StrokeMatch, Bar, MeasuredLayer),

@@ -20,6 +20,7 @@ from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Evidence
 from network.interpretability.crowd import BiasSweep, Contest, Crowd
 from network.interpretability.erasing import Erasing
+from network.interpretability.matrix_product import MatrixProduct
 from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.suspects import Suspects
@@ -27,6 +28,7 @@ from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
 from network.measurements.measured import MeasuredNetwork
 from network.measurements.measuring import measure
+from network.measurements.speed import Speed
 from network.training.snapshots import Snapshots, read_snapshots
 from network.training.trials import Trials, read_trials
 
@@ -80,6 +82,10 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
         *(MovedBias(network, digit, 1, 2, 0.5 + seed), Evidence(network.forward(digit), steps=9)),
         Crowd(network, drawn, 1 + seed, (3, 8)[seed:], 0.5 + seed),
         BiasSweep(network, drawn, np.array([seed, -seed - 0.5, -1.0]), 1 + seed),
+        *(
+            MatrixProduct(passes[seed], seed),
+            Speed(2e-4 + seed, 3e-6, 4 + seed, 5 + seed, *("abc", "def")[seed]),
+        ),
         *(Contest(passes[:: 1 - 2 * seed], seed), Telling(passes[seed], 0, 1 + seed)),
     )
     return {type(each).__name__: each for each in found}

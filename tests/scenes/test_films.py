@@ -21,6 +21,8 @@ from scenes.stage.inspection import contrast
 
 FILMS = running_order().names
 PLAINLY = ("forward_pass", "neuron")  # are made by manim's own renderer, too
+PACED = ("features", "learned_features", "forward_pass", "parameters", "evidence")
+SPARE = ("matrix_product",)  # whose formulas need empty space around them
 CLOSE = 0.03  # of a brightness, by which a codec may change it
 LONGEST_HALT, HALTS = 1.6, 0.12  # seconds that a film stands still, and the share of its time
 IN_USE = 0.5  # of the tiles of a frame, at the middle one of all beats' ends
@@ -40,9 +42,15 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     made.close()
 
 
-@pytest.fixture(params=["features", "learned_features", "forward_pass", "parameters", "evidence"])
+@pytest.fixture(params=[*PACED, *SPARE])
 def paced(request: pytest.FixtureRequest, studio: Studio) -> Observation:
-    """A film whose rests, room and contrast are made by these rules."""
+    """A film whose rests and contrast are made by these rules."""
+    return studio.film(request.param)
+
+
+@pytest.fixture(params=PACED)
+def full(request: pytest.FixtureRequest, studio: Studio) -> Observation:
+    """A film of pictures, which make use of the whole frame."""
     return studio.film(request.param)
 
 
@@ -214,8 +222,8 @@ def test_a_halt_would_be_found() -> None:
     assert freezes(pictures) == [(pytest.approx(2 / RATE), pytest.approx(4 / RATE))]
 
 
-def test_the_frame_is_made_use_of(paced: Observation) -> None:
-    pictures = paced.pictures([cue["end"] for cue in paced.cues])
+def test_the_frame_is_made_use_of(full: Observation) -> None:
+    pictures = full.pictures([cue["end"] for cue in full.cues])
     shares = [in_use(picture, theme.GROUND.to_rgb()) for picture in pictures]
     assert np.median(shares) >= IN_USE, np.round(shares, 2)
 

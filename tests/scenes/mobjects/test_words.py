@@ -115,8 +115,8 @@ def test_a_word_that_the_shipped_font_lacks_is_refused_in_a_sentence() -> None:
 
 
 def test_an_italic_line_is_slanted_in_latin_letters_alone() -> None:
-    assert not np.array_equal(Written("page")[0].points, Written("page", italic=True)[0].points)
-    for one, two in zip(Written("重み"), Written("重み", italic=True), strict=True):
+    assert not np.array_equal(Written("page")[0].points, Written("page", style="italic")[0].points)
+    for one, two in zip(Written("重み"), Written("重み", style="italic"), strict=True):
         assert len(one.points) == len(two.points)
 
 

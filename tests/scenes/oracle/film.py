@@ -12,10 +12,10 @@ from oracle.calibration import Calibration, Examination
 from oracle.confusion import Confusions, Count
 from oracle.crowd import BiasSweep, Contest, Crowd, Telling
 from oracle.evidence import Evidence
-from oracle.forward_pass import ForwardPass
+from oracle.forward_pass import ForwardPass, MatrixProduct
 from oracle.handwriting import DrawnDigits, PenPath
 from oracle.likeness import Likenesses, Neighbours, Overlap, PixelRow
-from oracle.measurements import MeasuredLayer, MeasuredNetwork
+from oracle.measurements import MeasuredLayer, MeasuredNetwork, Speed
 from oracle.network import Digit, Network, ParameterCounts, Step
 from oracle.neurons import NeuronStatistics
 from oracle.paths import value_at
@@ -33,7 +33,7 @@ KINDS = {
         *(MeasuredNetwork, MeasuredLayer),
         *(Overlap, Likenesses, Neighbours, PixelRow),
         *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
-        *(Crowd, BiasSweep, Contest, Telling),
+        *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
     )
 }
 

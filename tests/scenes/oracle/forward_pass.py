@@ -164,3 +164,46 @@ class ForwardPass:
     def clearest(self) -> NeuronPass:
         neurons = map(self.layers[0].neuron, range(len(self.layers[0].biases)))
         return max(neurons, key=lambda neuron: neuron.clarity)
+
+
+@dataclass
+class MatrixProduct:
+    """One layer, row by row."""
+
+    record: ForwardPass
+    layer: int
+
+    @property
+    def weights(self) -> np.ndarray:
+        return self.record.layers[self.layer].weights
+
+    @property
+    def inputs(self) -> np.ndarray:
+        return self.record.layers[self.layer].inputs
+
+    @property
+    def products(self) -> np.ndarray:
+        return np.array([sum(row * self.inputs) for row in self.weights])
+
+    @property
+    def biases(self) -> np.ndarray:
+        return self.record.layers[self.layer].biases
+
+    @property
+    def sums(self) -> np.ndarray:
+        return np.array([self.products, self.biases]).sum(axis=0)
+
+    @property
+    def activations(self) -> np.ndarray:
+        return self.record.layers[self.layer].activations
+
+    @property
+    def largest(self) -> int:
+        products = self.products.tolist()
+        return products.index(max(products))
+
+    @property
+    def terms(self) -> np.ndarray:
+        return np.array(
+            [weight * a for weight, a in zip(self.weights[self.largest], self.inputs, strict=True)]
+        )

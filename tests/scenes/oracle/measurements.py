@@ -131,3 +131,28 @@ class HiddenNeuron:
     def percent_without(self) -> float:
         left = self.network.layers[self.layer].right_without[self.index].tolist()
         return sum(left) / self.network.total * 100
+
+
+@dataclass
+class Speed:
+    """How long a layer took as a loop and as a product."""
+
+    loop: float
+    product: float
+    neurons: int
+    inputs: int
+    machine: str
+    python: str
+    numpy: str
+
+    @property
+    def times(self) -> float:
+        return self.loop / self.product
+
+    @property
+    def loop_microseconds(self) -> float:
+        return self.loop * 1000 * 1000
+
+    @property
+    def product_microseconds(self) -> float:
+        return self.product * 1000 * 1000
