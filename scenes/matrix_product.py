@@ -28,10 +28,10 @@ from network import Layer, draw_digit
 from network.interpretability.matrix_product import MatrixProduct as Product
 from network.measurements.speed import read_speed
 from scenes import theme
-from scenes.ledger import Reading, digest
 from scenes.mobjects.ask_ring import AskRing
 from scenes.mobjects.cell_animations import GrowRight
-from scenes.mobjects.cells import Cells, NeuronColumn
+from scenes.mobjects.cells import NeuronColumn
+from scenes.mobjects.durations import Durations
 from scenes.mobjects.edges import EdgeBundle
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.number_grid import NumberGrid
@@ -48,7 +48,7 @@ MATRIX_AT, COLUMN_AT, SUMS_AT = -1.45, 4.3, 5.9  # where W, a and W a stand
 STEPS = 0.36  # seconds for each row that meets the column
 LETTER, SHAPE = 0.8, 0.3  # heights of a digit in the one line, and in the shapes below it
 CODE = 0.4  # the same in code
-FASTEST, BAR = 11.5, 0.34  # length of the longest bar of time, and how high it is
+LONGEST, CORNER = 11.5, np.array([-6.4, 0.37, 0])  # bar of time, and where it begins
 
 
 class MatrixProduct(FilmScene):
@@ -189,17 +189,17 @@ class MatrixProduct(FilmScene):
 
         with self.beat("code"):
             code = code_lines().move_to(6.4 * LEFT + 2.2 * UP, LEFT)
-            times = self.times()
+            bars = Durations(self.records.speed, ("loop", "product"), LONGEST, CORNER)
             self.say("code")
             self.play(FadeOut(*lines), run_time=theme.STEP)
             written = (FadeIn(line) for line in code)
             self.play(LaggedStart(*written, lag_ratio=0.8, run_time=theme.JOURNEY + theme.STEP))
             self.say("fast")
-            for bar, told in times[:2]:
+            for bar, told in zip(bars.bars, bars.numbers, strict=True):
                 self.play(GrowRight(bar, run_time=theme.STRIDE))
                 self.play(FadeIn(told), run_time=theme.STEP)
                 self.wait(theme.STEP)
-            self.play(FadeIn(*times[2]), run_time=theme.STEP)
+            self.play(FadeIn(self.times()), run_time=theme.STEP)
             self.wait(theme.STEP)
             self.play(self.closing().tell())
 
@@ -217,26 +217,13 @@ class MatrixProduct(FilmScene):
             shapes.add(phrase(*parts).next_to(letters[glyph], DOWN).set_y(-0.55))
         return VGroup(letters, shapes)
 
-    def times(self) -> list[Group]:
-        """A bar for the time of a loop and one for that of a product, and whose machine it was."""
-        speed, found = self.records.speed, []
-        for name, y in (("loop", 0.2), ("product", -0.8)):
-            length = FASTEST * getattr(speed, name) / speed.loop
-            low = np.array([-6.4, y - BAR / 2, 0])
-            bar = Cells(np.array([[low, low + np.array([length, BAR, 0])]]))
-            bar.rgba[:, :3] = theme.INK.to_rgb()
-            bar.reading = Reading(speed, name, digest(np.array([getattr(speed, name)])))
-            told = phrase(
-                Readout(speed, f"{name}_microseconds", decimals=1, size=0.3),
-                Symbol("µs", size=0.3, color=theme.QUIET),
-            )
-            found.append(Group(bar, told.next_to(bar, DOWN, buff=0.12).align_to(bar, LEFT)))
-        style = {"size": theme.TEXT, "color": theme.QUIET}
-        whose = phrase(Readout(speed, "machine", **style)).move_to([6.4, -2.0, 0], RIGHT)
+    def times(self) -> VGroup:
+        """How many times as long the loop takes, and on whose machine."""
+        speed, style = self.records.speed, {"size": theme.TEXT, "color": theme.QUIET}
         times = phrase(
             Readout(speed, "times", decimals=0, size=1.5 * theme.HUGE), Symbol("×", size=theme.HUGE)
-        )
-        return [*found, Group(times.move_to([3.2, -0.9, 0]), whose)]
+        ).move_to([3.2, -0.9, 0])
+        return VGroup(times, Readout(speed, "machine", **style).move_to([6.4, -2.0, 0], RIGHT))
 
     def columns(self, paths: tuple[str, ...]) -> list[NumberGrid]:
         """Columns of the layer side by side."""

@@ -202,6 +202,7 @@ class Term(Symbol):
         text: the word, without digits.
         size: height of a digit, in scene units.
         color: colour of every glyph.
+        style: "normal", "italic" or "code".
 
     Example:
         self.play(FadeIn(Term("margin", color=theme.QUIET)))
