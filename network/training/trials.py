@@ -41,6 +41,11 @@ class Trial:
         return mean(run.test for run in self.runs)
 
     @property
+    def curve(self) -> np.ndarray:
+        """The mean accuracy of its runs before the training and after each epoch, (moments,)."""
+        return np.array([[report.accuracy for report in run.reports] for run in self.runs]).mean(0)
+
+    @property
     def parameter_count(self) -> int:
         """How many weights and biases a network of this shape has."""
         shape = self.recipe["shape"]
@@ -65,6 +70,11 @@ class Trials:
     def best(self) -> int:
         """The place of the recipe with the highest mean accuracy."""
         return max(range(len(self.trials)), key=lambda place: self.trials[place].mean)
+
+    @property
+    def worst(self) -> int:
+        """The place of the recipe with the lowest mean accuracy."""
+        return min(range(len(self.trials)), key=lambda place: self.trials[place].mean)
 
 
 def read_trials(path: str | Path) -> Trials:

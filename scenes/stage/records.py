@@ -19,11 +19,14 @@ from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
 from network.interpretability.ablation import Ablation, Ablations
 from network.interpretability.attribution import Evidence
+from network.interpretability.collapsed import Collapsed
+from network.interpretability.contrast import Contrast
 from network.interpretability.crowd import BiasSweep, Contest, Crowd
 from network.interpretability.erasing import Erasing
 from network.interpretability.matrix_product import MatrixProduct
 from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
+from network.interpretability.nudge import Nudge
 from network.interpretability.stroke_match import Bar, StrokeMatch
 from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
@@ -40,6 +43,7 @@ KINDS = (  # what a cast may name
     *(Overlap, Likenesses, Neighbours, PixelRow),
     *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
     *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
+    *(Contrast, Nudge, Collapsed),
 )
 PARTS = (
     *(LayerPass, Layer, Step, StrokeMatch, Bar, MeasuredLayer),

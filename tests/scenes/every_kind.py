@@ -18,11 +18,14 @@ from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
 from network.interpretability.ablation import Ablations
 from network.interpretability.attribution import Evidence
+from network.interpretability.collapsed import Collapsed
+from network.interpretability.contrast import Contrast
 from network.interpretability.crowd import BiasSweep, Contest, Crowd
 from network.interpretability.erasing import Erasing
 from network.interpretability.matrix_product import MatrixProduct
 from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
+from network.interpretability.nudge import Nudge
 from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
@@ -83,7 +86,8 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
         Crowd(network, drawn, 1 + seed, (3, 8)[seed:], 0.5 + seed),
         BiasSweep(network, drawn, np.array([seed, -seed - 0.5, -1.0]), 1 + seed),
         *(
-            MatrixProduct(passes[seed], seed),
+            *(MatrixProduct(passes[seed], seed), Contrast(passes, seed)),
+            *(Nudge(network, digit, 4 + seed), Collapsed(network, drawn)),
             Speed(2e-4 + seed, 3e-6, 4 + seed, 5 + seed, *("abc", "def")[seed]),
         ),
         *(Contest(passes[:: 1 - 2 * seed], seed), Telling(passes[seed], 0, 1 + seed)),

@@ -13,6 +13,7 @@ from oracle.confusion import Confusions, Count
 from oracle.crowd import BiasSweep, Contest, Crowd, Telling
 from oracle.evidence import Evidence
 from oracle.forward_pass import ForwardPass, MatrixProduct
+from oracle.functions import Collapsed, Contrast, Nudge
 from oracle.handwriting import DrawnDigits, PenPath
 from oracle.likeness import Likenesses, Neighbours, Overlap, PixelRow
 from oracle.measurements import MeasuredLayer, MeasuredNetwork, Speed
@@ -34,6 +35,7 @@ KINDS = {
         *(Overlap, Likenesses, Neighbours, PixelRow),
         *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
         *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
+        *(Contrast, Nudge, Collapsed),
     )
 }
 

@@ -74,6 +74,11 @@ class Trial:
         return np.array([run.test for run in self.runs])
 
     @property
+    def curve(self) -> np.ndarray:
+        moments = zip(*(run.reports for run in self.runs), strict=True)
+        return np.array([sum(each.accuracy for each in one) / len(one) for one in moments])
+
+    @property
     def parameter_count(self) -> int:
         shape = self.recipe["shape"]
         weights = sum(shape[place] * shape[place + 1] for place in range(len(shape) - 1))
@@ -102,3 +107,8 @@ class Trials:
     def best(self) -> int:
         means = [trial.mean for trial in self.trials]
         return means.index(max(means))
+
+    @property
+    def worst(self) -> int:
+        means = [trial.mean for trial in self.trials]
+        return means.index(min(means))
