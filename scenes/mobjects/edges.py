@@ -72,11 +72,14 @@ class EdgeBundle(Painted):
         self.points = np.vstack((senders.centers, receivers.centers))
         return self
 
-    def show(self, record: object, path: str, largest: float | None = None) -> Self:
+    def show(
+        self, record: object, path: str, largest: float | None = None, faintest: float = 0.0
+    ) -> Self:
         """Give each line its product, (receivers, senders), that stands in a record.
 
         One receiver's products may come as a row, (senders,). The strongest line is as large as
-        `largest`, by default the largest of these products.
+        `largest`, by default the largest of these products; of those smaller than `faintest` none
+        is drawn.
         """
         products = np.asarray(look_up(record, path), dtype=float)
         if products.shape != self.light.shape and (1, *products.shape) != self.light.shape:
@@ -89,6 +92,7 @@ class EdgeBundle(Painted):
         check_within(products, -largest, largest, path, "lines show")
         relative = np.abs(products) / (largest or 1)
         light = np.sign(products) * (THREAD + (1 - THREAD) * relative**EXPONENT)
+        light[np.abs(products) < faintest] = 0
         self.light = light.reshape(self.light.shape)
         self.reading = Reading(record, path, digest(products))
         return self

@@ -25,6 +25,7 @@ from network.interpretability.matrix_product import MatrixProduct
 from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.stroke_match import Bar, StrokeMatch
+from network.interpretability.strongest_lines import StrongestLines
 from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
@@ -39,7 +40,8 @@ KINDS = (  # what a cast may name
     *(Confusions, Calibration, NeuronStatistics, MeasuredNetwork, ParameterCounts),
     *(Overlap, Likenesses, Neighbours, PixelRow),
     *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
-    *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
+    *(Crowd, BiasSweep, Contest, Telling, StrongestLines),
+    *(MatrixProduct, Speed),
 )
 PARTS = (
     *(LayerPass, Layer, Step, StrokeMatch, Bar, MeasuredLayer),
