@@ -37,6 +37,7 @@ from scenes.stage.scene import FilmScene
 
 THREE = PenPath(label=3, seed=6)  # how the digit was drawn that a film is about by default
 WHOLE = 5.8  # side of the digit while it is alone
+LAST = 3.6  # seconds at least for the light to reach the outputs
 HIGH = MIDDLE * UP  # the middle of what is to be seen: the captions of players lie below
 
 
@@ -182,14 +183,18 @@ class ForwardPass(FilmScene):
             self.say("next")
             names = Scores(record, diagram.outputs).names
             further = range(1, len(record.layers))
-            pace = theme.in_steps(self.seconds_left / max(len(further), 2))
+            parts = max(len(further), 2)
+            before = (self.seconds_left - LAST) / (parts - 1)
+            pace = theme.in_steps(min(self.seconds_left / parts, before))
             for layer in further[:-1]:
-                self.play(diagram.advance(layer, pace - theme.STEP))
+                self.play(diagram.advance(layer, pace - theme.STEP, told=False))
             if len(further) < 2:  # so that the first sentence has its time
-                self.wait(pace)
+                self.play(diagram.edges[-1].flow(to=0.5, run_time=pace))
             self.say("outputs")
-            last = self.until_the_end - theme.STEP
-            self.play(FadeIn(names), *(diagram.advance(each, last) for each in further[-1:]))
+            rest = theme.REST * any(map(bool, diagram.whites[1:]))
+            last = self.until_the_end - theme.STEP - rest
+            told = diagram.tell(*further[:-1])
+            self.play(FadeIn(names), *told, *(diagram.advance(each, last) for each in further[-1:]))
 
         with self.beat("choose"):
             answer = Answer(record, pixels, self.words)

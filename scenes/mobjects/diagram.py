@@ -105,21 +105,25 @@ class NetworkDiagram(Composite):
         """One neuron, lit, in its place in its column; its light does not fall on others."""
         return self._lit(layer).only([neuron]).unlit()
 
-    def advance(self, layer: int, run_time: float = theme.JOURNEY) -> Animation:
+    def advance(
+        self, layer: int, run_time: float = theme.JOURNEY, *, told: bool = True
+    ) -> Animation:
         """Light runs along the lines into a layer, and then its neurons shine.
 
-        Where white is no bound, the number that it stands for comes to stand above the layer.
+        Where white is no bound, the number that it stands for is told with them.
         """
-        white = self.whites[layer]
-        self.add(*white)
+        lit = Transform(self.columns[layer], self._lit(layer))
+        white = self.tell(layer) if told else ()
         return Succession(
             self.edges[layer].flow(run_time=run_time),
-            AnimationGroup(
-                Transform(self.columns[layer], self._lit(layer)),
-                *(FadeIn(each) for each in white),
-                run_time=theme.STEP,
-            ),
+            AnimationGroup(lit, *white, run_time=theme.STEP),
         )
+
+    def tell(self, *layers: int) -> list[Animation]:
+        """Write what white stands for above layers; nothing above those where it is a bound."""
+        whites = [each for layer in layers for each in self.whites[layer]]
+        self.add(*whites)
+        return [FadeIn(each, run_time=theme.STEP) for each in whites]
 
     def dive(self, layer: int, neuron: int, target: Mobject) -> Animation:
         """Come so near to a neuron that it is where a target is, and as large; all else leaves."""

@@ -153,8 +153,11 @@ class EdgeBundle(Painted):
 class Flow(Animation):
     """Light runs along each line of a bundle, from its sender to its receiver.
 
+    Where it has come some of the way already, it goes on from there.
+
     Args:
         edges: the bundle, as it stands.
+        to: how far it comes; 1 is the receiver.
 
     Example:
         senders, receivers = NeuronColumn(16).shift(LEFT), NeuronColumn(16).shift(RIGHT)
@@ -162,9 +165,15 @@ class Flow(Animation):
         self.play(Flow(edges, run_time=2))
     """
 
-    def __init__(self, edges: EdgeBundle, **kwargs: object) -> None:
+    def __init__(self, edges: EdgeBundle, to: float = 1.0, **kwargs: object) -> None:
         super().__init__(edges, **{"rate_func": linear, **kwargs})
+        self.to = to
+
+    def begin(self) -> None:
+        """Know how far the light has come when it sets out, not before."""
+        self.start = self.mobject.front if self.mobject.front < 1 else 0.0
+        super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Let the light come that share of the way."""
-        self.mobject.front = self.rate_func(alpha)
+        self.mobject.front = self.start + (self.to - self.start) * self.rate_func(alpha)

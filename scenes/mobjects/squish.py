@@ -171,7 +171,7 @@ class Squish(Composite):
     def trace(self) -> Animation:
         """Draw the curve that says where each sum goes."""
         return AnimationGroup(
-            FadeIn(self.interval, self.white),
+            FadeIn(self.interval),
             Create(self.curve),
             FadeIn(self.name_of_curve),
             run_time=theme.STRIDE,
@@ -205,7 +205,7 @@ class Squish(Composite):
         lit = self.neuron.copy().show(self.record, f"{self.path}.activation", self.full)
         return AnimationGroup(
             Transform(self.neuron, lit, run_time=theme.JOURNEY),
-            FadeIn(self.activation, run_time=theme.STEP),
+            FadeIn(self.activation, self.white, run_time=theme.STEP),
         )
 
     def above(self, z: float) -> np.ndarray:

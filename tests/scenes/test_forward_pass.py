@@ -15,6 +15,8 @@ from network.activations import ACTIVATIONS, activation_named, sigmoid, softmax
 from network.assets import asset
 from scenes.forward_pass import ForwardPass
 from scenes.script.script import Script
+from scenes.script.wording import Wording
+from scenes.stage.check import faults_of_words
 from scenes.stage.film import Film
 from scenes.stage.inspection import inspected, watch
 from scenes.stage.validation import TOGETHER
@@ -101,6 +103,8 @@ def test_the_ledger_agrees_whatever_the_functions_are(names: str, tmp_path: Path
     with frames(rate=5, dry_run=True):
         scene = ForwardPass(digit=digit, network=Network.load(tmp_path / "any.npz"))
         assert played(scene, tmp_path) == []
+    wording = Wording(scene.script, tuple(scene.cues), scene.lines)
+    assert [*faults_of_words(wording)] == []
 
 
 LARGE = {
