@@ -1,5 +1,7 @@
 """The network as a whole: the digit's pixels, a column for each layer, and all lines between."""
 
+from typing import Self
+
 import numpy as np
 from manim import (
     LEFT,
@@ -124,6 +126,14 @@ class NetworkDiagram(Composite):
         whites = [each for layer in layers for each in self.whites[layer]]
         self.add(*whites)
         return [FadeIn(each, run_time=theme.STEP) for each in whites]
+
+    def light_up(self) -> Self:
+        """Let light have come to every neuron, and white be told."""
+        for layer, edges in enumerate(self.edges):
+            edges.front = 1.0
+            self.columns[layer].become(self._lit(layer))
+            self.add(*self.whites[layer])
+        return self
 
     def dive(self, layer: int, neuron: int, target: Mobject) -> Animation:
         """Come so near to a neuron that it is where a target is, and as large; all else leaves."""
