@@ -13,6 +13,7 @@ from watching import frames
 from network import Digit, Layer, Network, draw_digit
 from network.activations import ACTIVATIONS, activation_named, sigmoid, softmax
 from network.assets import asset
+from network.preprocessing.normalisation import normalise
 from scenes.forward_pass import ForwardPass
 from scenes.script.script import Script
 from scenes.script.wording import Wording
@@ -54,6 +55,17 @@ def test_the_ledger_of_any_film_agrees(lettered, label, seed, rng, tmp_path: Pat
         assert played(scene, tmp_path) == []
     assert [cue.beat for cue in scene.cues] == BEATS
     assert 60 <= scene.cues[-1].end <= 90
+
+
+def test_a_film_says_that_the_picture_of_a_digit_at_the_edge_was_continued(tmp_path: Path) -> None:
+    ink = np.kron(draw_digit(7, 3).image[:, 6:], np.ones((5, 5)))
+    ink = ink[np.flatnonzero((ink > 0.5).any(axis=1))[0] :]  # its roof is the upper edge
+    digit = normalise(1 - ink, 7)
+    with frames(rate=5, dry_run=True):
+        scene = ForwardPass(digit=digit)
+        assert played(scene, tmp_path) == []
+    assert "continued beyond the edge" in scene.lines["en"]["look"][0]
+    assert [*faults_of_words(Wording(scene.script, tuple(scene.cues), scene.lines))] == []
 
 
 NETWORKS = {"shipped": None, "one hidden layer": (784, 2, 26), "four": (784, 64, 8, 32, 12, 2)}

@@ -135,6 +135,8 @@ export class Diagram {
         button.classList.toggle("answer", neuron === answer);
       });
     });
+    const scores = [...record[last].activations].map((score) => written(score, 3).length);
+    one("main").style.setProperty("--score-letters", `${Math.max(...scores)}ch`);
     const { drawn, all } = this.lines.show(record, this.scaled);
     const crowded = this.network.layers.flatMap(({ biases: { length: count } }, layer) => {
       const shownOnes = this.drawn[layer].length;
