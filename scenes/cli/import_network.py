@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import cloup
 
-from scenes.cli import name, png
+from scenes.cli import listed, name, png
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +39,8 @@ Examples:
 @cloup.option("-o", "path", type=Path, metavar="FILE", required=True, help="The .npz to write.")
 @cloup.option(
     "--activations",
+    multiple=True,
+    callback=listed,
     metavar="NAMES",
     help="One for each layer, where MODEL does not say, with commas between: sigmoid, relu, "
     "leaky_relu:0.2, elu, gelu, silu, tanh, softplus, hard_sigmoid, softmax, log_softmax, "
@@ -46,6 +48,8 @@ Examples:
 )
 @cloup.option(
     "--labels",
+    multiple=True,
+    callback=listed,
     metavar="NAMES",
     help="What the outputs stand for, with commas between."
     "  [default: those of MODEL, or 0,1,2 and so on]",
@@ -101,8 +105,8 @@ Examples:
 def import_network(
     model: Path,
     path: Path,
-    activations: str | None,
-    labels: str | None,
+    activations: tuple[str, ...],
+    labels: tuple[str, ...],
     look: Path | None,
     scale: float,
     offset: float,
@@ -123,7 +127,7 @@ def import_network(
     said = Said(rows or "", batchnorm or "", _rescaling(rescaling))
 
     def brought_in(sight: Sight) -> "Network":
-        given = _listed(activations), _listed(labels), *sight.numbers, sight.transposed
+        given = activations, labels, *sight.numbers, sight.transposed
         return importing.import_network(model, *given, said=said)
 
     sight = Sight(scale, offset, inverted, transposed)
@@ -252,10 +256,6 @@ def _rescaling(words: str | None) -> tuple[float, float] | None:
     except (ValueError, ArithmeticError) as error:
         raise ValueError(f"--rescaling {words}; give two numbers, such as 1/255,0.") from error
     return scale, offset
-
-
-def _listed(words: str | None) -> list[str]:
-    return [each.strip() for each in words.split(",")] if words else []
 
 
 def _array(path: Path) -> "np.ndarray":

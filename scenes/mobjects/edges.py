@@ -17,7 +17,7 @@ from scenes.ledger import Reading, digest
 from scenes.mobjects.cells import Cells
 from scenes.mobjects.light import CREST, FAINT, LightPicture
 from scenes.mobjects.limits import check_within
-from scenes.mobjects.painted import Painted, Visible
+from scenes.mobjects.painted import STRAIGHT, Painted, PathFunction, Visible
 
 THREAD = 0.034  # the light of the faintest line
 EXPONENT = 0.9  # from a product's size beside the largest to its line's light
@@ -49,6 +49,7 @@ class EdgeBundle(Painted):
         self.light = np.zeros((len(receivers), len(senders)))  # in [-1, 1], signed
         self.front = 0.0
         self.join(senders, receivers)
+        self.is_moving = False  # on their way from some places to others
         self.set_z_index(-1)  # lines run behind the neurons that they join
         self._picture = LightPicture()
 
@@ -133,6 +134,13 @@ class EdgeBundle(Painted):
             np.array([light[receiver, sender]])[:lit],
         )
 
+    def interpolate(
+        self, start: Self, end: Self, alpha: float, path_func: PathFunction = STRAIGHT
+    ) -> Self:
+        """Become what lies between two bundles of the same lines."""
+        self.is_moving = 0 < alpha < 1
+        return super().interpolate(start, end, alpha, path_func)
+
     def flow(self, **kwargs: object) -> Animation:
         """Let the light run from the senders to the receivers."""
         return Flow(self, **kwargs)
@@ -146,7 +154,8 @@ class EdgeBundle(Painted):
         lines = self.starts[:, :2] * scale + origin, self.ends[:, :2] * scale + origin
         context.save()
         context.identity_matrix()
-        self._picture.paint(context, lines, self.light, self.front, self.light_left, matrix.xx)
+        shown = self.light, self.front, self.light_left, matrix.xx
+        self._picture.paint(context, lines, *shown, is_moving=self.is_moving)
         context.restore()
 
 
