@@ -52,8 +52,8 @@ class Activation:
 
     def white(self, activations: np.ndarray) -> float:
         """What full light stands for: the bound of what comes out, or else the largest size."""
-        if self.is_bounded:
-            return float(max(-self.lower, self.upper))  # type: ignore[operator, type-var]
+        if self.lower is not None and self.upper is not None:
+            return float(max(-self.lower, self.upper))
         return float(np.abs(activations).max())
 
     def clarity(self, weighted_sum: float, light: float) -> float:
