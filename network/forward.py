@@ -91,6 +91,11 @@ class LayerPass:
         return read_only(self.activation(self.weighted_sums))
 
     @property
+    def white(self) -> float:
+        """The activation that full light stands for."""
+        return self.activation.white(self.activations)
+
+    @property
     def products(self) -> np.ndarray:
         """Every term of every sum, (neurons, inputs)."""
         return self.weights * self.inputs
@@ -175,12 +180,12 @@ class ForwardPass:
             self.labels[place] for place in np.flatnonzero(self.scores == self.scores.max())
         )
 
-    @property
+    @cached_property
     def clearest(self) -> NeuronPass:
         """The neuron of the first layer whose work on this digit tells the clearest story.
 
         Many of its products should be large, both heaps should have their part in the sum, and
-        the sum should be one that the sigmoid neither flattens nor leaves in the dark.
+        the sum should be one that is neither flattened nor left in the dark.
         """
         return max(map(self.layers[0].neuron, range(self.shape[1])), key=_clarity)
 
@@ -206,4 +211,5 @@ def _clarity(neuron: NeuronPass) -> float:
     large = np.abs(neuron.products).sum() / (np.abs(neuron.weights).max() or 1)
     smaller, larger = sorted((neuron.positive, -neuron.negative))
     both = min(1, 5 * smaller / larger) if larger else 0
-    return float(large * both * np.exp(-(((neuron.weighted_sum - 3) / 2) ** 2)))
+    light = neuron.activation / (neuron.layer.white or 1)
+    return float(large * both * neuron.layer.activation.clarity(neuron.weighted_sum, light))

@@ -8,11 +8,14 @@ from manim import (
     UP,
     FadeIn,
     FadeOut,
+    Mobject,
     ReplacementTransform,
     Transform,
+    VGroup,
 )
 
 from network.handwriting.pen_path import PenPath
+from network.interpretability.strongest_lines import StrongestLines
 from network.interpretability.telling import Telling
 from scenes import theme
 from scenes.mobjects.answer import Answer
@@ -28,11 +31,13 @@ from scenes.mobjects.scores import Scores
 from scenes.mobjects.squish import Squish
 from scenes.mobjects.strongest_terms import StrongestTerms
 from scenes.mobjects.weighted_sum import WeightedSum
+from scenes.mobjects.words import Readout, Term, phrase
 from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
 THREE = PenPath(label=3, seed=6)  # how the digit was drawn that a film is about by default
 WHOLE = 5.8  # side of the digit while it is alone
+LAST = 3.6  # seconds at least for the light to reach the outputs
 HIGH = MIDDLE * UP  # the middle of what is to be seen: the captions of players lie below
 
 
@@ -44,7 +49,13 @@ class ForwardPass(FilmScene):
         record = self.network.forward(self.digit)
         telling = Telling(record, 0, record.clearest.index)
         drawn = np.allclose(THREE.digit.image, self.digit.image, atol=theme.LEVEL)
-        return Cast(lead=record, telling=telling, **({"pen": THREE} if drawn else {}))
+        lines = StrongestLines(record)
+        return Cast(
+            lead=record,
+            telling=telling,
+            **({"pen": THREE} if drawn else {}),
+            **({"lines": lines} if lines.leaves_out else {}),
+        )
 
     def construct(self) -> None:
         """Play the eight beats."""
@@ -89,7 +100,7 @@ class ForwardPass(FilmScene):
 
         with self.beat("weigh"):
             self.say("neuron")
-            diagram = NetworkDiagram(record, pixels)
+            diagram = NetworkDiagram(record, pixels, lines=self.records.get("lines"))
             chosen = diagram.columns[0].copy().only(np.array([neuron.index]))
             overlay = Overlay(record, neuron, pixels, HIGH)
             legend = Exposure("w").next_to(overlay.weights, DOWN, buff=2 * theme.GAP)
@@ -160,21 +171,30 @@ class ForwardPass(FilmScene):
             )
             self.play(pixels.animate(run_time=2 * theme.STEP).let_dark_ones_go())
             self.say("lines")
-            self.play(diagram.advance(0, self.until_the_end - theme.STEP))
+            count = self.count_of_lines(seat)
+            rest = theme.STEP * bool(diagram.whites[0] or count)
+            light = diagram.advance(0, self.until_the_end - theme.STEP - rest)
+            self.play(light, FadeIn(count, run_time=theme.STEP))
+            if rest:
+                self.wait(rest)
             self.remove(squish.neuron)
 
         with self.beat("onward"):
             self.say("next")
             names = Scores(record, diagram.outputs).names
             further = range(1, len(record.layers))
-            pace = theme.in_steps(self.seconds_left / max(len(further), 2))
+            parts = max(len(further), 2)
+            before = (self.seconds_left - LAST) / (parts - 1)
+            pace = theme.in_steps(min(self.seconds_left / parts, before))
             for layer in further[:-1]:
-                self.play(diagram.advance(layer, pace - theme.STEP))
+                self.play(diagram.advance(layer, pace - theme.STEP, told=False))
             if len(further) < 2:  # so that the first sentence has its time
-                self.wait(pace)
+                self.play(diagram.edges[-1].flow(to=0.5, run_time=pace))
             self.say("outputs")
-            last = self.until_the_end - theme.STEP
-            self.play(FadeIn(names), *(diagram.advance(each, last) for each in further[-1:]))
+            rest = theme.REST * any(map(bool, diagram.whites[1:]))
+            last = self.until_the_end - theme.STEP - rest
+            told = diagram.tell(*further[:-1])
+            self.play(FadeIn(names), *told, *(diagram.advance(each, last) for each in further[-1:]))
 
         with self.beat("choose"):
             answer = Answer(record, pixels, self.words)
@@ -195,6 +215,15 @@ class ForwardPass(FilmScene):
             self.play(FadeOut(scores.remove(near), run_time=theme.STEP))
             last = self.until_the_end - theme.STEP
             self.play(diagram.spread(last), ReplacementTransform(near, far, run_time=last))
+
+    def count_of_lines(self, seat: Mobject) -> VGroup:
+        """How many lines are drawn, where those are not all that have light; below the digit."""
+        if "lines" not in self.records:
+            return VGroup()
+        style = {"size": theme.SMALL, "color": theme.QUIET}
+        of, lines = (Term(self.words[name], **style) for name in ("of", "lines"))
+        drawn, total = (Readout(self.records.lines, name, **style) for name in ("drawn", "total"))
+        return phrase(drawn, of, total, lines).next_to(seat, DOWN, buff=theme.GAP)
 
     @property
     def until_the_end(self) -> float:

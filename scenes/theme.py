@@ -35,9 +35,13 @@ SMALLEST = 0.02  # of the largest number: smaller ones go out with their size
 CONTRAST = 0.45  # exponent from relative size to colour strength; below 1 lifts small values
 
 
-def brightness(activations: np.ndarray) -> np.ndarray:
-    """Grey as bright as each activation, (n,) in [0, 1] -> (n, 3)."""
-    return np.repeat(np.clip(activations, 0, 1)[:, None], 3, axis=1)
+def brightness(activations: np.ndarray, white: float = 1.0) -> np.ndarray:
+    """The light of each activation, (n,) in [-white, white] -> (n, 3): its share of white.
+
+    Those above zero shine grey to white; those below shine as bright, in the colour of their sign.
+    """
+    share = np.clip(np.abs(activations) / (white or 1), 0, 1)[:, None]
+    return np.asarray(share * np.where(activations[:, None] < 0, NEGATIVE.to_rgb(), np.ones(3)))
 
 
 def strength(values: np.ndarray, largest: float, faintest: float = FAINTEST) -> np.ndarray:

@@ -35,6 +35,36 @@ class Activation:
         """Activations of weighted sums, (..., neurons)."""
         return self.function(sums)
 
+    @property
+    def is_brightness(self) -> bool:
+        """Whether what comes out lies between 0 and 1, as brightness does."""
+        return (self.lower, self.upper) == (0, 1)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether what comes out keeps between two bounds."""
+        return self.lower is not None and self.upper is not None
+
+    @property
+    def family(self) -> str:
+        """Its name, without a number that belongs to it."""
+        return self.name.partition(":")[0]
+
+    def white(self, activations: np.ndarray) -> float:
+        """What full light stands for: the bound of what comes out, or else the largest size."""
+        if self.lower is not None and self.upper is not None:
+            return float(max(-self.lower, self.upper))
+        return float(np.abs(activations).max())
+
+    def clarity(self, weighted_sum: float, light: float) -> float:
+        """How clearly a sum tells what the function does to it, from 0 to 1.
+
+        It should be neither flattened nor left in the dark; `light` is the activation's share of
+        white.
+        """
+        off = (weighted_sum - 3) / 2 if self.is_brightness else (light - 0.7) / 0.3
+        return float(np.exp(-(off**2)))
+
     def back(self, sums: np.ndarray, slopes: np.ndarray) -> np.ndarray:
         """Slopes in the weighted sums of a layer from those in its activations, (..., neurons)."""
         if self.through:

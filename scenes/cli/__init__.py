@@ -36,6 +36,29 @@ def films(
     return tuple(film(context, parameter, each) for each in typed)
 
 
+def listed(
+    _context: click.Context, _parameter: click.Parameter, typed: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The words of a list: with commas between, or the option given again, or both.
+
+    Raises BadParameter for a list with an empty place.
+    """
+    words = tuple(each.strip() for some in typed for each in some.split(","))
+    if not all(words):
+        raise click.BadParameter(f"{','.join(typed)!r} has an empty place; put a word there.")
+    return words
+
+
+def qualities(
+    context: click.Context, parameter: click.Parameter, typed: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The same of qualities as manim calls them; raises BadParameter for any other."""
+    choice = click.Choice(["l", "m", "h", "k"])
+    return tuple(
+        choice.convert(each, parameter, context) for each in listed(context, parameter, typed)
+    )
+
+
 def shipped(network: str = "digits") -> Path:
     """The file of a network that the project ships."""
     from network.assets import asset

@@ -10,7 +10,7 @@ import cloup
 from scenes.cli import console, name, shipped
 
 if TYPE_CHECKING:
-    from network import Digit, Network
+    from network import Digit, ForwardPass, Network
     from scenes.explanation.reasons import Reasons
 
 
@@ -89,8 +89,22 @@ def explain(
             _film(made, quality, digit, network, language)
         _write(made, reasons)
         names = sorted(each.name for each in made.iterdir())
-    answer = reasons.record.answer_label
-    click.echo(f"The network says {answer}. {name(folder)} holds {', '.join(names)}.")
+    click.echo(_told(reasons.record, folder, names))
+
+
+def _told(record: "ForwardPass", folder: Path, names: list[str]) -> str:
+    """The answer with its score, the one file to open, and the others beside it."""
+    from scenes.script.sentence import said
+
+    is_light = record.layers[-1].activation.is_brightness
+    score = said(float(record.scores.max()), ".3f" if is_light else "+.2f")
+    first = next((each for each in names if each.endswith(".mp4")), "explanation.txt")
+    others = ", ".join(each for each in names if each != first)
+    answers = " and ".join(record.brightest)
+    return (
+        f"The network says {answers}, with a score of {score}. Open {name(folder / first)}; beside "
+        f"it are {others}."
+    )
 
 
 def _reader(digit: "Digit") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import cloup
 
-from scenes.cli import name
+from scenes.cli import listed, name, png
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from network.importers.trial import Sight
 
 DRAWN = 500  # digits that a network is tried on
+SEED = 6  # of the digit that a portrait shows
 
 
 @cloup.command(
@@ -38,6 +39,8 @@ Examples:
 @cloup.option("-o", "path", type=Path, metavar="FILE", required=True, help="The .npz to write.")
 @cloup.option(
     "--activations",
+    multiple=True,
+    callback=listed,
     metavar="NAMES",
     help="One for each layer, where MODEL does not say, with commas between: sigmoid, relu, "
     "leaky_relu:0.2, elu, gelu, silu, tanh, softplus, hard_sigmoid, softmax, log_softmax, "
@@ -45,9 +48,17 @@ Examples:
 )
 @cloup.option(
     "--labels",
+    multiple=True,
+    callback=listed,
     metavar="NAMES",
     help="What the outputs stand for, with commas between."
     "  [default: those of MODEL, or 0,1,2 and so on]",
+)
+@cloup.option(
+    "--look",
+    type=Path,
+    metavar="PNG",
+    help="Write a picture too, of what films show of the network.",
 )
 @cloup.option_group(
     "What MODEL is given",
@@ -94,8 +105,9 @@ Examples:
 def import_network(
     model: Path,
     path: Path,
-    activations: str | None,
-    labels: str | None,
+    activations: tuple[str, ...],
+    labels: tuple[str, ...],
+    look: Path | None,
     scale: float,
     offset: float,
     inverted: bool,
@@ -107,8 +119,7 @@ def import_network(
     inputs: Path | None,
 ) -> None:
     """Import a network that another program has trained."""
-    _check_files(path, check, inputs)
-    from network.atomic import whole_file
+    _check_files(path, check, inputs, look)
     from network.importers import importing
     from network.importers.named import Said
     from network.importers.trial import Sight
@@ -116,7 +127,7 @@ def import_network(
     said = Said(rows or "", batchnorm or "", _rescaling(rescaling))
 
     def brought_in(sight: Sight) -> "Network":
-        given = _listed(activations), _listed(labels), *sight.numbers, sight.transposed
+        given = activations, labels, *sight.numbers, sight.transposed
         return importing.import_network(model, *given, said=said)
 
     sight = Sight(scale, offset, inverted, transposed)
@@ -124,16 +135,15 @@ def import_network(
     tried, other = _tried(network, sight)
     if other:
         network, sight = brought_in(other), other
-    told = _description(network, sight, model, path)
-    with whole_file(path) as made:
-        network.save(made)
-        if check and inputs:  # what is saved is rounded to 32 bits
-            told += _compared(type(network).load(made), inputs, check, sight)
-    click.echo("\n".join([told, *tried, _film(network, path)]))
+    told = [_description(network, sight, model, path)]
+    told += _saved(network, sight, path, look, (inputs, check) if inputs and check else None)
+    click.echo("\n".join([*told, *tried, _film(network, path)]))
 
 
-def _check_files(path: Path, check: Path | None, inputs: Path | None) -> None:
+def _check_files(path: Path, check: Path | None, inputs: Path | None, look: Path | None) -> None:
     """Raise ValueError for files that cannot be what they are given for."""
+    if look:
+        png(look)
     if path.suffix.lower() != ".npz":
         raise ValueError(f"{path} does not end in .npz; that is what is written.")
     if (check is None) != (inputs is None):
@@ -142,13 +152,33 @@ def _check_files(path: Path, check: Path | None, inputs: Path | None) -> None:
         )
 
 
+def _saved(
+    network: "Network",
+    sight: "Sight",
+    path: Path,
+    look: Path | None,
+    compared: tuple[Path, Path] | None,
+) -> list[str]:
+    """Write a network and its look, or neither: how far it is from its model, if that is asked."""
+    from network.atomic import whole_file
+
+    with whole_file(path) as made:
+        network.save(made)
+        told = []
+        if compared:  # what is saved is rounded to 32 bits
+            told.append(_compared(type(network).load(made), *compared, sight))
+        if look:
+            _draw(network, look)
+    return told
+
+
 def _compared(saved: "Network", inputs: Path, outputs: Path, sight: "Sight") -> str:
     """How far a network's outputs are from its model's own, in a sentence."""
     from network.importers import importing
 
     given = _array(inputs), _array(outputs), *sight.numbers, sight.transposed
     worst = importing.difference(saved, *given)
-    return f"\nIts outputs differ from those of the model by {worst:.2g} at most."
+    return f"Its outputs differ from those of the model by {worst:.2g} at most."
 
 
 def _description(network: "Network", sight: "Sight", model: Path, path: Path) -> str:
@@ -190,6 +220,19 @@ def _tried(network: "Network", sight: "Sight") -> tuple[list[str], "Sight | None
     return [f"{reads}; to use that, type the same with {trial.other.options}."], None
 
 
+def _draw(network: "Network", look: Path) -> None:
+    """Write the portrait of a network that reads a drawn digit which it has an output for."""
+    from network import Digit, draw_digit
+    from network.atomic import whole_file
+    from scenes.stage.portrait import portrait
+
+    label = next((int(each) for each in "3012456789" if each in network.labels), 3)
+    drawn = draw_digit(label, SEED)
+    digit = drawn if str(label) in network.labels else Digit(drawn.image)
+    with whole_file(look) as made:
+        portrait(network, digit).save(made, format="PNG")
+
+
 def _film(network: "Network", path: Path) -> str:
     """Whether a film can be made of it, as films are today."""
     from network import draw_digit
@@ -213,10 +256,6 @@ def _rescaling(words: str | None) -> tuple[float, float] | None:
     except (ValueError, ArithmeticError) as error:
         raise ValueError(f"--rescaling {words}; give two numbers, such as 1/255,0.") from error
     return scale, offset
-
-
-def _listed(words: str | None) -> list[str]:
-    return [each.strip() for each in words.split(",")] if words else []
 
 
 def _array(path: Path) -> "np.ndarray":

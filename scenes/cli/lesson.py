@@ -6,7 +6,7 @@ from threading import Event
 import click
 import cloup
 
-from scenes.cli import RENDERS, console, name
+from scenes.cli import RENDERS, console, listed, name
 
 
 @cloup.command(
@@ -32,7 +32,7 @@ Examples:
     default="",
     show_default=False,
     metavar="KEY",
-    help="Only the films of one act, A, B ...  [default: all films of the folder]",
+    help="Only the films of one act, such as A.  [default: all films of the folder]",
 )
 @cloup.option(
     "-o",
@@ -45,6 +45,8 @@ Examples:
 @cloup.option(
     "--lang",
     "languages",
+    multiple=True,
+    callback=listed,
     metavar="CODES",
     help="Languages, with commas between.  [default: all that the films have]",
 )
@@ -62,7 +64,7 @@ def lesson(
     films: tuple[Path, ...],
     act: str,
     folder: Path,
-    languages: str | None,
+    languages: tuple[str, ...],
     at: str,
     scorm: bool,
     serve: bool,
@@ -82,8 +84,7 @@ def lesson(
     given = films or (RENDERS,)
     paths = given if films and not films[0].is_dir() else rendered_films(given[0], act)
     found = [Film.load(each) for each in paths]
-    asked_for = [each.strip() for each in languages.split(",")] if languages else []
-    told = shared_languages(found, asked_for)
+    told = shared_languages(found, languages)
     with console().status("Making the lesson"), whole_folder(folder) as made:
         write(found, made, told, at=at, course=scorm)
     click.echo(f"{name(folder / 'index.html')} has {', '.join(film.name for film in found)}.")

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from io import TextIOWrapper
 
 import click
 import cloup
@@ -96,7 +97,13 @@ def _stop(number: int, _: object) -> None:
 
 
 def main() -> None:
-    """Run `squish` with the arguments that were typed."""
+    """Run `squish` with the arguments that were typed.
+
+    What a stream cannot print, such as 四 where it is in cp1252, is printed as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)

@@ -24,7 +24,7 @@ FEW = 8  # files that are told by name
 Examples:
   squish render --all --pictures our-class -o our-films
   squish render my_film.py other_film.py -q l
-  squish render --all -q m -q h --lang en,ja --jobs 4
+  squish render --all -q m,h --lang en,ja --jobs 4
   squish render --all --digits test-digits --network one.npz --network two.npz
   squish render --all --pictures our-class --scheduler tcp://192.168.0.10:8786
   squish render --all --pictures our-class --list-jobs
@@ -64,12 +64,16 @@ is 1 if any film is missing at the end, and the reasons are told.
     cloup.option(
         "-q",
         "qualities",
-        type=cloup.Choice(["l", "m", "h", "k"]),
         multiple=True,
-        help="480p15, 720p30, 1080p60 or 2160p60; may be given several times.  [default: 1080p30]",
+        callback=cli.qualities,
+        metavar="LETTERS",
+        help="480p15 (l), 720p30 (m), 1080p60 (h) or 2160p60 (k), with commas between."
+        "  [default: 1080p30]",
     ),
     cloup.option(
         "--lang",
+        multiple=True,
+        callback=cli.listed,
         metavar="NAMES",
         help="The languages of the captions, with commas between.  [default: all]",
     ),
@@ -106,7 +110,7 @@ def render(
     digits: Path | None,
     networks: tuple[Path, ...],
     qualities: tuple[str, ...],
-    lang: str | None,
+    lang: tuple[str, ...],
     folder: Path,
     count: int | None,
     scheduler: str | None,
@@ -135,9 +139,8 @@ def render(
         for place, job in enumerate(jobs, start=1):
             click.echo(f"{place} {name(Path(*job.parts))}")
         return 0
-    languages = lang.split(",") if lang is not None else None
-    listed.check_languages(films, languages or ())
-    return _made(_chosen(jobs, number), folder, languages, count, scheduler)
+    listed.check_languages(films, lang)
+    return _made(_chosen(jobs, number), folder, list(lang) or None, count, scheduler)
 
 
 def _all_films() -> tuple["FilmSource", ...]:

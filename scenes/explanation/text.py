@@ -9,7 +9,7 @@ from scenes.script.script import Script
 from scenes.script.sentence import SURE, said
 
 TERMS = 6  # how many products are told one by one
-BAR = 30  # characters for a score of 1
+BAR = 30  # characters for a score of 1, or for the largest of those that have no bound
 
 
 def explain(record: ForwardPass, why: Sequence[str] = ()) -> str:
@@ -52,18 +52,21 @@ def _answer(record: ForwardPass) -> Iterator[str]:
         score = _plain(record.ranked(own).activation, 3)
         yield f"The digit is labelled {record.right_label}: the answer is wrong."
         yield f"The right output is number {own + 1} of {len(record.scores)}, with {score}."
-    if record.scores.max() <= SURE:
+    if record.layers[-1].activation.is_brightness and record.scores.max() <= SURE:
         yield "No output is above one half: the network is not sure."
 
 
 def _outputs(record: ForwardPass) -> Iterator[str]:
-    yield f"All {len(record.scores)} outputs, the brightest first"
+    last = record.layers[-1]
+    is_light = last.activation.is_brightness
+    yield f"All {len(record.scores)} outputs, the {'brightest' if is_light else 'largest'} first"
     names = [record.labels[place] for place in record.ranking]
-    longest = max(map(len, names))
-    for name, place in zip(names, record.ranking, strict=True):
-        score = float(record.scores[place])
-        bar = "#" * round(BAR * min(max(score, 0), 1))
-        yield f"  {name:>{longest}}  {_plain(score, 3)}  {bar}".rstrip()
+    scores = [float(record.scores[place]) for place in record.ranking]
+    printed = [said(score, ".3f" if is_light else "+.3f") for score in scores]
+    longest, widest = max(map(len, names)), max(map(len, printed))
+    for name, score, number in zip(names, scores, printed, strict=True):
+        bar = ("#" if score > 0 else "-") * round(BAR * abs(score) / (last.white or 1))
+        yield f"  {name:>{longest}}  {number:>{widest}}  {bar}".rstrip()
 
 
 def _neuron(record: ForwardPass, neuron: NeuronPass) -> Iterator[str]:

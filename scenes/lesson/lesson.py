@@ -12,6 +12,7 @@ from network.measurements.measured import digest_of_network
 from scenes.lesson import clips, embed, manifest, posters, scorm, slides, whole
 from scenes.lesson.lesson_page import below, beside, inlined, lesson_page
 from scenes.lesson.play import play_page, with_room, with_shipped
+from scenes.lesson.readme import readme
 from scenes.lesson.transcript import markdown
 from scenes.script import captions
 from scenes.script.captions import Caption
@@ -69,8 +70,9 @@ def write(
 ) -> None:
     """Write a lesson into an empty folder: index.html, play.html, and a folder for each film.
 
-    `networks` beside play.html holds the networks that the page has no room for. Several films of
-    one quality are also joined: lesson.mp4, with its captions, chapters and transcript.
+    README.txt tells what each file is for. `networks` beside play.html holds the networks that the
+    page has no room for. Several films of one quality are also joined: lesson.mp4, with its
+    captions, chapters and transcript.
 
     `at` is the address of the lesson in figures that are pasted into other pages; `course` adds
     lesson.zip for course systems. Raises ValueError for films of one name and for
@@ -92,6 +94,7 @@ def write(
     (folder / "play.html").write_text(play, encoding="utf-8")
     index = lesson_page(films, languages, below, play=True, at=at)
     (folder / "index.html").write_text(index, encoding="utf-8")
+    (folder / "README.txt").write_text(readme(films, languages), encoding="utf-8")
     if course:
         scorm.write(films, folder, languages, play_page(inside))
 

@@ -18,7 +18,7 @@ from manim import (
 from network import ForwardPass
 from scenes import theme
 from scenes.mobjects.painted import Composite
-from scenes.mobjects.scores import CLOSE, tied
+from scenes.mobjects.scores import decimals, has_rival, is_light, tied
 from scenes.mobjects.words import Readout, Term, phrase
 
 NEAR = 0.06  # scene units between the digit and the answer
@@ -28,7 +28,9 @@ DIMMEST = 0.46  # of white: as dark as a numeral may be to be read
 
 
 class Answer(Composite):
-    """The answer above the digit, as bright as its score, and beside it why it may be doubted.
+    """The answer above the digit, and beside it why it may be doubted.
+
+    It is as bright as its score, where that lies between 0 and 1.
 
     A rival is named where it came close, the digit's label where the answer is another, and every
     output that is as bright as the brightest is an answer too.
@@ -50,7 +52,8 @@ class Answer(Composite):
     def __init__(self, record: ForwardPass, digit: Mobject, words: Mapping[str, str]) -> None:
         super().__init__()
         quiet = {"color": theme.QUIET}
-        level = DIMMEST + (1 - DIMMEST) * float(record.scores.max())
+        light = float(record.scores.max()) if is_light(record) else 1.0
+        level = DIMMEST + (1 - DIMMEST) * light
         style = {"size": theme.HUGE, "color": ManimColor([level] * 3)}
         self.places = tied(record)[:MOST]
         alone = len(self.places) == 1
@@ -62,13 +65,13 @@ class Answer(Composite):
         if record.is_right is False:
             label = Readout(record, "right_label", size=theme.LARGE)
             self.lines.add(phrase(Term(words["label"], **quiet), label))
-        elif alone and record.margin < CLOSE:
+        elif alone and has_rival(record):
             rival = Readout(record, "runner_up_label", size=theme.LARGE)
             self.lines.add(phrase(Term(words["runner_up"], **quiet), rival))
-            margin = Readout(record, "margin", decimals=3)
+            margin = Readout(record, "margin", decimals=decimals(record))
             self.lines.add(phrase(Term(words["margin"], **quiet), margin))
         if not alone:
-            margin = Readout(record, "margin", decimals=3)
+            margin = Readout(record, "margin", decimals=decimals(record))
             self.lines.add(phrase(Term(words["margin"], **quiet), margin))
         x = self.answers.get_right()[0] + 2 * theme.GAP
         for line in self.lines:  # each begins where the one before has ended, on one baseline

@@ -66,7 +66,8 @@ class GrowRight(Animation):
 
     Args:
         bars: what grows.
-        back: whether they begin at their right ends instead, and grow to the left.
+        back: whether they begin at their right ends instead, and grow to the left; one answer for
+            all bars, or one for each.
 
     Example:
         bar = Cells(np.array([[[0, 0, 0], [2, 0.3, 0]]]))
@@ -74,7 +75,7 @@ class GrowRight(Animation):
         self.play(GrowRight(bar))
     """
 
-    def __init__(self, bars: Cells, *, back: bool = False, **kwargs: object) -> None:
+    def __init__(self, bars: Cells, *, back: bool | np.ndarray = False, **kwargs: object) -> None:
         super().__init__(bars, introducer=True, **kwargs)
         self.back = back
 
@@ -87,8 +88,8 @@ class GrowRight(Animation):
         """The same bars without any length."""
         start = self.mobject.copy()
         corners = start.corners
-        begin = int(self.back)
-        corners[:, 1 - begin, 0] = corners[:, begin, 0]
+        bars, begin = np.arange(len(corners)), np.broadcast_to(self.back, len(corners)).astype(int)
+        corners[bars, 1 - begin, 0] = corners[bars, begin, 0]
         start.reading = None
         return start.place(corners)
 

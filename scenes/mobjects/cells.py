@@ -16,6 +16,8 @@ from scenes.mobjects.painted import BESIDE, Painted, Visible
 
 RIM = 0.06  # width of a rim, as a share of its cell's size
 CROWDED = 32  # a column of more neurons is staggered, so that each is large enough to be seen
+PACKED = 64  # more neurons than that stand as a block
+LEAST = 0.65  # of the size that neurons may have is kept where a block is to have full rows
 DARK = 0.02  # a cell that holds less gives no light that could be seen
 THINNEST = 0.01  # scene units: a finer rim around a neuron cannot be seen
 
@@ -77,14 +79,18 @@ class Cells(Painted):
         lit = opacity > 0
         return Visible(self.corners[lit], self.rgba[lit, :3], opacity[lit])
 
-    def show(self, record: object, path: str) -> Self:
-        """Make each cell as bright as an activation in [0, 1] that stands in a record.
+    def show(self, record: object, path: str, white: float | None = None) -> Self:
+        """Make each cell as bright as an activation that stands in a record.
 
-        Raises ValueError for another number of values, and for values outside [0, 1].
+        Full light is an activation of `white`; those below zero shine in the colour of their sign.
+        Without it brightness is the activation itself, in [0, 1].
+
+        Raises ValueError for another number of values, and for values that are larger.
         """
         values = self._read(record, path)
-        check_within(values, 0, 1, path, "brightness shows")
-        self.rgba[:, :3] = theme.brightness(values)
+        low, high = (0.0, 1.0) if white is None else (-white, white)
+        check_within(values, low, high, path, "brightness shows")
+        self.rgba[:, :3] = theme.brightness(values, high)
         self.reading = Reading(record, path, digest(values))
         return self
 
@@ -195,11 +201,14 @@ class PixelGrid(Cells):
 class NeuronColumn(Cells):
     """A layer of neurons, top to bottom, each as bright as its activation.
 
+    Where a column has no room for them, they stand as a block, row by row like pixels.
+
     Args:
         count: how many neurons.
         height: what the column takes from top to bottom, in scene units; of many neurons, every
             second one stands a little aside.
         largest: how large a neuron may be across, in scene units; many are smaller.
+        width: of a block, in scene units.
 
     Example:
         column = NeuronColumn(16, height=6)
@@ -208,14 +217,41 @@ class NeuronColumn(Cells):
         self.play(Transform(column, lit))
     """
 
-    def __init__(self, count: int, height: float = 6.0, largest: float = 0.4) -> None:
-        beside = 2 if count > CROWDED else 1  # neurons that stand beside each other
-        pitch = height / (count + beside - 1)
-        size = min(largest, 0.78 * beside * pitch)
-        middles = ((count - 1) / 2 - np.arange(count)) * pitch
-        aside = (np.arange(count) % beside - (beside - 1) / 2) * size
-        centers = np.stack((aside, middles, np.zeros(count)), axis=1)
+    def __init__(
+        self, count: int, height: float = 6.0, largest: float = 0.4, width: float = 1.2
+    ) -> None:
+        place = _block if count > PACKED else _column
+        centers, size = place(count, height, width)
+        size = min(largest, size)
         reach = np.array([size, size, 0]) / 2
         corners = np.stack((centers - reach, centers + reach), axis=1)
         rim = max(RIM, THINNEST / size)
         super().__init__(corners, roundness=1.0, rim=rim, rim_color=theme.QUIET)
+
+
+def _column(count: int, height: float, width: float) -> tuple[np.ndarray, float]:
+    """The middles of neurons below each other, (count, 3), and how large each may be across."""
+    beside = 2 if count > CROWDED else 1  # neurons that stand beside each other
+    pitch = height / (count + beside - 1)
+    size = 0.78 * beside * pitch
+    middles = ((count - 1) / 2 - np.arange(count)) * pitch
+    aside = (np.arange(count) % beside - (beside - 1) / 2) * size
+    return np.stack((aside, middles, np.zeros(count)), axis=1), size
+
+
+def _block(count: int, height: float, width: float) -> tuple[np.ndarray, float]:
+    """The same of neurons in rows, counted row by row from the left.
+
+    They are nearly as large as they can be in a high block of full rows, or else as large.
+    """
+
+    def pitch(columns: int) -> float:
+        return min(width / columns, height / -(-count // columns))
+
+    best = max(range(1, count + 1), key=pitch)
+    full = (each for each in range(1, count + 1) if count % each == 0)
+    columns = next((each for each in full if pitch(each) >= LEAST * pitch(best)), best)
+    rows, step = -(-count // columns), pitch(columns)
+    row, column = np.divmod(np.arange(count), columns)
+    x, y = (column - (columns - 1) / 2) * step, ((rows - 1) / 2 - row) * step
+    return np.stack((x, y, np.zeros(count)), axis=1), 0.8 * step

@@ -1,13 +1,27 @@
 """The network as a whole: the digit's pixels, a column for each layer, and all lines between."""
 
-import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, AnimationGroup, Mobject, Succession, Transform
+from typing import Self
 
-from network import ForwardPass
+import numpy as np
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    Group,
+    Mobject,
+    Succession,
+    Transform,
+)
+
+from network import ForwardPass, look_up
 from scenes import theme
 from scenes.mobjects.cells import Cells, NeuronColumn, PixelGrid
 from scenes.mobjects.edges import EdgeBundle
 from scenes.mobjects.painted import Composite
+from scenes.mobjects.white import White
 
 HEIGHT, WIDTH = 6.3, 12.4  # of a column of neurons; from the digit's left edge to the outputs
 MIDDLE = 0.3  # scene units above the frame's: the captions of players lie below
@@ -15,6 +29,10 @@ SPREAD, NARROW = (0.4, 5.6), 3.1  # the first hidden layer and the outputs; thes
 NEURON = 0.4 / HEIGHT  # largest size of a neuron, as a share of its column's height
 SIDE, FIRST = 4.9 / WIDTH, 7.2 / WIDTH  # the digit, and the way to the first layer, in widths
 GAP = 0.25  # between the pixels, so that the lines behind them are seen
+BLOCK = 0.55  # of the way from layer to layer, that a block of neurons may take
+BROADEST = 0.27  # and of its height
+ABOVE = 0.05  # of a column's height, left for the number that white is
+NEAR = 0.12  # scene units from a layer to what stands above it
 BACKGROUND = 0.3  # of the lines' light, once the outputs are read
 
 
@@ -41,6 +59,8 @@ class NetworkDiagram(Composite):
             frame's.
         width: of such a diagram, from its left edge to the outputs; by default nearly the frame's.
         height: of a column of neurons, in scene units.
+        lines: the record of which lines are drawn, where they are too many
+            (`network.interpretability.strongest_lines.StrongestLines`).
         spread: where the first hidden layer and the outputs stand beside a given picture.
 
     Example:
@@ -63,11 +83,12 @@ class NetworkDiagram(Composite):
         center: np.ndarray | None = None,
         width: float | None = None,
         height: float = HEIGHT,
+        lines: object = None,
         spread: tuple[float, float] = SPREAD,
     ) -> None:
         super().__init__()
         self.record = record
-        depth, own = len(record.layers), pixels is None
+        own = pixels is None
         if pixels is None:
             center = PORTRAIT if center is None else center
             width = WIDTH if width is None else width
@@ -76,17 +97,9 @@ class NetworkDiagram(Composite):
             pixels = self._picture(left, min(SIDE * width, SIDE * WIDTH / HEIGHT * height))
         elif center is not None or width is not None:
             raise ValueError("A diagram beside a given picture takes no center and no width.")
-        middle = MIDDLE if center is None else center[1]
-        places = np.linspace(*spread, depth) if depth > 1 else (min(spread[1], NARROW),)
-        self.columns = [
-            NeuronColumn(count, height, NEURON * height).shift(x * RIGHT + middle * UP)
-            for count, x in zip(record.shape[1:], places, strict=True)
-        ]
-        senders: list[Cells] = [pixels, *self.columns[:-1]]
-        self.edges = [
-            EdgeBundle(below, above).show(record, f"layers.{place}.products")
-            for place, (below, above) in enumerate(zip(senders, self.columns, strict=True))
-        ]
+        self.columns = self._columns(spread, height, MIDDLE if center is None else center[1])
+        self.edges = self._edges(pixels, lines)
+        self.whites = [self._white(layer) for layer in range(len(record.layers))]
         self.pixels, self.whole = pixels, self
         self.add(*([pixels] if own else []), *self.edges, *self.columns)
 
@@ -94,12 +107,33 @@ class NetworkDiagram(Composite):
         """One neuron, lit, in its place in its column; its light does not fall on others."""
         return self._lit(layer).only([neuron]).unlit()
 
-    def advance(self, layer: int, run_time: float = theme.JOURNEY) -> Animation:
-        """Light runs along the lines into a layer, and then its neurons shine."""
+    def advance(
+        self, layer: int, run_time: float = theme.JOURNEY, *, told: bool = True
+    ) -> Animation:
+        """Light runs along the lines into a layer, and then its neurons shine.
+
+        Where white is no bound, the number that it stands for is told with them.
+        """
+        lit = Transform(self.columns[layer], self._lit(layer))
+        white = self.tell(layer) if told else ()
         return Succession(
             self.edges[layer].flow(run_time=run_time),
-            Transform(self.columns[layer], self._lit(layer), run_time=theme.STEP),
+            AnimationGroup(lit, *white, run_time=theme.STEP),
         )
+
+    def tell(self, *layers: int) -> list[Animation]:
+        """Write what white stands for above layers; nothing above those where it is a bound."""
+        whites = [each for layer in layers for each in self.whites[layer]]
+        self.add(*whites)
+        return [FadeIn(each, run_time=theme.STEP) for each in whites]
+
+    def light_up(self) -> Self:
+        """Let light have come to every neuron, and white be told."""
+        for layer, edges in enumerate(self.edges):
+            edges.front = 1.0
+            self.columns[layer].become(self._lit(layer))
+            self.add(*self.whites[layer])
+        return self
 
     def dive(self, layer: int, neuron: int, target: Mobject) -> Animation:
         """Come so near to a neuron that it is where a target is, and as large; all else leaves."""
@@ -127,8 +161,45 @@ class NetworkDiagram(Composite):
         """The last column."""
         return self.columns[-1]
 
+    def _columns(
+        self, spread: tuple[float, float], height: float, middle: float
+    ) -> list[NeuronColumn]:
+        """The layers side by side, with room above where they have to say what white is."""
+        depth = len(self.record.layers)
+        room = height * ABOVE if any(map(self._is_told, range(depth))) else 0.0
+        height, middle = height - room, middle - room / 2
+        places = np.linspace(*spread, depth) if depth > 1 else np.array([min(spread[1], NARROW)])
+        block = min(BLOCK * float(np.ptp(places)) / max(depth - 1, 1), BROADEST * height)
+        return [
+            NeuronColumn(count, height, NEURON * height, block).shift(x * RIGHT + middle * UP)
+            for count, x in zip(self.record.shape[1:], places, strict=True)
+        ]
+
+    def _edges(self, pixels: PixelGrid, lines: object) -> list[EdgeBundle]:
+        """The lines from layer to layer, all of them or those that a record says are drawn."""
+        senders: list[Cells] = [pixels, *self.columns[:-1]]
+        faintest = [0.0] * len(senders) if lines is None else look_up(lines, "faintest")
+        pairs = enumerate(zip(senders, self.columns, faintest, strict=True))
+        return [
+            EdgeBundle(below, above).show(self.record, f"layers.{place}.products", faintest=least)
+            for place, (below, above, least) in pairs
+        ]
+
     def _lit(self, layer: int) -> NeuronColumn:
-        return self.columns[layer].copy().show(self.record, f"layers.{layer}.activations")
+        white = self.record.layers[layer].white
+        return self.columns[layer].copy().show(self.record, f"layers.{layer}.activations", white)
+
+    def _is_told(self, layer: int) -> bool:
+        """Whether a layer has to say what full light stands for."""
+        shown = self.record.layers[layer]
+        return not shown.activation.is_bounded and shown.white > 0
+
+    def _white(self, layer: int) -> Group:
+        """What full light stands for in a layer, above it; nothing where it is a bound."""
+        if not self._is_told(layer):
+            return Group()
+        column = self.columns[layer]
+        return Group(White(self.record, f"layers.{layer}.white").next_to(column, UP, buff=NEAR))
 
     def _picture(self, left: np.ndarray, side: float) -> PixelGrid:
         """The digit as neurons, its left edge at a point."""
@@ -143,7 +214,11 @@ class NetworkDiagram(Composite):
         moved = [column.copy().set_x(x) for column, x in zip(self.columns, places, strict=True)]
         lines = zip(self.edges[1:], moved, moved[1:], strict=False)
         return AnimationGroup(
-            *(column.animate.set_x(x) for column, x in zip(self.columns, places, strict=True)),
+            *(
+                each.animate.set_x(x)
+                for column, white, x in zip(self.columns, self.whites, places, strict=True)
+                for each in (column, *white)
+            ),
             self.edges[0].animate.set_opacity(light),
             *(edges.animate.join(below, above).set_opacity(light) for edges, below, above in lines),
             run_time=run_time,

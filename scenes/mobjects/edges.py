@@ -17,7 +17,7 @@ from scenes.ledger import Reading, digest
 from scenes.mobjects.cells import Cells
 from scenes.mobjects.light import CREST, FAINT, LightPicture
 from scenes.mobjects.limits import check_within
-from scenes.mobjects.painted import Painted, Visible
+from scenes.mobjects.painted import STRAIGHT, Painted, PathFunction, Visible
 
 THREAD = 0.034  # the light of the faintest line
 EXPONENT = 0.9  # from a product's size beside the largest to its line's light
@@ -49,6 +49,7 @@ class EdgeBundle(Painted):
         self.light = np.zeros((len(receivers), len(senders)))  # in [-1, 1], signed
         self.front = 0.0
         self.join(senders, receivers)
+        self.is_moving = False  # on their way from some places to others
         self.set_z_index(-1)  # lines run behind the neurons that they join
         self._picture = LightPicture()
 
@@ -72,11 +73,14 @@ class EdgeBundle(Painted):
         self.points = np.vstack((senders.centers, receivers.centers))
         return self
 
-    def show(self, record: object, path: str, largest: float | None = None) -> Self:
+    def show(
+        self, record: object, path: str, largest: float | None = None, faintest: float = 0.0
+    ) -> Self:
         """Give each line its product, (receivers, senders), that stands in a record.
 
         One receiver's products may come as a row, (senders,). The strongest line is as large as
-        `largest`, by default the largest of these products.
+        `largest`, by default the largest of these products; of those smaller than `faintest` none
+        is drawn.
         """
         products = np.asarray(look_up(record, path), dtype=float)
         if products.shape != self.light.shape and (1, *products.shape) != self.light.shape:
@@ -89,6 +93,7 @@ class EdgeBundle(Painted):
         check_within(products, -largest, largest, path, "lines show")
         relative = np.abs(products) / (largest or 1)
         light = np.sign(products) * (THREAD + (1 - THREAD) * relative**EXPONENT)
+        light[np.abs(products) < faintest] = 0
         self.light = light.reshape(self.light.shape)
         self.reading = Reading(record, path, digest(products))
         return self
@@ -129,6 +134,13 @@ class EdgeBundle(Painted):
             np.array([light[receiver, sender]])[:lit],
         )
 
+    def interpolate(
+        self, start: Self, end: Self, alpha: float, path_func: PathFunction = STRAIGHT
+    ) -> Self:
+        """Become what lies between two bundles of the same lines."""
+        self.is_moving = 0 < alpha < 1
+        return super().interpolate(start, end, alpha, path_func)
+
     def flow(self, **kwargs: object) -> Animation:
         """Let the light run from the senders to the receivers."""
         return Flow(self, **kwargs)
@@ -142,15 +154,19 @@ class EdgeBundle(Painted):
         lines = self.starts[:, :2] * scale + origin, self.ends[:, :2] * scale + origin
         context.save()
         context.identity_matrix()
-        self._picture.paint(context, lines, self.light, self.front, self.light_left, matrix.xx)
+        shown = self.light, self.front, self.light_left, matrix.xx
+        self._picture.paint(context, lines, *shown, is_moving=self.is_moving)
         context.restore()
 
 
 class Flow(Animation):
     """Light runs along each line of a bundle, from its sender to its receiver.
 
+    Where it has come some of the way already, it goes on from there.
+
     Args:
         edges: the bundle, as it stands.
+        to: how far it comes; 1 is the receiver.
 
     Example:
         senders, receivers = NeuronColumn(16).shift(LEFT), NeuronColumn(16).shift(RIGHT)
@@ -158,9 +174,15 @@ class Flow(Animation):
         self.play(Flow(edges, run_time=2))
     """
 
-    def __init__(self, edges: EdgeBundle, **kwargs: object) -> None:
+    def __init__(self, edges: EdgeBundle, to: float = 1.0, **kwargs: object) -> None:
         super().__init__(edges, **{"rate_func": linear, **kwargs})
+        self.to = to
+
+    def begin(self) -> None:
+        """Know how far the light has come when it sets out, not before."""
+        self.start = self.mobject.front if self.mobject.front < 1 else 0.0
+        super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Let the light come that share of the way."""
-        self.mobject.front = self.rate_func(alpha)
+        self.mobject.front = self.start + (self.to - self.start) * self.rate_func(alpha)

@@ -30,7 +30,8 @@ class LightPicture:
     """The light of many lines, developed when first asked for and whenever they have changed.
 
     Lines that are the same but for their width and height are shown by the same picture, drawn out
-    or pressed together.
+    or pressed together. Lines on their way to other places are, too, as well as that fits them:
+    where they rest they are developed anew.
     """
 
     __slots__ = ("_added", "_corner", "_crest", "_left", "_light", "_lines", "_way")
@@ -55,6 +56,8 @@ class LightPicture:
         front: float,
         opacity: float,
         scale: float,
+        *,
+        is_moving: bool = False,
     ) -> None:
         """Paint lines as far as light has come on its way from 0 to 1.
 
@@ -62,7 +65,7 @@ class LightPicture:
         (m, n) and `scale` is pixels per scene unit. Raises ValueError for lines that span far more
         pixels than a frame has.
         """
-        larger, corner = self._develop(*lines, light, scale)
+        larger, corner = self._develop(*lines, light, scale, is_moving)
         context.save()
         context.translate(*corner)
         context.scale(*larger)
@@ -78,7 +81,7 @@ class LightPicture:
         context.restore()
 
     def _develop(
-        self, starts: np.ndarray, ends: np.ndarray, light: np.ndarray, scale: float
+        self, starts: np.ndarray, ends: np.ndarray, light: np.ndarray, scale: float, is_moving: bool
     ) -> tuple[np.ndarray, np.ndarray]:
         """How many times as large the pictures are to be shown, and their upper left corner."""
         lines = np.concatenate((starts, ends))
@@ -86,6 +89,11 @@ class LightPicture:
             larger = _enlarged(lines, self._lines)
             if larger is not None:
                 return larger, lines[0] + larger * (self._corner - self._lines[0])
+            if is_moving:
+                middle, before = lines.mean(axis=0), self._lines.mean(axis=0)
+                now, then = np.ptp(lines, axis=0), np.ptp(self._lines, axis=0)
+                larger = np.where((now > 1) & (then > 1), now / np.maximum(then, 1), 1)
+                return larger, middle + larger * (self._corner - before)
         low = np.floor(lines.min(axis=0)).astype(int) - 4
         high = np.ceil(lines.max(axis=0)).astype(int) + 4
         width, height = high - low

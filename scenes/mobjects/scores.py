@@ -25,17 +25,20 @@ from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout, numeral
 
-TRACK = 1.7  # length of a full bar
-CLOSE = 0.5  # a larger margin needs no second look
-DECIMALS = 3  # of a score
+TRACK, PRINTED = 1.7, 0.76  # length of a full bar, and of numbers that leave it room
+CLOSE = 0.5  # of white: a larger margin needs no second look
+DECIMALS, FEWER = 3, 2  # of a score in [0, 1], and of any other
 DASHES = 48  # of the frame around a row
 
 
 class Scores(Composite):
     """For each output its name, a bar as long as its activation, and the activation itself.
 
+    Scores that are no brightness have bars that lead from zero to either side, in the colours of
+    signs; the longest is the largest score.
+
     Args:
-        record: the forward pass whose scores are shown, each in [0, 1].
+        record: the forward pass whose scores are shown.
         outputs: the column of outputs, to the right of which they stand.
 
     Example:
@@ -49,7 +52,6 @@ class Scores(Composite):
 
     def __init__(self, record: ForwardPass, outputs: NeuronColumn) -> None:
         super().__init__()
-        check_within(record.scores, 0, 1, "scores", "a bar shows")
         self.record, self.outputs = record, outputs
         middles = outputs.centers
         pitch = float(np.abs(np.diff(middles[:, 1])).min(initial=1.0))
@@ -64,27 +66,41 @@ class Scores(Composite):
                 for place, middle in enumerate(middles)
             )
         )
+        style |= {"decimals": decimals(record), "sign": not is_light(record)}
+        self.numbers = VGroup(
+            *(Readout(record, f"scores.{place}", **style) for place in range(len(middles)))
+        )
+        track = TRACK - max(self.numbers.width - PRINTED, 0)
         start = middles.copy()
         start[:, 0] = self.names.get_right()[0] + theme.GAP
         half = np.array([0, min(0.16, 0.5 * pitch) / 2, 0])
-        self.tracks = bars(start, start + TRACK * RIGHT, half / 3)
+        self.tracks = bars(start, start + track * RIGHT, half / 3)
         self.tracks.rgba[:, :3] = theme.STRUCTURE.to_rgb()
-        self.bars = bars(start, start + (TRACK * record.scores[:, None]) * RIGHT, half)
-        self.bars.rgba[:, :3] = theme.INK.to_rgb()
-        self.bars.reading = Reading(record, "scores", digest(record.scores))
-        self.numbers = VGroup(
-            *(
-                Readout(record, f"scores.{place}", decimals=DECIMALS, **style).next_to(
-                    end, RIGHT, buff=theme.GAP / 2
-                )
-                for place, end in enumerate(start + TRACK * RIGHT)
-            )
-        )
+        self.below = record.scores < 0
+        self.bars = self._bars(start, track, half)
+        for number, end in zip(self.numbers, start + track * RIGHT, strict=True):
+            number.next_to(end, RIGHT, buff=theme.GAP / 2)
         self.add(self.names, self.tracks, self.bars, self.numbers)
+
+    def _bars(self, start: np.ndarray, track: float, half: np.ndarray) -> Cells:
+        """A bar for each score on its track; where some are below zero, that is in the middle."""
+        light = is_light(self.record)
+        shares = self.record.scores / (self.record.layers[-1].white or 1)  # of the longest bar
+        check_within(shares, 0 if light else -1, 1, "scores", "a bar shows")
+        longest = track / 2 if self.below.any() else track
+        zero = start + (track - longest) * RIGHT
+        low, high = (
+            longest * each[:, None] * RIGHT for each in (shares.clip(max=0), shares.clip(min=0))
+        )
+        made = bars(zero + low, zero + high, half)
+        signs = np.where(self.below[:, None], theme.NEGATIVE.to_rgb(), theme.POSITIVE.to_rgb())
+        made.rgba[:, :3] = theme.INK.to_rgb() if light else signs
+        made.reading = Reading(self.record, "scores", digest(self.record.scores))
+        return made
 
     def read(self) -> Animation:
         """Let each bar grow to its activation, and write the number."""
-        grown = AnimationGroup(GrowRight(self.bars), FadeIn(self.tracks))
+        grown = AnimationGroup(GrowRight(self.bars, back=self.below), FadeIn(self.tracks))
         return AnimationGroup(grown, FadeIn(self.numbers), run_time=theme.STRIDE)
 
     def frame(self) -> Animation:
@@ -98,7 +114,7 @@ class Scores(Composite):
         frames = VGroup(*(highlight(self._row(place), self.room) for place in places))
         if self.record.is_right is False:
             frames.add(self._dashed(self.record.labels.index(self.record.right_label)))
-        if self.record.margin < CLOSE:
+        if has_rival(self.record):
             frames.add(self._compared())
         self.add(frames)
         return AnimationGroup(
@@ -132,9 +148,24 @@ class Scores(Composite):
         )
 
 
+def is_light(record: ForwardPass) -> bool:
+    """Whether scores lie between 0 and 1, as brightness does."""
+    return record.layers[-1].activation.is_brightness
+
+
+def decimals(record: ForwardPass) -> int:
+    """How many decimals of a score are printed."""
+    return DECIMALS if is_light(record) else FEWER
+
+
+def has_rival(record: ForwardPass) -> bool:
+    """Whether another output came so close to the answer that it is worth a look."""
+    return record.margin < CLOSE * record.layers[-1].white
+
+
 def tied(record: ForwardPass) -> list[int]:
     """The places of the brightest output and of all that are printed as bright, in their order."""
-    printed = [numeral(float(score), DECIMALS) for score in record.scores]
+    printed = [numeral(float(score), decimals(record)) for score in record.scores]
     best = printed[record.answer]
     return [place for place, score in enumerate(printed) if score == best]
 

@@ -1,4 +1,4 @@
-"""The squish: a number line with z on it, squeezed into the interval that activations live in."""
+"""The squish: a number line with z on it, and the curve that leads to the neuron's activation."""
 
 import numpy as np
 from manim import (
@@ -26,9 +26,11 @@ from scenes.mobjects.cells import Cells, NeuronColumn
 from scenes.mobjects.limits import check_within
 from scenes.mobjects.marked_line import MarkedLine
 from scenes.mobjects.painted import Composite
+from scenes.mobjects.white import White
 from scenes.mobjects.words import Readout, Symbol, phrase
 
 REACHES = np.outer(10 ** np.arange(12), [8, 12, 16, 20, 40, 60]).ravel()  # round numbers
+SHORT = [2, 4]  # where nothing is squeezed between bounds
 FARTHEST = float(REACHES[-1] / 1.1)  # from zero that a sum may be
 MARKS = 5  # numerals on the line
 TICKS = 81  # on the whole line
@@ -37,19 +39,35 @@ SIZE = 0.8  # of the neuron at the end of the way
 BESIDE = 0.5  # scene units between the line's right end and the interval
 BEYOND = 1.08  # how far the line goes on behind its last tick
 SAMPLES = 400  # points of the curve
+FARTHER = 1.55  # scene units from the interval to the neuron, where white stands between
+NAMES = {  # what functions are called
+    "sigmoid": "σ",
+    "relu": "ReLU",
+    "tanh": "tanh",
+    "leaky_relu": "LeakyReLU",
+    "elu": "ELU",
+    "gelu": "GELU",
+    "gelu_tanh": "GELU",
+    "silu": "SiLU",
+    "softplus": "softplus",
+    "hard_sigmoid": "hard σ",
+    "identity": "id",
+}
 
 
 class Squish(Composite):
     """A neuron's z on the number line, the curve of its squishing function, and its a.
 
-    The line lies below; the interval from 0 to 1 stands at the right, the neuron waits at its foot;
-    the curve leads from one to the other.
+    The line lies below; the interval that activations live in stands at the right, the neuron waits
+    where it is dark; the curve leads from one to the other. Where activations have no bound, the
+    interval reaches as far as the curve above the line, and a small light stands at the activation
+    that white is.
 
     Args:
         record: the forward pass in which the neuron works.
-        neuron: the neuron whose sum is squished; its activation is in [0, 1].
+        neuron: the neuron whose sum is squished.
         width: of the number line between its outermost marks, in scene units.
-        height: of the interval from 0 to 1, in scene units.
+        height: of the interval, in scene units.
         center: the middle of the curve's room.
 
     Example:
@@ -76,11 +94,12 @@ class Squish(Composite):
     ) -> None:
         super().__init__()
         self.record, self.path = record, record.path_to(neuron)
-        self.function = neuron.layer.activation
-        z, a = neuron.weighted_sum, neuron.activation
+        self.function, self.full = neuron.layer.activation, neuron.layer.white
+        z, a, white = neuron.weighted_sum, neuron.activation, neuron.layer.white
         check_within(z, -FARTHEST, FARTHEST, f"{self.path}.weighted_sum", "the line shows")
-        check_within(a, 0, 1, f"{self.path}.activation", "the interval shows")
-        self.reach = int(REACHES[np.searchsorted(REACHES[:-1], 1.1 * abs(z))])
+        far = abs(z) if self.function.is_bounded else max(abs(z), white)
+        reaches = REACHES if self.function.is_bounded else np.concatenate((SHORT, REACHES))
+        self.reach = int(reaches[np.searchsorted(reaches[:-1], 1.1 * far)])
         self.sums = np.linspace(-self.reach, self.reach, TICKS)
         self._draw_axes(width / 2 * RIGHT, height / 2 * UP, center)
         self.ticks = self._ticks()
@@ -89,16 +108,18 @@ class Squish(Composite):
         self.curve = VMobject(stroke_width=theme.STROKE, color=theme.INK)
         fine = np.linspace(-BEYOND * self.reach, BEYOND * self.reach, SAMPLES)
         self.curve.set_points_as_corners([self.above(each) for each in fine])
-        self.name_of_curve = Symbol("σ(z)", size=theme.LARGE)
+        self.name_of_curve = Symbol(f"{NAMES[self.function.family]}(z)", size=theme.LARGE)
         self.name_of_curve.next_to(self.above(0), UP + LEFT, buff=2 * theme.GAP)
         self.dot = Dot(self.line.at(z), radius=0.09, color=theme.LOOK_HERE)
         self.rise = _dashes(self.line.at(z), self.above(z))
         self.across = _dashes(self.above(z), self.interval.at(a))
-        self.neuron = NeuronColumn(1, 1.1, SIZE).move_to(self.interval.at(a) + RIGHT)
+        aside = (1 if self.function.is_bounded else FARTHER) * RIGHT
+        self.neuron = NeuronColumn(1, 1.1, SIZE).move_to(self.interval.at(a) + aside)
         self.activation = phrase(Symbol("a ="), Readout(record, f"{self.path}.activation"))
         self.activation.next_to(self.neuron, DOWN)
-        self.neuron.move_to(self.interval.at(0) + RIGHT)  # until it is carried up
-        self.plot = Composite(self.axis, self.squeezed, self.interval, self.curve)
+        self.neuron.move_to(self.interval.at(0) + aside)  # until it is carried to its height
+        self.white = self._white(record, white, a)
+        self.plot = Composite(self.axis, self.squeezed, self.interval, self.white, self.curve)
         self.plot.add(self.name_of_curve, self.dot, self.rise, self.across, self.activation)
         self.add(self.plot, self.neuron)
 
@@ -111,8 +132,29 @@ class Squish(Composite):
             marks=np.linspace(-self.reach, self.reach, MARKS).astype(int),
         )
         side = center + right + BESIDE * RIGHT
-        ends = np.array([0, 1])
-        self.interval = MarkedLine(side - up, side + up, (0, 1), ends, (DOWN, UP), theme.GAP / 2)
+        low, high = self._bounds()
+        marks = sorted({0, int(high), *({int(low)} if low.is_integer() else ())})
+        sides = [UP if each == marks[-1] else RIGHT if each > low else DOWN for each in marks]
+        self.interval = MarkedLine(
+            side - up, side + up, (low, high), np.array(marks), sides, theme.GAP / 2
+        )
+
+    def _bounds(self) -> tuple[float, float]:
+        """The least and the largest activation that the interval has room for."""
+        least, most = self.function(np.array([-self.reach, self.reach], dtype=float))
+        low, high = self.function.lower, self.function.upper
+        return (
+            float(least if low is None else low),
+            float(max(most, self.reach) if high is None else high),
+        )
+
+    def _white(self, record: ForwardPass, white: float, a: float) -> Composite:
+        """What full light stands for, at its height; nothing where it is a bound, or the neuron."""
+        if self.function.is_bounded or white in (0, a):
+            return Composite()
+        layer = self.path.rpartition(".neuron.")[0]
+        mark = White(record, f"{layer}.white")
+        return mark.next_to(self.interval.at(white), RIGHT, buff=theme.GAP)
 
     def place(self, z: Mobject) -> Animation:
         """Draw the number line, and bring the written z below its place."""
@@ -147,8 +189,9 @@ class Squish(Composite):
         )
 
     def climb(self) -> Animation:
-        """Z rises to the curve, and takes the neuron up with it."""
-        up = (self.rise.get_end() - self.rise.get_start())[1] * UP
+        """Z rises to the curve, and takes the neuron with it, from where it is dark."""
+        way = self.rise.get_end() - self.interval.at(0)
+        up = way[1] * UP
         return AnimationGroup(
             self._go(self.rise), self.neuron.animate(run_time=theme.STEP).shift(up)
         )
@@ -159,10 +202,10 @@ class Squish(Composite):
 
     def shine(self) -> Animation:
         """The height becomes the brightness of the neuron."""
-        lit = self.neuron.copy().show(self.record, f"{self.path}.activation")
+        lit = self.neuron.copy().show(self.record, f"{self.path}.activation", self.full)
         return AnimationGroup(
             Transform(self.neuron, lit, run_time=theme.JOURNEY),
-            FadeIn(self.activation, run_time=theme.STEP),
+            FadeIn(self.activation, self.white, run_time=theme.STEP),
         )
 
     def above(self, z: float) -> np.ndarray:

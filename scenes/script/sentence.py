@@ -6,10 +6,16 @@ from string import Formatter
 from typing import Protocol
 
 from network import ForwardPass
+from network.activations import ACTIVATIONS
 
 SURE = 0.5  # the score above which an output says "yes"
-DECIMALS = 3  # of a score; two that are printed alike are a tie
-VARIANTS = ("wrong", "tied", "unsure")
+DECIMALS, FEWER = 3, 2  # of a score in [0, 1] and any other; two that are printed alike are a tie
+DOUBTS = ("wrong", "tied", "unsure")
+VARIANTS = {
+    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "lines"),
+    *({each.partition(":")[0] for each in ACTIVATIONS} - {"sigmoid"}),
+    *("no_bound", "unbounded", "below_zero", "unbounded_below_zero"),
+}
 VOICES = ("Doubt",)  # that may say a sentence in place of the film's own
 
 
@@ -23,6 +29,9 @@ class Records(Protocol):
     def look_up(self, path: str) -> object:
         """What stands at a path; raises LookupError where nothing does."""
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a record of a name."""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -30,8 +39,8 @@ class Sentence:
 
     A line may hold paths into the records of a film, each with a format as in Python:
     "the answer is {answer_label}, at {ranked.0.activation:.2f}". `variants` holds other lines,
-    for answers that are "wrong", "tied" or "unsure". `voice` is who says it, if not the film
-    itself.
+    such as those for answers that are "wrong", "tied" or "unsure" (`fitting_variants`). `voice` is
+    who says it, if not the film itself.
 
     Raises ValueError where a line is empty or its braces do not close, where a variant is unknown
     or lacks a language, and where nobody knows the voice.
@@ -51,18 +60,24 @@ class Sentence:
             if variant not in VARIANTS:
                 raise ValueError(
                     f"{self.mark!r} has a variant {variant!r}; "
-                    f"the variants are {', '.join(VARIANTS)}."
+                    f"the variants are {', '.join(sorted(VARIANTS))}."
                 )
             self._check_lines(lines)
         self._check_lines(self.lines)
 
-    def template(self, language: str, lead: object) -> str:
-        """The line of a language that is true of the lead, its paths not filled in.
+    def template(self, language: str, records: Records) -> str:
+        """The line of a language that is true of a film's lead, its paths not filled in.
+
+        Where the cast has "lines", not all lines are drawn, and a variant of that name is said.
 
         Raises ValueError for a language that the sentence lacks.
         """
         lines = next(
-            (self.variants[name] for name in fitting_variants(lead) if name in self.variants),
+            (
+                self.variants[name]
+                for name in ("lines", *fitting_variants(records.lead))
+                if name in self.variants and (name != "lines" or name in records)
+            ),
             self.lines,
         )
         if language not in lines:
@@ -77,7 +92,7 @@ class Sentence:
         Minus signs are typographic, as on screen. Raises ValueError for a language that the
         sentence lacks, a path that leads nowhere, and a format that does not fit what is found.
         """
-        template = self.template(language, records.lead)
+        template = self.template(language, records)
         return "".join(self._parts(template, records, language))
 
     def _parts(self, template: str, records: Records, language: str) -> Iterator[str]:
@@ -112,17 +127,52 @@ def fitting_variants(record: object) -> Iterator[str]:
 
     Records other than forward passes have none. A "wrong" answer differs from the digit's label; a
     "tied" one has a runner-up as bright as it is; for an "unsure" one no output is above one half.
-    To an answer that is several, "wrong" comes first: it must not pass for a right one.
+    To an answer that is several, "wrong" comes first: it must not pass for a right one. "bare"
+    scores are no brightness. The functions of the hidden layers and of the outputs have their
+    names; activations of the first layer may have "no_bound", those of any be "unbounded" or
+    "below_zero". The picture of a digit that touched its edge was "continued".
     """
     if not isinstance(record, ForwardPass):
         return
+    doubts, outputs = [*_doubts(record)], record.layers[-1].activation
+    if not outputs.is_brightness:
+        yield from (*(f"bare_{each}" for each in doubts), "bare")
+    yield from doubts
+    if any(step.name == "continued" for step in record.digit.steps):
+        yield "continued"
+    if outputs.family == "softmax":
+        yield "softmax"
+    yield from _functions(record)
+
+
+def _doubts(record: ForwardPass) -> Iterator[str]:
+    is_light = record.layers[-1].activation.is_brightness
     if record.is_right is False:
         yield "wrong"
-    best = [f"{record.scores[place]:.{DECIMALS}f}" for place in record.ranking[:2]]
+    decimals = DECIMALS if is_light else FEWER
+    best = [f"{record.scores[place]:.{decimals}f}" for place in record.ranking[:2]]
     if best[1:] == best[:1]:
         yield "tied"
-    if record.scores.max() <= SURE:
+    if is_light and record.scores.max() <= SURE:
         yield "unsure"
+
+
+def _functions(record: ForwardPass) -> Iterator[str]:
+    """What is true of the activations of the hidden layers; of the sigmoid there is nothing."""
+    hidden = record.layers[:-1]
+    is_unbounded = any(not layer.activation.is_bounded for layer in hidden)
+    is_below = any(layer.activations.min() < 0 for layer in hidden)
+    for layer in hidden[:1]:
+        if layer.activation.family in VARIANTS:
+            yield layer.activation.family
+        if not layer.activation.is_bounded:
+            yield "no_bound"
+    if is_unbounded and is_below:
+        yield "unbounded_below_zero"
+    if is_below:
+        yield "below_zero"
+    if is_unbounded:
+        yield "unbounded"
 
 
 def said(value: object, form: str) -> str:

@@ -28,6 +28,7 @@ from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.nudge import Nudge
 from network.interpretability.stroke_match import Bar, StrokeMatch
+from network.interpretability.strongest_lines import StrongestLines
 from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
@@ -43,7 +44,7 @@ KINDS = (  # what a cast may name
     *(Overlap, Likenesses, Neighbours, PixelRow),
     *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
     *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
-    *(Contrast, Nudge, Collapsed),
+    *(Contrast, Nudge, Collapsed, StrongestLines),
 )
 PARTS = (
     *(LayerPass, Layer, Step, StrokeMatch, Bar, MeasuredLayer),

@@ -13,7 +13,8 @@ from scenes import theme
 
 ASPECT = 16 / 9
 FASTEST = 240  # frames a second
-LAYERS, NEURONS, OUTPUTS, LARGEST_SUM = 4, 64, 26, 10_000  # what the frame has room for
+LAYERS, NEURONS, OUTPUTS, LARGEST_SUM = 6, 1024, 26, 10_000  # what the frame has room for
+TOGETHER = {"softmax", "log_softmax"}  # activations that a neuron has no curve of its own for
 LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
 
 
@@ -51,18 +52,18 @@ def check_network(network: Network, digit: Digit) -> None:
         raise Refusal(
             f"A network of {network.shape[0]} inputs; a digit has {digit.pixels.size} pixels."
         )
-    *hidden, last = (layer.activation.name for layer in network.layers)
-    if {*hidden} != {"sigmoid"} or last not in ("sigmoid", "softmax"):
+    *hidden, last = (layer.activation for layer in network.layers)
+    if not hidden or {each.family for each in hidden} & TOGETHER:
+        names = ", ".join(each.name for each in (*hidden, last))
         raise Refusal(
-            f"Activations {', '.join((*hidden, last))}; the brightness of a neuron is shown "
-            "between 0 and 1, so hidden layers (one at least) must be sigmoid and the outputs "
-            "sigmoid or softmax."
+            f"Activations {names}; a film shows the curve of a hidden neuron, so it needs a hidden "
+            f"layer, and {' and '.join(sorted(TOGETHER))} in the outputs alone."
         )
     _, *neurons, outputs = network.shape
     if len(neurons) > LAYERS or max(neurons) > NEURONS or not 2 <= outputs <= OUTPUTS:
         raise Refusal(
             f"Layers of {', '.join(map(str, network.shape[1:]))} neurons; the frame has room for "
-            f"{LAYERS} hidden layers of up to {NEURONS}, and for 2 to {OUTPUTS} outputs."
+            f"{LAYERS} hidden layers of up to {NEURONS:,}, and for 2 to {OUTPUTS} outputs."
         )
     if not all(re.fullmatch(LABEL, label) for label in network.labels):
         raise Refusal(

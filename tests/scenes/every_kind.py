@@ -26,6 +26,7 @@ from network.interpretability.matrix_product import MatrixProduct
 from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.nudge import Nudge
+from network.interpretability.strongest_lines import StrongestLines
 from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
 from network.interpretability.what_if import MovedBias
@@ -91,5 +92,6 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
             Speed(2e-4 + seed, 3e-6, 4 + seed, 5 + seed, *("abc", "def")[seed]),
         ),
         *(Contest(passes[:: 1 - 2 * seed], seed), Telling(passes[seed], 0, 1 + seed)),
+        StrongestLines(passes[seed]),
     )
     return {type(each).__name__: each for each in found}

@@ -89,7 +89,7 @@ function showStrip(/** @type {Page} */ { record, network, diagram, isRead, befor
   [...strip.children].forEach((each, at) => {
     const place = drawn[at];
     tell(each.querySelector(".label"), network.labels[place]);
-    showBar(each, activations[place], before?.[place]);
+    showBar(each, record[record.length - 1], place, before);
     each.classList.toggle("answer", isRead && place === first);
   });
 }

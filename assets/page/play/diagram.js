@@ -2,9 +2,9 @@
 
 import { ARROWS, copied, one, tell } from "./dom.js";
 import { Lines } from "./lines.js";
-import { ranking } from "./network.js";
+import { isBright, ranking, whiteOf } from "./network.js";
 import { GRID } from "./normalise.js";
-import { emptyGrid, paintDiscs } from "./pictures.js";
+import { emptyGrid, lightOf, paintDiscs } from "./pictures.js";
 import { planAcross, planDown } from "./plan.js";
 import { counted, say, written } from "./words.js";
 
@@ -123,25 +123,28 @@ export class Diagram {
     const answer = isRead ? ranking(record[last].activations)[0] : -1;
     this.neurons.forEach((layer, place) => {
       const { activations } = record[place];
+      const white = whiteOf(record[place]);
       layer.forEach((button, at) => {
         const neuron = this.drawn[place][at];
         const activation = activations[neuron];
-        const grey = Math.round(255 * Math.min(Math.max(activation, 0), 1));
         const dot = /** @type {HTMLElement} */ (button.querySelector(".dot"));
-        dot.style.backgroundColor = `rgb(${grey}, ${grey}, ${grey})`;
+        dot.style.backgroundColor = `rgb(${lightOf(activation / white).join(", ")})`;
         tell(button.querySelector(".value"), written(activation, place === last ? 3 : 2));
         if (place !== last) return;
-        showBar(button, activation, before?.[neuron]);
+        showBar(button, record[place], neuron, before);
         button.classList.toggle("answer", neuron === answer);
       });
     });
+    const scores = [...record[last].activations].map((score) => written(score, 3).length);
+    one("main").style.setProperty("--score-letters", `${Math.max(...scores)}ch`);
     const { drawn, all } = this.lines.show(record, this.scaled);
     const crowded = this.network.layers.flatMap(({ biases: { length: count } }, layer) => {
       const shownOnes = this.drawn[layer].length;
       return shownOnes < count ? say("not_drawn", { layer: layer + 1, count, drawn: shownOnes }) : [];
     });
     const told = say("lines", { drawn: counted(drawn), all: counted(all) });
-    tell(one("#lines"), [told, ...crowded].join(" "));
+    const isTold = record.some((each) => !isBright(each.layer));
+    tell(one("#lines"), [told, ...crowded, ...(isTold ? [say("white")] : [])].join(" "));
   }
 
   /** Names every neuron, with its activation, to those who listen. */
@@ -197,15 +200,26 @@ export function spread(/** @type {number} */ count, /** @type {number} */ most) 
   return Array.from({ length }, (_, place) => Math.floor((place * count) / length));
 }
 
-/** A bar as long as a score, with a mark where it stood before. */
-export function showBar(
-  /** @type {Element} */ element,
-  /** @type {number} */ score,
-  /** @type {number | undefined} */ before,
-) {
-  const share = (value) => `${100 * Math.min(Math.max(value, 0), 1)}%`;
+/**
+ * A bar as long as a score, with a mark where it stood before. Scores that are no brightness have
+ * bars from zero to either side, zero being in the middle if there are any below.
+ * @param {Element} element
+ * @param {LayerPass} outputs
+ * @param {number} place
+ * @param {Float64Array} [before]
+ */
+export function showBar(element, outputs, place, before) {
+  const { activations } = outputs;
+  const [score, was] = [activations[place], before?.[place]];
+  const white = whiteOf(outputs);
+  const zero = isBright(outputs.layer) || Math.min(...activations) >= 0 ? 0 : 0.5;
+  const at = (value) => Math.min(Math.max(zero + (1 - zero) * (value / white), 0), 1);
   const bar = /** @type {HTMLElement} */ (element.querySelector(".bar"));
-  bar.style.setProperty("--score", share(score));
-  bar.classList.toggle("moved", before !== undefined && before !== score);
-  bar.style.setProperty("--before", share(before ?? score));
+  const set = (name, share) => bar.style.setProperty(name, `${100 * share}%`);
+  set("--from", Math.min(zero, at(score)));
+  set("--score", Math.abs(at(score) - zero));
+  set("--before", at(was ?? score));
+  bar.classList.toggle("moved", was !== undefined && was !== score);
+  bar.classList.toggle("above", !isBright(outputs.layer) && score > 0);
+  bar.classList.toggle("below", score < 0);
 }

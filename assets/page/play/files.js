@@ -1,11 +1,11 @@
 // Networks from files: what Network.save writes, as .npz or .json. Nothing in them is ever run.
 
-import { ACTIVATIONS } from "./network.js";
+import { activationNamed } from "./network.js";
 import { LARGEST_FILE, unzipped } from "./npz.js";
 import { Unreadable } from "./refusals.js";
 import { GRID } from "./normalise.js";
 
-const MOST_LAYERS = 5;
+const MOST_LAYERS = 7;
 const MOST_LETTERS = 12; // of a label
 export const LARGEST_NUMBER = 3.4e38; // of 32 bits
 
@@ -61,7 +61,7 @@ function checked({ format, version, labels, layers }) {
   let inputs = GRID * GRID;
   layers.forEach(({ weights, biases, activation }, place) => {
     const layer = place + 1;
-    if (!Object.keys(ACTIVATIONS).includes(activation))
+    if (!activationNamed(activation))
       throw new Unreadable("file_activation", { layer });
     const fits = weights.length === biases.length && weights.every((row) => row.length === inputs);
     if (!fits || !weights.length) throw new Unreadable("file_shape", { layer, inputs });

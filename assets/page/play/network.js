@@ -36,6 +36,39 @@ export const ACTIVATIONS = {
   },
 };
 
+/** Families of one number each, the usual one of which stands above. */
+const FAMILIES = {
+  leaky_relu: (below) => (z) => (z > 0 ? z : below * z),
+  elu: (depth) => (z) => (z > 0 ? z : depth * Math.expm1(z)),
+  hard_sigmoid: (steepness) => (z) => Math.min(Math.max(steepness * z + 0.5, 0), 1),
+};
+const BRIGHT = ["sigmoid", "softmax", "hard_sigmoid"]; // from 0 to 1, as brightness goes
+
+/** An activation's name without its number: "leaky_relu" of "leaky_relu:0.3". */
+export function familyOf(/** @type {string} */ name) {
+  return name.split(":")[0];
+}
+
+/** The function of a name, which may bring a number; undefined for any other name. */
+export function activationNamed(/** @type {string} */ name) {
+  if (Object.keys(ACTIVATIONS).includes(name)) return ACTIVATIONS[name];
+  const [family, number] = String(name).split(":");
+  if (!Object.keys(FAMILIES).includes(family) || !/^\d{1,3}(\.\d{1,12})?$/.test(number)) return undefined;
+  const of = FAMILIES[family](Number(number));
+  return Number(number) ? (sums) => sums.map((z) => of(z)) : undefined;
+}
+
+/** Whether a layer's activations lie between 0 and 1, as brightness does. */
+export function isBright(/** @type {Layer} */ layer) {
+  return BRIGHT.includes(familyOf(layer.activation));
+}
+
+/** What full light stands for in a layer: a bound, or the largest activation. */
+export function whiteOf(/** @type {LayerPass} */ { layer, activations }) {
+  if (isBright(layer) || layer.activation === "tanh") return 1;
+  return Math.max(...activations.map(Math.abs)) || 1;
+}
+
 /** The error function, by a series all of whose terms have one sign (DLMF 7.6.2). */
 function errorFunction(/** @type {number} */ x) {
   if (Math.abs(x) > 6) return Math.sign(x);
@@ -64,7 +97,7 @@ export function forward(/** @type {Network} */ network, /** @type {Float64Array}
       for (let place = 0; place < inputs.length; place++) sum += weights[place] * inputs[place];
       return sum;
     });
-    const passed = { layer, inputs, sums, activations: ACTIVATIONS[layer.activation](sums) };
+    const passed = { layer, inputs, sums, activations: activationNamed(layer.activation)(sums) };
     inputs = passed.activations;
     return passed;
   });
@@ -85,7 +118,7 @@ export function neuronPass(/** @type {LayerPass} */ layerPass, index) {
     weightedSum: sums[index],
     activation: activations[index],
     /** What the activation would be at another sum, all other neurons as they are. */
-    at: (z) => ACTIVATIONS[layer.activation](withValue(sums, index, z))[index],
+    at: (z) => activationNamed(layer.activation)(withValue(sums, index, z))[index],
   };
 }
 

@@ -3,9 +3,9 @@
 import { Dial } from "./dial.js";
 import { showCurve } from "./curve.js";
 import { ARROWS, copied, tell } from "./dom.js";
-import { strongest, total } from "./network.js";
+import { familyOf, strongest, total } from "./network.js";
 import { GRID } from "./normalise.js";
-import { largestOf, paintBright, paintSigned, shapeOf } from "./pictures.js";
+import { largestOf, paintLight, paintSigned, shapeOf } from "./pictures.js";
 import { counted, exactly, say, signed, written } from "./words.js";
 
 const TERMS = 4; // how many products are told one by one
@@ -46,8 +46,9 @@ export class NeuronPanel {
   }
 
   /** Shows a neuron at work, and which of its weights is looked at. */
-  show(neuron, { name, place, isOnPixels, activation }) {
+  show(neuron, { name, place, isOnPixels, activation, white }) {
     this.neuron = neuron;
+    this.white = white; // what full light of its inputs stands for
     this.isOnPixels = isOnPixels;
     this.place = place === "bias" ? 0 : place;
     tell(this.find("h2"), name);
@@ -57,7 +58,7 @@ export class NeuronPanel {
     showCurve(this.find(".curve"), neuron);
     tell(this.find(".z"), signed(neuron.weightedSum));
     tell(this.find(".a"), exactly(neuron.activation, activation));
-    tell(this.find(".function"), say(`function_${activation}`));
+    tell(this.find(".function"), say(`function_${familyOf(activation)}`));
     this.bias.show(neuron.bias, 10);
     this.weight.show(neuron.weights[this.place], Math.max(2, 2 * largestOf(neuron.weights)));
     tell(this.find(".of-place"), this.placeName(this.place));
@@ -76,8 +77,8 @@ export class NeuronPanel {
     this.element.style.setProperty("--rows", String(rows));
     const canvas = (name) => this.find(`.picture.${name} canvas`);
     const filled = new Float64Array(rows * columns);
-    filled.set(inputs.map((each) => Math.min(Math.max(each, 0), 1)));
-    paintBright(canvas("inputs"), { height: rows, width: columns, values: filled });
+    filled.set(inputs.map((each) => each / this.white));
+    paintLight(canvas("inputs"), { height: rows, width: columns, values: filled });
     paintSigned(canvas("weights"), rows, columns, weights, largestOf(weights));
     paintSigned(canvas("products"), rows, columns, products, largestOf(products));
     for (const numbers of this.element.querySelectorAll(".numbers")) {

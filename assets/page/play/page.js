@@ -5,7 +5,7 @@ import { showAnswer, showSteps, spoken } from "./answer.js";
 import { Diagram } from "./diagram.js";
 import { one, tell } from "./dom.js";
 import { paper, readInk } from "./ink.js";
-import { changed, forward, neuronPass, parameter, strongest } from "./network.js";
+import { changed, forward, neuronPass, parameter, strongest, whiteOf } from "./network.js";
 import { NeuronPanel } from "./neuron.js";
 import { GRID } from "./normalise.js";
 import { Pad } from "./pad.js";
@@ -199,6 +199,7 @@ export class Page {
       place: this.shown.place,
       isOnPixels: layer === 0,
       activation,
+      white: layer ? whiteOf(this.record[layer - 1]) : 1,
     });
   }
 

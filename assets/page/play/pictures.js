@@ -30,6 +30,19 @@ export function largestOf(values) {
   return most;
 }
 
+/** The colour of an activation by its share of white: grey, or orange where it is below zero. */
+export function lightOf(/** @type {number} */ share) {
+  const full = share < 0 ? NEGATIVE : [255, 255, 255];
+  return full.map((each) => Math.round(each * Math.min(Math.abs(share), 1)));
+}
+
+/** Shows shares of white, from -1 to 1, one pixel of the canvas for each. */
+export function paintLight(canvas, /** @type {Picture} */ { height, width, values }) {
+  paint(canvas, height, width, (bytes) => {
+    for (let place = 0; place < values.length; place++) bytes.set(lightOf(values[place]), 4 * place);
+  });
+}
+
 /** Shows a picture of brightnesses from 0 to 1, one pixel of the canvas for each. */
 export function paintBright(canvas, /** @type {Picture} */ { height, width, values }) {
   paint(canvas, height, width, (bytes) => {

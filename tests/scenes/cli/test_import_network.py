@@ -3,11 +3,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from typed import left, refusal
 
-from network import Network
+from network import Network, draw_digit
 from network.assets import asset
 from scenes.cli.main import run
+from scenes.mobjects.diagram import ABOVE, HEIGHT, MIDDLE, SPREAD
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
@@ -153,3 +155,28 @@ def test_a_program_is_refused_with_the_lines_that_help_below_the_sentence(
         '  skops.io.dump(model, "model.skops")\n'
     )
     assert left(elsewhere) == ["model.pkl"]
+
+
+def test_a_look_at_a_network_is_a_picture_in_which_its_outputs_are_lit(elsewhere, rng) -> None:
+    weights = rng.normal(0, 0.1, (200, 784)), rng.normal(0, 0.3, (3, 200))
+    np.savez("raw.npz", W1=weights[0], b1=np.zeros(200), W2=weights[1], b2=np.zeros(3))
+    arguments = ["import", "raw.npz", "-o", "own.npz", "--activations", "relu,softmax"]
+    assert run([*arguments, "--labels", "3,5,x", "--look", "look.png"]) == 0
+    assert left(elsewhere) == ["look.png", "own.npz", "raw.npz"]
+    with Image.open("look.png") as picture:
+        assert picture.size == (1920, 1080)
+        seen = np.asarray(picture) / 255
+    scores = Network.load("own.npz").scores(draw_digit(3, 6).pixels)
+    height, unit = HEIGHT * (1 - ABOVE), 1080 / 8
+    middle = MIDDLE - HEIGHT * ABOVE / 2
+    places = [540 - unit * (middle + height / 3 * (1 - each)) for each in range(3)]
+    lit = [seen[round(y), round(960 + unit * SPREAD[1])].mean() for y in places]
+    np.testing.assert_allclose(lit, scores, atol=0.02)
+
+
+def test_no_look_is_written_of_what_cannot_be_filmed(capsys, elsewhere, rng) -> None:
+    np.savez("raw.npz", W1=rng.normal(0, 0.1, (3, 784)), b1=np.zeros(3))
+    arguments = ["import", "raw.npz", "-o", "own.npz", "--activations", "softmax"]
+    assert "needs a hidden layer" in refusal(capsys, *arguments, "--look", "look.png")
+    assert "does not end in .png" in refusal(capsys, *arguments, "--look", "look.jpg")
+    assert left(elsewhere) == ["raw.npz"]

@@ -20,7 +20,7 @@ def own(coloured, elsewhere) -> Path:
 def test_a_film_becomes_a_lesson(capsys, own) -> None:
     assert run(["lesson", str(own), "-o", "made", "--lang", "ja"]) == 0
     assert capsys.readouterr().out == "made/index.html has Colours.\n"
-    assert left(Path("made")) == ["Colours", "index.html", "networks", "play.html"]
+    assert left(Path("made")) == ["Colours", "README.txt", "index.html", "networks", "play.html"]
     assert not list(Path("made").rglob("*.en.vtt"))
 
 
@@ -28,7 +28,7 @@ def test_all_films_that_were_rendered_become_a_lesson(own) -> None:
     Path("renders/videos/colours").mkdir(parents=True)
     own.parent.rename("renders/videos/colours/180p15")
     assert run(["lesson", "--scorm"]) == 0
-    made = ["Colours", "index.html", "lesson.zip", "networks", "play.html"]
+    made = ["Colours", "README.txt", "index.html", "lesson.zip", "networks", "play.html"]
     assert left(Path("renders/lesson")) == made
 
 

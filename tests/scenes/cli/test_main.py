@@ -1,8 +1,10 @@
 import json
+import os
 import shutil
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,6 +23,7 @@ COMMANDS = (
     *("explain", "render", "lesson", "play", "gallery", "draw", "import"),
     *("examine", "mnist", "storyboard", "doctor"),
 )
+ROOT = Path(__file__).parents[3]
 EXPLANATION = ["explanation.ja.txt", "explanation.json", "explanation.txt"]
 FILM = running_order().explains
 pytestmark = pytest.mark.usefixtures("elsewhere")
@@ -49,6 +52,21 @@ def test_help_names_every_command_with_an_example(capsys, arguments) -> None:
 def test_no_command_is_described_in_half_a_sentence(capsys, command) -> None:
     assert run(["--help"]) == run([command, "--help"]) == 0
     assert "..." not in capsys.readouterr().out.replace("]...", "]")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "shift_jis"])
+def test_a_name_that_a_stream_cannot_print_is_printed_as_an_escape(elsewhere, encoding) -> None:
+    source = "import scenes.cli.main as c; c.main()"
+    drawn = ["draw", "3", "--side", "28", "-o", "四é.png"]
+    told = subprocess.run(
+        [sys.executable, "-c", source, *drawn],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)},
+    )
+    assert told.stdout.decode(encoding).endswith(".png: read as 3, with a score of 0.995.\n")
+    assert told.stderr == b""
+    assert left(elsewhere) == ["四é.png"]
 
 
 def test_the_version_is_told(capsys) -> None:
@@ -104,7 +122,10 @@ def test_a_picture_is_explained_with_all_that_goes_with_it(
     told = (elsewhere / "seven" / "explanation.txt").read_text(encoding="utf-8")
     assert told.startswith("What the network made of seven.png\n")
     assert "The digit is labelled 7: the answer is" in told
-    assert ", ".join(names) in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "with a score of 0." in told
+    assert "Open seven/Tiny.mp4; beside it are " in told
+    assert all(each in told for each in names)
 
 
 def test_without_the_film_the_explanation_is_all_there_is(elsewhere, seven, monkeypatch) -> None:

@@ -46,7 +46,7 @@ def test_ones_own_film_is_made_from_its_file(capsys) -> None:
 
 
 def test_jobs_are_listed_with_numbers_and_nothing_is_made(capsys, elsewhere) -> None:
-    assert run(["render", FILM.name, "-q", "l", "-q", "m", "--list-jobs"]) == 0
+    assert run(["render", FILM.name, "-q", "l,m", "--list-jobs"]) == 0
     assert capsys.readouterr().out == (
         f"1 {FILM.name}/three/shipped/480p15\n2 {FILM.name}/three/shipped/720p30\n"
     )
@@ -93,6 +93,8 @@ def test_an_unreachable_scheduler_is_reported(capsys, monkeypatch) -> None:
         ),
         (["--all", "--run-job", "0"], NUMBERED),
         (["--all", "--lang", "en,fr"], "no captions in 'fr'"),
+        (["--all", "--lang", "en,,ja"], "'en,,ja' has an empty place"),
+        (["--all", "-q", "m,x"], "'x' is not one of"),
         (["--all", "--jobs", "0"], "0 is not in the range"),
         (["--all", "-o", "/proc/films"], "Nothing can be written to /proc"),
     ],

@@ -3,6 +3,8 @@ import re
 import numpy as np
 import pytest
 
+from network import Digit, Layer, Network
+from network.activations import identity
 from scenes.explanation.text import TERMS, explain
 from scenes.script.sentence import said
 
@@ -30,6 +32,19 @@ def test_every_output_has_a_line_the_brightest_first(forward) -> None:
         ["bb", "0.500"],
         ["a", "0.250"],
     ]
+
+
+def test_bare_scores_have_signs_and_bars_as_long_as_they_are_large() -> None:
+    layer = Layer(np.zeros((3, 784)), np.array([-10.0, 5.0, -0.01]), identity)
+    text = explain(Network((layer,)).forward(Digit(np.zeros((28, 28)))))
+    lines = text.splitlines()
+    start = lines.index("All 3 outputs, the largest first")
+    assert lines[start + 1 : start + 4] == [
+        f"  1   +5.000  {'#' * 15}",
+        "  2   −0.010",
+        f"  0  −10.000  {'-' * 30}",
+    ]
+    assert "one half" not in text
 
 
 def test_a_right_answer_is_called_right(forward) -> None:

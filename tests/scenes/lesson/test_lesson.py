@@ -45,7 +45,7 @@ OF_THE_WHOLE = {
 
 def test_a_lesson_has_all_files_of_each_film(made_lesson) -> None:
     assert {each.name for each in made_lesson.iterdir()} == {
-        *("Colours", "Again", "index.html", "play.html", "networks", "lesson.zip"),
+        *("Colours", "Again", "index.html", "play.html", "networks", "lesson.zip", "README.txt"),
         *(f"lesson.{ending}" for ending in OF_THE_WHOLE),
     }
     for name in ("Colours", "Again"):

@@ -12,7 +12,7 @@ from drawings import ink_of, path_of, symmetric
 from made_up import random_network
 
 from network import Layer, Network, read_digit
-from network.activations import ACTIVATIONS
+from network.activations import ACTIVATIONS, activation_named
 from network.assets import asset
 from network.preprocessing.normalisation import normalise_ink
 from scenes.lesson.play import NAMES, SAMPLES, network_as_json, play_page
@@ -74,12 +74,13 @@ def test_the_page_reads_drawings_as_python_does(playing, digits, drawings) -> No
 def test_the_activations_of_the_page_agree_with_python(playing, rng) -> None:
     sums = rng.normal(0, 30, 12)
     seen = playing()
-    for name in ("sigmoid", "relu", "tanh", "softmax", "identity"):  # others are refused
-        activation = ACTIVATIONS[name]
+    for name in (*ACTIVATIONS, "leaky_relu:0.3", "elu:0.5", "hard_sigmoid:0.2"):
         found = seen.page.evaluate(
-            f"(sums) => [...ACTIVATIONS.{name}(Float64Array.from(sums))]", sums.tolist()
+            f"(sums) => [...activationNamed({name!r})(Float64Array.from(sums))]", sums.tolist()
         )
-        np.testing.assert_allclose(found, activation(sums), atol=1e-12)
+        np.testing.assert_allclose(found, activation_named(name)(sums), atol=1e-12)
+    for name in ("swish", "elu:0", "elu:1e3", "relu:2", "toString"):
+        assert seen.page.evaluate(f"activationNamed({name!r})") is None
 
 
 def test_samples_get_the_scores_of_python(playing, digits) -> None:
@@ -252,12 +253,12 @@ def test_a_network_whose_weights_stand_by_columns_is_read(visit, tmp_path, rng) 
 
 
 def test_a_network_that_cannot_be_shown_leaves_the_others_alone(visit, tmp_path, rng) -> None:
-    deep = random_network(rng, 784, *[3] * 7)
+    deep = random_network(rng, 784, *[3] * 8)
     path = tmp_path / "play.html"
     path.write_text(play_page({"deep": deep, "own": random_network(rng, 784, 4)}), encoding="utf-8")
     seen = visit(path.as_uri())
     seen.until("document.body.dataset.settled")
-    assert "deep: It has 7 layers; 1 to 5 can be shown here." in seen.page.text_content("#absent")
+    assert "deep: It has 8 layers; 1 to 7 can be shown here." in seen.page.text_content("#absent")
     assert seen.page.locator("#network option").all_inner_texts() == ["own"]
     assert len(scores_in(seen)) == 4
     assert seen.errors == []

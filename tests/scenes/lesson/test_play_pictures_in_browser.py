@@ -5,9 +5,10 @@ import re
 
 import numpy as np
 import pytest
+from made_up import random_network
 
 from network import Layer, Network, read_digit
-from network.activations import identity, sigmoid
+from network.activations import activation_named, identity, sigmoid
 from network.assets import asset
 from network.preprocessing import checks, normalisation, pieces, segmentation
 from scenes import theme
@@ -89,6 +90,36 @@ def test_bars_are_as_long_as_the_scores_beside_their_labels(playing, three) -> N
             score * pixels(bar, "width"), abs=0.6
         )
         assert ("answer" in output.get_attribute("class")) == (label == three.answer_label)
+
+
+BARE = ("leaky_relu:0.3", "relu", "identity"), ("tanh", "elu", "log_softmax")
+
+
+@pytest.mark.parametrize("names", BARE)
+def test_any_functions_are_shown_by_their_share_of_white(visit, tmp_path, rng, names) -> None:
+    layers = [
+        Layer(each.weights, each.biases, activation_named(name))
+        for each, name in zip(random_network(rng, 784, 6, 5, 4).layers, names, strict=True)
+    ]
+    path = tmp_path / "play.html"
+    path.write_text(play_page({"own": Network(tuple(layers))}), encoding="utf-8")
+    seen = visit(f"{path.as_uri()}#lang=en&sample=three&layer=2&neuron=1")
+    seen.until("document.body.dataset.settled")
+    record = Network(tuple(layers)).forward(read_digit(asset("digits", "three.png")))
+    dots = seen.page.locator(".dot").evaluate_all(
+        "(all) => all.map((each) => each.style.backgroundColor)"
+    )
+    expected = [theme.brightness(each.activations, each.white) for each in record.layers]
+    for dot, colour in zip(dots, np.concatenate(expected), strict=True):
+        assert np.abs(np.array(re.findall(r"\d+", dot), dtype=int) - 255 * colour).max() <= 1
+    for output, score in zip(seen.page.locator(".output").all(), record.scores, strict=True):
+        bar = output.locator(".bar")
+        whole, share = pixels(bar, "width"), abs(score) / record.layers[-1].white
+        shown = whole * share / (2 if record.scores.min() < 0 else 1)
+        assert pixels(bar, "width", "::before") == pytest.approx(shown, abs=0.6)
+        assert ("below" if score < 0 else "above") in bar.get_attribute("class")
+    assert "White is the largest activation" in seen.page.text_content("#lines")
+    assert seen.errors == []
 
 
 def test_the_mark_on_a_bar_stands_where_the_score_was(playing, three) -> None:

@@ -5,7 +5,7 @@ import pytest
 from manim import DashedVMobject
 
 from network import Digit, ForwardPass, Layer, Network
-from network.activations import sigmoid
+from network.activations import identity, sigmoid
 from scenes import theme
 from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
@@ -28,6 +28,29 @@ def answer(shown: ForwardPass) -> Answer:
 
 def told(shown: ForwardPass) -> list[str]:
     return [text.text for line in answer(shown).lines for text in line]
+
+
+def bare(*scores: float) -> ForwardPass:
+    """A forward pass with these bare scores."""
+    layer = Layer(np.zeros((len(scores), 784)), np.array(scores), identity)
+    return Network((layer,)).forward(Digit(np.zeros((28, 28))))
+
+
+@pytest.mark.parametrize("scores", [(-6.0, 3.0, 12.0), (-3.0, -2.0, -0.5), (1.0, 2.0, 5.0)])
+def test_bare_scores_are_bars_from_zero_to_either_side(scores: tuple[float, ...]) -> None:
+    shown = Scores(bare(*scores), NeuronColumn(3, 6))
+    ends, track = shown.bars.corners[:, :, 0], shown.tracks.corners[:, :, 0]
+    lengths = ends[:, 1] - ends[:, 0]
+    np.testing.assert_allclose(lengths / lengths.max(), np.abs(scores) / np.abs(scores).max())
+    for score, (left, right), (low, high), colour in zip(
+        scores, ends, track, shown.bars.rgba, strict=True
+    ):
+        zero = (low + high) / 2 if min(scores) < 0 else low
+        assert (right if score < 0 else left) == pytest.approx(zero)
+        assert (colour[0] > colour[2]) == (score < 0)
+    assert [each.text for each in shown.numbers] == [
+        f"{score:+.2f}".replace("-", "−") for score in scores
+    ]
 
 
 def framed(shown: ForwardPass) -> tuple[Scores, list]:

@@ -30,6 +30,27 @@ def test_positive_cells_are_blue_and_negative_ones_orange() -> None:
     assert none.max() == 0
 
 
+def test_activations_shine_as_their_share_of_white_and_orange_below_zero() -> None:
+    cells = PixelGrid(1, 3, 3.0).show(Values(4, 1, -2), "values", white=4)
+    image = painted(cells)
+    white, grey, orange = (at(image, center) for center in cells.centers)
+    np.testing.assert_allclose(white, 1, atol=0.005)
+    np.testing.assert_allclose(grey, 0.25, atol=0.005)
+    np.testing.assert_allclose(orange, theme.NEGATIVE.to_rgb() / 2, atol=0.005)
+
+
+@pytest.mark.parametrize("count", [65, 100, 127, 128, 300, 512, 784, 1024])
+def test_a_layer_too_large_for_a_column_is_a_block_row_by_row(count: int) -> None:
+    block = NeuronColumn(count, 6.3, width=1.4)
+    assert len(block) == count
+    assert block.height <= 6.3 + 1e-9
+    assert block.width <= 1.4 + 1e-9
+    x, y = np.round(block.centers[:, :2], 6).T
+    assert (np.lexsort((x, -y)) == np.arange(count)).all()  # from the top, then from the left
+    apart = np.linalg.norm(block.centers[1] - block.centers[0])
+    assert 0.06 < np.ptp(block.corners[0, :, 0]) < apart
+
+
 def test_a_larger_number_is_drawn_more_strongly() -> None:
     strengths = theme.strength(np.array([0, 0.001, 0.1, 0.5, 1]), largest=1)
     assert (np.diff(strengths) > 0).all()

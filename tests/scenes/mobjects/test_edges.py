@@ -290,3 +290,21 @@ def test_lines_of_a_layer_are_its_products(scrawl: Digit, rng: np.random.Generat
     senders, receivers = NeuronColumn(784, 6), NeuronColumn(3, 6).shift(RIGHT)
     edges = EdgeBundle(senders, receivers).show(record, "layers.0.products")
     np.testing.assert_array_equal(np.sign(edges.light), np.sign(layer.weights * scrawl.pixels))
+
+
+def test_lines_on_their_way_keep_their_picture_and_rest_in_their_own(rng) -> None:
+    """Blocks move apart without growing; where they rest the light lies on the lines again."""
+    senders, receivers = NeuronColumn(80, 3, width=0.6), NeuronColumn(70, 3, width=0.6)
+    receivers.shift(RIGHT)
+    edges = EdgeBundle(senders, receivers).show(Values(rng.normal(size=(70, 80))), "values")
+    edges.front = 1.0
+    painted(edges)
+    kept = edges._picture._left
+    end = edges.copy().join(senders, receivers.copy().shift(0.4 * RIGHT))
+    edges.interpolate(edges.copy(), end, 0.5)
+    painted(edges)
+    assert edges._picture._left is kept
+    edges.interpolate(edges.copy(), end, 1)
+    afresh = EdgeBundle(senders, receivers.copy().shift(0.4 * RIGHT))
+    afresh.show(edges.reading.record, "values").front = 1.0
+    np.testing.assert_array_equal(painted(edges), painted(afresh))

@@ -1,12 +1,16 @@
 """The composite pictures of the forward pass: each says what its record says."""
 
+import dataclasses
+
 import cairo
 import numpy as np
 import pytest
 from made_up import random_network
 from manim import DOWN, LEFT, ORIGIN, RIGHT, UP
+from oracle.activations import squish_named
 
 from network import Digit, ForwardPass
+from network.activations import ACTIVATIONS, activation_named
 from network.digits import Step
 from network.interpretability.telling import Telling
 from scenes import theme
@@ -176,6 +180,23 @@ def test_every_tick_is_squeezed_to_where_the_sigmoid_says(squish: Squish) -> Non
     expected = 1 / (1 + np.exp(-squish.sums))
     low, high = squish.interval.at(0)[1], squish.interval.at(1)[1]
     np.testing.assert_allclose((end.centers[:, 1] - low) / (high - low), expected, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", sorted({*ACTIVATIONS} - {"softmax", "log_softmax"}))
+def test_the_curve_is_that_of_the_neuron_s_own_function(name: str, record: ForwardPass) -> None:
+    layer = dataclasses.replace(record.layers[0], activation=activation_named(name))
+    squish = Squish(dataclasses.replace(record, layers=(layer,)), layer.neuron(1), 6, 4)
+    expected = squish_named(name)(squish.sums)
+    heights = [squish.interval.at(each)[1] for each in expected]
+    assert [squish.above(each)[1] for each in squish.sums] == pytest.approx(heights, abs=1e-9)
+    top, bottom = squish.interval.line.get_end()[1], squish.interval.line.get_start()[1]
+    assert bottom - 1e-9 <= min(heights) < max(heights) <= top + 1e-9
+    for mark in squish.interval.marks:
+        value = float(mark.text.replace("−", "-"))
+        assert abs(mark.get_y() - squish.interval.at(value)[1]) < 0.3
+    for white in squish.white[1:]:
+        found = squish_named(name)(layer.weights @ layer.inputs + layer.biases)
+        assert float(white.text) == pytest.approx(np.abs(found).max(), abs=0.005)
 
 
 def test_marks_stand_where_their_numbers_are(squish: Squish) -> None:

@@ -12,7 +12,7 @@ from oracle.calibration import Calibration, Examination
 from oracle.confusion import Confusions, Count
 from oracle.crowd import BiasSweep, Contest, Crowd, Telling
 from oracle.evidence import Evidence
-from oracle.forward_pass import ForwardPass, MatrixProduct
+from oracle.forward_pass import ForwardPass, MatrixProduct, StrongestLines
 from oracle.functions import Collapsed, Contrast, Nudge
 from oracle.handwriting import DrawnDigits, PenPath
 from oracle.likeness import Likenesses, Neighbours, Overlap, PixelRow
@@ -35,7 +35,7 @@ KINDS = {
         *(Overlap, Likenesses, Neighbours, PixelRow),
         *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
         *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
-        *(Contrast, Nudge, Collapsed),
+        *(Contrast, Nudge, Collapsed, StrongestLines),
     )
 }
 
@@ -148,5 +148,5 @@ def _is_a_mark(entry: dict, axes: list[dict]) -> bool:
         hundredths = sorted(round(100 * each) for each in marks if each != int(each))
         steps = {two - one for one, two in pairwise(hundredths)}
         return len(steps) == 1 and entry["shown"] == format(mark, ".2f")
-    evenly = mark in (0, 1) or bool({-mark, 2 * mark, mark / 2} & marks)
+    evenly = mark in (-1, 0, 1) or bool({-mark, 2 * mark, mark / 2} & marks)
     return evenly and entry["shown"] == format(int(mark), ",").replace("-", "\u2212")

@@ -63,12 +63,17 @@ class NeuronPass:
 
     @property
     def clarity(self) -> float:
-        """How clear a story its work tells: large products of both signs, and a sum near 3."""
+        """How clear a story its work tells: large products of both signs, and a sum that
+        is neither flattened nor dark: near 3, or near 0.7 of what is white."""
         largest_weight = max(abs(weight) for weight in self.weights) or 1
         heaps = sorted((self.positive, -self.negative))
         both = min(1, 5 * heaps[0] / heaps[1]) if heaps[1] else 0
         size = sum(abs(product) for product in self.products) / largest_weight
-        return size * both * np.exp(-(((self.weighted_sum - 3) / 2) ** 2))
+        if self.layer.squish.partition(":")[0] in ("sigmoid", "softmax", "hard_sigmoid"):
+            return size * both * np.exp(-(((self.weighted_sum - 3) / 2) ** 2))
+        return (
+            size * both * np.exp(-(((self.activation / (self.layer.white or 1) - 0.7) / 0.3) ** 2))
+        )
 
 
 @dataclass
@@ -87,6 +92,13 @@ class LayerPass:
     @cached_property
     def activations(self) -> np.ndarray:
         return squish_named(self.squish)(self.weighted_sums)
+
+    @property
+    def white(self) -> float:
+        """1 where the function keeps within 1 of zero, else the largest size."""
+        if self.squish.partition(":")[0] in ("sigmoid", "softmax", "hard_sigmoid", "tanh"):
+            return 1.0
+        return max(abs(float(each)) for each in self.activations)
 
     @cached_property
     def products(self) -> np.ndarray:
@@ -207,3 +219,38 @@ class MatrixProduct:
         return np.array(
             [weight * a for weight, a in zip(self.weights[self.largest], self.inputs, strict=True)]
         )
+
+
+MOST = 6000  # lines into a layer that are drawn
+
+
+@dataclass
+class StrongestLines:
+    """The lines of a pass that are drawn: all that have a product, but of many the strongest."""
+
+    forward_pass: ForwardPass
+
+    @cached_property
+    def _by_size(self) -> list[list[float]]:
+        """For each layer the sizes of its products, the largest first, without those of 0."""
+        sizes = [
+            np.sort(np.abs(layer.products).ravel())[::-1] for layer in self.forward_pass.layers
+        ]
+        return [each[each > 0].tolist() for each in sizes]
+
+    @property
+    def faintest(self) -> list[float]:
+        return [sizes[MOST - 1] if len(sizes) > MOST else 0.0 for sizes in self._by_size]
+
+    @property
+    def drawn(self) -> int:
+        pairs = zip(self._by_size, self.faintest, strict=True)
+        return sum(size >= least for sizes, least in pairs for size in sizes)
+
+    @property
+    def total(self) -> int:
+        return sum(len(layer.weights) * len(layer.inputs) for layer in self.forward_pass.layers)
+
+    @property
+    def leaves_out(self) -> bool:
+        return any(len(sizes) > MOST for sizes in self._by_size)

@@ -1,10 +1,15 @@
 """A sentence: it says the numbers of the records, and says what is true of the answer."""
 
+import dataclasses
 import re
 
 import numpy as np
 import pytest
 
+from network import Digit, ForwardPass, Layer, Network
+from network.activations import Activation, identity, relu, sigmoid, softmax, tanh
+from network.digits import Step
+from network.interpretability.strongest_lines import StrongestLines
 from scenes.script.sentence import Sentence, fitting_variants, said
 from scenes.stage.cast import Cast
 
@@ -73,6 +78,52 @@ def test_an_answer_is_wrong_or_unsure_or_neither(forward, scores, label, variant
     assert list(fitting_variants(forward(scores, label))) == variants
 
 
+@pytest.mark.parametrize(
+    ("functions", "sums", "variants"),
+    [
+        ((relu, softmax), [3, -2], ["softmax", "relu", "no_bound", "unbounded"]),
+        ((tanh, softmax), [3, -2], ["softmax", "tanh", "below_zero"]),
+        ((sigmoid, relu, softmax), [1, 2], ["softmax", "unbounded"]),
+        (
+            (identity, identity),
+            [3, -2],
+            ["bare", "identity", "no_bound", "unbounded_below_zero", "below_zero", "unbounded"],
+        ),
+    ],
+)
+def test_functions_have_variants_by_their_names(functions, sums, variants) -> None:
+    assert list(fitting_variants(through(functions, sums))) == variants
+
+
+def through(functions: tuple[Activation, ...], sums: list[float]) -> ForwardPass:
+    """A digit's way through layers of two neurons that all have these weighted sums."""
+    shapes = [(2, 784), *[(2, 2)] * (len(functions) - 1)]
+    layers = (
+        Layer(np.zeros(shape), np.array(sums, dtype=float), function)
+        for shape, function in zip(shapes, functions, strict=True)
+    )
+    return Network(tuple(layers)).forward(Digit(np.zeros((28, 28))))
+
+
+def test_bare_scores_are_never_unsure_but_may_be_wrong() -> None:
+    record = through((relu, identity), [-3, -2])
+    wrong = dataclasses.replace(record, digit=Digit(record.digit.image, 0))
+    assert [*fitting_variants(wrong)][:3] == ["bare_wrong", "bare", "wrong"]
+    assert "unsure" not in [*fitting_variants(record)]
+
+
+def test_a_picture_that_was_continued_has_a_variant(forward) -> None:
+    steps = (Step("picture", np.zeros((2, 2))), Step("continued", np.zeros((3, 3))))
+    digit = dataclasses.replace(forward().digit, steps=steps)
+    assert "continued" in [*fitting_variants(dataclasses.replace(forward(), digit=digit))]
+
+
+def test_lines_that_are_left_out_are_said_where_the_cast_has_them(forward) -> None:
+    told, record = sentence("All.", lines="Some."), forward()
+    assert told.line("en", Cast(lead=record)) == "All."
+    assert told.line("en", Cast(lead=record, lines=StrongestLines(record))) == "Some."
+
+
 def test_a_variant_is_said_instead_of_the_line(forward) -> None:
     told = sentence("Right.", wrong="Wrong.", unsure="Unsure.")
     assert told.line("en", Cast(lead=forward([0.1, 0.9], 1))) == "Right."
@@ -99,7 +150,7 @@ def test_a_variant_in_fewer_languages_is_refused() -> None:
 
 
 def test_a_variant_nobody_knows_is_refused() -> None:
-    with pytest.raises(ValueError, match="'sad'; the variants are wrong, tied, unsure"):
+    with pytest.raises(ValueError, match="'sad'; the variants are bare, bare_tied"):
         sentence("Look.", sad="Alas.")
 
 
