@@ -15,7 +15,15 @@ from network import Network
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BY_CI = {  # see .ci/run
-    *("make forward_pass", "make films", "make test", "make lint", "make wheel", "make set_up"),
+    *(
+        "make forward_pass",
+        "make films",
+        "make lesson",
+        "make test",
+        "make lint",
+        "make wheel",
+        "make set_up",
+    ),
     ".venv/bin/squish lesson",
 }
 SLOW = {  # what a test leaves out: a whole training, what it learns from, the tests themselves

@@ -1,5 +1,6 @@
 // A lesson: films with their transcripts, in the languages that are chosen.
 
+import { putQuestions } from "./lesson/asks.js";
 import { align, captionsOf, showCaptions } from "./lesson/captions.js";
 import { Film, remember } from "./lesson/film.js";
 import { languages, offerLanguages } from "./lesson/languages.js";
@@ -11,6 +12,7 @@ export const films = [...document.querySelectorAll(".film")].map(
 let shownLanguages = languages;
 
 for (const film of films) {
+  putQuestions(film);
   film.video.addEventListener("play", () => {
     for (const other of films) if (other !== film) other.video.pause();
   });

@@ -108,6 +108,7 @@ def _film(
         "source": place(film, "mp4"),
         "poster": place(film, "poster.webp"),
         "tracks": list(tracks(film, languages)),
+        "asks": list(_asks(film, languages)),
         "facts": {each: " ".join(facts(film, each)) for each in languages},
         "downloads": list(_downloads(film, languages, place)) if downloads else [],
         "beats": [
@@ -122,6 +123,26 @@ def _film(
             for passage in film.wording.passages(languages)
         ],
     }
+
+
+def _asks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, object]]:
+    """The questions of a film: when it waits, what is asked, and the choices."""
+    for passage in film.wording.passages(languages):
+        cue, beat = passage.cue, film.script.beat(passage.cue.beat)
+        if cue.asked is None or beat.ask is None:
+            continue
+        choices = film.wording.questions[cue.beat]
+        place = beat.marks.index(beat.ask.by)
+        yield {
+            "at": cue.asked,
+            "until": cue.end,
+            "question": {each: film.wording.lines[each][cue.beat][place] for each in languages},
+            "choices": {each: choices[each] for each in languages},
+            "right": {
+                each: next(choice.text for choice in choices[each] if choice.is_right)
+                for each in languages
+            },
+        }
 
 
 def _linked(film: Film, languages: Sequence[str], place: Place, base: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from network.activations import sigmoid
 from scenes import theme
 from scenes.batch import finding
 from scenes.lesson import lesson
+from scenes.script.ask import Ask
 from scenes.script.script import Beat, Cue, Script
 from scenes.script.sentence import Sentence
 from scenes.stage import film as films
@@ -176,6 +178,20 @@ def colours_class(scripts, monkeypatch) -> type[Colours]:
 def colours(coloured) -> Film:
     """The same film, read."""
     return Film.load(coloured)
+
+
+@pytest.fixture
+def asking(colours) -> Film:
+    """The same film, which puts a question in its second beat."""
+    choices = tuple(
+        Sentence(f"choice {place}", {"en": f"<{{labels.{place}}}>", "ja": f"{{labels.{place}}}だ"})
+        for place in range(3)
+    )
+    first, second, third = colours.script.beats
+    ask = Ask(second.marks[0], choices, "answer")  # the place of the brightest output
+    beats = (first, replace(second, ask=ask), third)
+    cues = (colours.cues[0], replace(colours.cues[1], asked=1.0), colours.cues[2])
+    return replace(colours, script=replace(colours.script, beats=beats), cues=cues)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ import av
 import numpy as np
 from watching import frames
 
-HEIGHT, RATE = 480, 15
+HEIGHT, RATE = 480, 10
 CHANGE = 6  # of 255, from which a pixel is different for the eye
 STILL = 0.15  # seconds: a shorter halt is none
 REST, LONG_REST, MANY = 0.8, 1.2, 3  # seconds after a numeral, and after as many
@@ -58,6 +58,7 @@ class Observation:
     seconds: float = 0.0  # of the scene's clock
     plays: list[Play] = field(default_factory=list)
     frames_after: int = 0  # frames that came after the last beat
+    seen: dict[float, np.ndarray] = field(default_factory=dict)  # pictures that were asked for
 
     @property
     def ledger(self) -> list[dict]:
@@ -71,8 +72,7 @@ class Observation:
         """When the film stands still, and for how long, but for questions."""
         asked = [cue["asked"] for cue in self.cues if cue["asked"] is not None]
         with av.open(self.path) as container:
-            frames = (frame.to_ndarray(format="rgb24") for frame in container.decode(video=0))
-            found = freezes(frames)
+            found = freezes(frame.to_ndarray() for frame in container.decode(video=0))
         return [
             (start, length)
             for start, length in found
@@ -81,13 +81,13 @@ class Observation:
 
     def pictures(self, moments: list[float]) -> list[np.ndarray]:
         """The last frame before each of some moments, (height, width, 3) in [0, 1]."""
-        found: dict[float, np.ndarray] = {}
-        with av.open(self.path) as container:
-            for frame in container.decode(video=0):
-                for moment in moments:
-                    if frame.time < moment - 1e-3 <= frame.time + 1 / RATE:
-                        found[moment] = frame.to_ndarray(format="rgb24") / 255
-        return [found[moment] for moment in moments]
+        if missing := [moment for moment in moments if moment not in self.seen]:
+            with av.open(self.path) as container:
+                for frame in container.decode(video=0):
+                    for moment in missing:
+                        if frame.time < moment - 1e-3 <= frame.time + 1 / RATE:
+                            self.seen[moment] = frame.to_ndarray(format="rgb24")
+        return [self.seen[moment] / 255 for moment in moments]
 
 
 def observe(film: str, folder: str, plain: bool, about: dict[str, Any]) -> Observation:
@@ -165,7 +165,7 @@ def unrested(plays: list[Play]) -> list[str]:
 
 
 def freezes(frames: Iterable[np.ndarray]) -> list[tuple[float, float]]:
-    """When pictures, (height, width, 3) of bytes, stand still, and for how long, in seconds."""
+    """When pictures, arrays of bytes, stand still, and for how long, in seconds."""
     still = [
         not (np.abs(one.astype(np.int16) - two) > CHANGE).any() for one, two in pairwise(frames)
     ]

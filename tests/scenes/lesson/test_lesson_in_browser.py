@@ -15,6 +15,7 @@ from browser import SIZES
 from PIL import Image
 
 from scenes import theme
+from scenes.lesson.lesson_page import beside, lesson_page
 from scenes.lesson.server import serving
 
 QUICKLY = """(() => {
@@ -435,3 +436,25 @@ def test_a_course_system_is_told_how_long_and_where_to_go_on(visit, course) -> N
     assert not any("completed" in each for each in told)  # one has only jumped to its end
     assert "LMSSetValue cmi.core.exit suspend" in told
     assert any(re.fullmatch(r".*session_time 0000:00:\d\d\.\d\d", each) for each in told)
+
+
+def test_a_film_waits_at_its_question_and_goes_on_with_what_is_so(
+    visit, made_lesson, asking, tmp_path
+) -> None:
+    folder = shutil.copytree(made_lesson / "Colours", tmp_path / "Colours")
+    (folder / "asks.html").write_text(lesson_page([asking], ["en", "ja"], beside), "utf-8")
+    seen = visit(folder / "asks.html")
+    seen.until("document.body.dataset.ready")
+    seen.page.evaluate("document.querySelector('video').play()")
+    seen.until("!document.querySelector('.ask').hidden")
+    assert seen.page.evaluate("document.querySelector('video').paused")
+    assert seen.page.evaluate("document.activeElement.className") == "choice"
+    assert seen.axe() == []
+    wrong = (asking.cast.lead.answer + 1) % 3
+    shown = ".ask [data-language]:not([hidden])"
+    seen.page.locator(f"{shown} .choice").nth(wrong).press("Enter")
+    told = seen.page.locator(f"{shown} .verdict").inner_text()
+    assert told == f"No. It is: <{asking.cast.lead.answer_label}>"
+    seen.until("document.querySelector('video').currentTime > 1.7")
+    seen.until("document.querySelector('.ask').hidden")
+    assert seen.errors == []

@@ -114,3 +114,20 @@ def test_no_line_parts_a_term_from_the_signs_around_it(made_lesson) -> None:
 def test_the_page_to_play_with_is_linked_to_where_it_is(made_lesson, colours) -> None:
     assert 'href="play.html"' in (made_lesson / "index.html").read_text("utf-8")
     assert 'href="play.html"' not in lesson_page([colours], ["en"], beside)
+
+
+def test_a_question_brings_its_choices_in_all_languages(asking) -> None:
+    page = lesson_page([asking], ["en", "ja"], beside)
+    outline = Outline(page)
+    (ask,) = [each for each in outline.all("div") if each.get("class") == "ask"]
+    assert (ask["data-at"], ask["data-until"]) == ("1.0", "1.6")
+    buttons = [each for each in outline.all("button") if each.get("class") == "choice"]
+    assert len(buttons) == 6
+    right = [place for place, each in enumerate(buttons) if "data-right" in each]
+    answer = asking.cast.lead.answer
+    assert right == [answer, answer + 3]
+    assert str(escape(f"<{asking.cast.lead.answer_label}>")) in page
+
+
+def test_a_film_without_questions_has_none_on_its_page(colours) -> None:
+    assert 'class="ask"' not in lesson_page([colours], ["en", "ja"], beside)
