@@ -13,16 +13,22 @@ from manim import (
     FadeOut,
     Group,
     LaggedStart,
+    MoveAlongPath,
     Rectangle,
     Transform,
     VGroup,
+    VMobject,
+    linear,
 )
 
 from network import ForwardPass, Network, draw_digit
 from network.assets import asset
 from network.digits import SIDE
+from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
+from network.interpretability.edge_map import EdgeMap
 from network.interpretability.shuffle import pixel_order, shuffled_digit, shuffled_network
+from network.interpretability.stroke_match import Bar
 from network.measurements.measured import MeasuredNetwork, read_measurements
 from scenes import theme
 from scenes.mobjects.ask_ring import AskRing
@@ -45,6 +51,8 @@ COUNT = 0.48  # height of a digit in a count
 FOOT, TALL = 1.9 * DOWN, 2.9  # of bars, and how high a whole one is
 LOOP = 4.4  # side of the digits whose loops are hoped for
 COLUMN, PITCH, SMALL = 3.7, 1.36, 1.25  # height and pitch of ten first layers, side of digits
+LINES, BAR = (3, 8), Bar(13.5, 13.5, 0.0, 3, 8)  # of digits on a page, and what passes over it
+PAGE = 13.0  # width of the page
 SHUFFLED = 3.9  # side of pictures beside their mixture
 
 
@@ -62,6 +70,7 @@ class LearnedFeatures(FilmScene):
             measured=measured.of(self.network),
             measured_classic=measured.of(classic),
             three=self.network.forward(three),
+            edges=EdgeMap(DrawnDigits(tuple(range(10)), (0, 2)), *LINES, BAR),
             mixed=mixed.forward(shuffled_digit(three)),
             mixed_network=mixed,
             network=self.network,
@@ -170,8 +179,18 @@ class LearnedFeatures(FilmScene):
             self.play(FadeOut(*columns, *digits, means, run_time=theme.STEP))
             self.mix()
 
+        with self.beat("elsewhere"):
+            edges = records.edges
+            page = PixelGrid(*edges.picture.shape, PAGE, gap=0).show(edges, "picture")
+            found = PixelGrid(*edges.picture.shape, PAGE, gap=0).show(edges, "response")
+            for grid in (page, found):
+                grid.move_to(0.3 * UP)
+            self.say("any")
+            self.play(FadeOut(*self.mobjects), FadeIn(page), run_time=theme.STRIDE)
+            self.play(Transform(page, found), self.sweep(page), run_time=2 * theme.JOURNEY)
+
         with self.beat("rule"):
-            grid = PixelGrid(SIDE, SIDE, 6.0).move_to(3.4 * LEFT + 0.4 * UP)
+            grid = PixelGrid(SIDE, SIDE, 5.8).move_to(3.4 * LEFT + 0.6 * UP)
             bar = Hoped(Rectangle(width=3.4, height=0.6)).move_to(grid.get_center() + UP)
             ring = Circle(1.3, color=theme.QUIET, stroke_width=theme.STROKE).move_to([3.6, 0.4, 0])
             self.say("rule")
@@ -254,6 +273,18 @@ class LearnedFeatures(FilmScene):
             digit = PixelGrid(SIDE, SIDE, SMALL, gap=0).show(record, "digit.image")
             digits.append(digit.move_to(place + 2.8 * UP))
         return columns, digits
+
+    def sweep(self, page: PixelGrid) -> Animation:
+        """Let the bar pass over a page, row of digits after row."""
+        edges, pixel = self.records.edges, page.width / page.columns
+        bar = Rectangle(
+            width=edges.bar.length * pixel, height=edges.bar.width * pixel, color=theme.LOOK_HERE
+        ).set_stroke(width=theme.STROKE)
+        left, right = page.get_left()[0], page.get_right()[0]
+        lines = page.get_top()[1] - (np.arange(edges.rows) + 0.5) * SIDE * pixel
+        corners = [[x, y, 0] for y in lines for x in (left, right)]
+        way = VMobject().set_points_as_corners(np.array(corners))
+        return MoveAlongPath(bar, way, rate_func=linear, remover=True)
 
     def mix(self) -> None:
         """Let all pixels change places, and the weights with them: the scores stay."""

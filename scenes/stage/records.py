@@ -22,6 +22,7 @@ from network.interpretability.attribution import Evidence
 from network.interpretability.collapsed import Collapsed
 from network.interpretability.contrast import Contrast
 from network.interpretability.crowd import BiasSweep, Contest, Crowd
+from network.interpretability.edge_map import EdgeMap
 from network.interpretability.erasing import Erasing
 from network.interpretability.matrix_product import MatrixProduct
 from network.interpretability.moves import Moves
@@ -44,7 +45,7 @@ KINDS = (  # what a cast may name
     *(Overlap, Likenesses, Neighbours, PixelRow),
     *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
     *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
-    *(Contrast, Nudge, Collapsed, StrongestLines),
+    *(Contrast, Nudge, Collapsed, StrongestLines, EdgeMap),
 )
 PARTS = (
     *(LayerPass, Layer, Step, StrokeMatch, Bar, MeasuredLayer),

@@ -21,11 +21,13 @@ from network.interpretability.attribution import Evidence
 from network.interpretability.collapsed import Collapsed
 from network.interpretability.contrast import Contrast
 from network.interpretability.crowd import BiasSweep, Contest, Crowd
+from network.interpretability.edge_map import EdgeMap
 from network.interpretability.erasing import Erasing
 from network.interpretability.matrix_product import MatrixProduct
 from network.interpretability.moves import Moves
 from network.interpretability.neurons import NeuronStatistics
 from network.interpretability.nudge import Nudge
+from network.interpretability.stroke_match import Bar
 from network.interpretability.strongest_lines import StrongestLines
 from network.interpretability.suspects import Suspects
 from network.interpretability.telling import Telling
@@ -89,6 +91,7 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
         *(
             *(MatrixProduct(passes[seed], seed), Contrast(passes, seed)),
             *(Nudge(network, digit, 4 + seed), Collapsed(network, drawn)),
+            EdgeMap(drawn, 1 + seed, 2, Bar(13.5, 13.5, 0.4 + seed, 3, 8)),
             Speed(2e-4 + seed, 3e-6, 4 + seed, 5 + seed, *("abc", "def")[seed]),
         ),
         *(Contest(passes[:: 1 - 2 * seed], seed), Telling(passes[seed], 0, 1 + seed)),

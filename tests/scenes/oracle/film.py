@@ -13,13 +13,14 @@ from oracle.confusion import Confusions, Count
 from oracle.crowd import BiasSweep, Contest, Crowd, Telling
 from oracle.evidence import Evidence
 from oracle.forward_pass import ForwardPass, MatrixProduct, StrongestLines
-from oracle.functions import Collapsed, Contrast, Nudge
+from oracle.functions import Collapsed, Contrast, EdgeMap, Nudge
 from oracle.handwriting import DrawnDigits, PenPath
 from oracle.likeness import Likenesses, Neighbours, Overlap, PixelRow
 from oracle.measurements import MeasuredLayer, MeasuredNetwork, Speed
 from oracle.network import Digit, Network, ParameterCounts, Step
 from oracle.neurons import NeuronStatistics
 from oracle.paths import value_at
+from oracle.strokes import Bar
 from oracle.training import Run, Snapshot, Snapshots, TrainingReport, Trial, Trials
 from oracle.what_if import Ablation, Ablations, Erasing, MovedBias, Moves, Suspects
 
@@ -35,7 +36,7 @@ KINDS = {
         *(Overlap, Likenesses, Neighbours, PixelRow),
         *(Ablation, Ablations, Erasing, Suspects, Moves, MovedBias, Evidence),
         *(Crowd, BiasSweep, Contest, Telling, MatrixProduct, Speed),
-        *(Contrast, Nudge, Collapsed, StrongestLines),
+        *(Contrast, Nudge, Collapsed, StrongestLines, EdgeMap, Bar),
     )
 }
 

@@ -8,6 +8,7 @@ import numpy as np
 from oracle.forward_pass import ForwardPass
 from oracle.handwriting import DrawnDigits
 from oracle.network import Digit, Network
+from oracle.strokes import Bar
 
 
 @dataclass
@@ -111,3 +112,32 @@ class Collapsed:
     def _count(self, answers: list[int]) -> int:
         pairs = zip(answers, self.digits.labels, strict=True)
         return sum(self.network.labels[place] == str(label) for place, label in pairs)
+
+
+@dataclass
+class EdgeMap:
+    """A bar laid over every place of digits side by side."""
+
+    digits: DrawnDigits
+    rows: int
+    columns: int
+    bar: Bar
+
+    @cached_property
+    def picture(self) -> np.ndarray:
+        rows = [
+            np.hstack([each.reshape(28, 28) for each in self.digits.images[start:][: self.columns]])
+            for start in range(0, self.rows * self.columns, self.columns)
+        ]
+        return np.vstack(rows)
+
+    @cached_property
+    def response(self) -> np.ndarray:
+        height, width = self.picture.shape
+        wide, sums = np.pad(self.picture, 28), np.zeros((height, width))
+        for (row, column), weight in np.ndenumerate(self.bar.drawn().reshape(28, 28)):
+            top, left = 28 + row - 13, 28 + column - 13
+            if weight:
+                sums += weight * wide[top : top + height, left : left + width]
+        sums = np.maximum(sums, 0)
+        return sums / sums.max()
