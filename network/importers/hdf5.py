@@ -1,13 +1,16 @@
 """Reads HDF5, as far as arrays are written out in the file itself and rooms are not too many."""
 
 import platform
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from struct import unpack_from
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from network.importers.base import MOST_ARRAYS, MOST_TEXT, Unsupported, check_size, extra
 
+COLLECTION = b"GCOL\1"  # how a collection of texts begins
 DEEPEST = 12  # groups in groups; Keras has six
 PASSED_OVER = ("optimizer", "optimizer_weights", "metrics")  # groups of what learning needs
 
@@ -17,6 +20,7 @@ class Hdf5:
 
     def __init__(self, file: Path | BinaryIO) -> None:
         self.h5py = _h5py()
+        _check_heaps(file)
         self.file = self.h5py.File(file, "r")
         self.groups: set[str] = set()
         self.datasets: dict[str, Any] = {}
@@ -60,6 +64,33 @@ class Hdf5:
             elif isinstance(item, self.h5py.Group) and where not in PASSED_OVER:
                 self.groups.add(where)
                 self._walk(item, where, deepest - 1)
+
+
+def _check_heaps(file: Path | BinaryIO) -> None:
+    """Raise Unsupported for texts kept so that the library would look for them for ever.
+
+    Texts of any length lie in collections, one behind the other, each with its size before it; a
+    free place of no size leads nowhere (HDF5 File Format Specification 3.0, III.E).
+    """
+    if isinstance(file, Path):
+        with file.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as content:
+            _check_collections(content)
+    else:
+        _check_collections(file.read())
+        file.seek(0)
+
+
+def _check_collections(content: mmap | bytes) -> None:
+    start = content.find(COLLECTION)
+    while 0 <= start <= len(content) - 16:
+        (size,) = unpack_from("<Q", content, start + 8)
+        place, end = start + 16, min(start + size, len(content))
+        while place + 16 <= end:
+            number, length = unpack_from("<H6xQ", content, place)
+            if number == 0 and length < 16:
+                raise Unsupported("its texts are damaged")
+            place += length if number == 0 else 16 + -(-length // 8) * 8
+        start = content.find(COLLECTION, start + 16)
 
 
 def _h5py() -> Any:

@@ -68,6 +68,14 @@ def test_a_film_says_that_the_picture_of_a_digit_at_the_edge_was_continued(tmp_p
     assert [*faults_of_words(Wording(scene.script, tuple(scene.cues), scene.lines))] == []
 
 
+def test_a_lone_neuron_in_every_layer_is_shown(tmp_path: Path) -> None:
+    random_network(np.random.default_rng(7), 784, 1, 1, 2).save(tmp_path / "lone.npz")
+    with frames(height=240, rate=5, dry_run=True):
+        about = {"digit": draw_digit(1, 5), "network": Network.load(tmp_path / "lone.npz")}
+        assert played(ForwardPass(**about), tmp_path) == []
+        assert inspected(ForwardPass(**about), every=9) == []
+
+
 NETWORKS = {"shipped": None, "one hidden layer": (784, 2, 26), "four": (784, 64, 8, 32, 12, 2)}
 
 

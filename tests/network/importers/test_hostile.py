@@ -332,6 +332,16 @@ def a_group_that_holds_itself(path: Path) -> None:
         file["a/c"] = file["b"]
 
 
+@maker("texts_in_a_circle.h5")
+def a_free_place_of_no_size_among_texts(path: Path) -> None:
+    with h5py.File(path, "w") as file:
+        file["W1"], file["b1"] = np.eye(3, 12, dtype="f4"), np.zeros(3, dtype="f4")
+        file.attrs["model_config"] = "{}"
+    content = path.read_bytes()
+    start = content.index(b"GCOL")
+    path.write_bytes(content[: start + 16] + bytes(16) + content[start + 32 :])
+
+
 # ONNX
 @maker("empty_nodes.onnx")
 def millions_of_empty_nodes(path: Path) -> None:
