@@ -15,7 +15,9 @@ from manim import (
     Group,
     LaggedStart,
     Line,
+    Mobject,
     MoveAlongPath,
+    Rectangle,
     Transform,
     VGroup,
     VMobject,
@@ -33,6 +35,7 @@ from scenes.mobjects.cell_animations import GrowRight
 from scenes.mobjects.cells import NeuronColumn
 from scenes.mobjects.durations import Durations
 from scenes.mobjects.edges import EdgeBundle
+from scenes.mobjects.equality import dot_sign, equals, sum_sign
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.number_grid import NumberGrid
 from scenes.mobjects.words import Readout, Symbol, Written, phrase
@@ -41,11 +44,14 @@ from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
 THREE = (3, 6)  # the digit that is read, and the pen's seed
-LONG, SHORT = 1.0, 0.38  # pitch of the sum that leaves the frame, and its share when it is back
-ROW, WIDE = 0.37, 1.72  # from row to row of the matrix, and from column to column beside that
+LONG, SHORT = 1.0, 0.34  # pitch of the sum that leaves the frame, and its share when it is back
+ROW, WIDE, DIGIT = 0.56, 1.135, 0.35  # from row to row of the matrix; columns, digits beside that
+ENTRY = 0.37  # from entry to entry of the column that it meets
 TALL, APART = 0.56, 2.4  # the same for columns alone
-MATRIX_AT, COLUMN_AT, SUMS_AT = -1.45, 4.3, 5.9  # where W, a and W a stand
+MATRIX_AT, COLUMN_AT, SUMS_AT = -1.45, 4.3, 6.0  # where W, a and W a stand
+BETWEEN = (-4.1, -1.5, 1.7)  # where signs stand between columns
 STEPS = 0.36  # seconds for each row that meets the column
+PAIRS, ALONG = 0.12, 0.2  # seconds for a pair; how far along its line a weight is lifted
 LETTER, SHAPE = 0.8, 0.3  # heights of a digit in the one line, and in the shapes below it
 CODE = 0.4  # the same in code
 LONGEST, CORNER = 11.5, np.array([-6.4, 0.37, 0])  # bar of time, and where it begins
@@ -94,11 +100,14 @@ class MatrixProduct(FilmScene):
             self.wait(theme.STEP)
             self.say("long")
             self.play(terms.animate.shift(20 * LEFT), run_time=2 * theme.JOURNEY)
-            back = terms.copy().scale(SHORT).move_to(2.4 * DOWN)
+            back = terms.copy().scale(SHORT).move_to(0.9 * LEFT + 2.4 * DOWN)
             self.play(Transform(terms, back), run_time=theme.STRIDE)
+            total = self.total().next_to(back, RIGHT)
+            self.play(FadeIn(total), run_time=theme.STEP)
+            self.wait(theme.STEP)
 
         with self.beat("column"):
-            column = NumberGrid(product, "inputs", ROW, WIDE, decimals=2)
+            column = NumberGrid(product, "inputs", ENTRY, decimals=2)
             column.scale(lamps.height / column.height).next_to(lamps, RIGHT, buff=2 * theme.GAP)
             held = brackets(column)
             self.say("column")
@@ -107,16 +116,9 @@ class MatrixProduct(FilmScene):
             self.wait(theme.STEP)
 
         with self.beat("row"):
-            whole = NumberGrid(product, "inputs", ROW, WIDE, decimals=2)
+            whole = NumberGrid(product, "inputs", ENTRY, decimals=2)
             whole.move_to(COLUMN_AT * RIGHT + 0.2 * UP)
-            self.play(
-                Transform(column, whole),
-                Transform(held, brackets(whole)),
-                FadeOut(terms, lamps, outputs, lines),
-                run_time=theme.STRIDE,
-            )
-            matrix = NumberGrid(product, "weights", ROW, WIDE, signed=True, decimals=1)
-            matrix.move_to(MATRIX_AT * RIGHT + 0.2 * UP)
+            matrix = self.matrix()
             rows = [np.arange(16) + 16 * row for row in range(len(product.sums))]
             others = [
                 place
@@ -126,18 +128,31 @@ class MatrixProduct(FilmScene):
             ]
             matrix.subdue(others, 0)
             around = brackets(matrix)
-            sums = NumberGrid(product, "products", ROW, 2.4, signed=True)
+            sums = NumberGrid(product, "products", ROW, 1.8, signed=True, digit=0.42)
             sums.move_to(SUMS_AT * RIGHT + 0.2 * UP)
+            met = self.meetings(matrix, column, sums)
             alone = [place for place in range(len(rows)) if place != product.largest]
             first = sums.copy().subdue(alone, 0)
+            row = rows[product.largest]
+            home = matrix.copy()
+            ways = outputs.centers[product.largest] - lamps.centers
+            matrix.stand(row, lamps.centers + ALONG * ways).fade(1)
             self.say("row")
-            self.play(FadeIn(matrix), run_time=theme.JOURNEY)
-            self.wait(theme.STEP)
+            self.play(
+                Transform(matrix, home),
+                Transform(column, whole),
+                Transform(held, brackets(whole)),
+                FadeOut(terms, total, lamps, outputs, lines),
+                run_time=theme.JOURNEY,
+            )
+            self.wait(theme.REST)
             self.say("meet")
             frame = row_of(matrix, product.largest)
             tall = highlight(column, 0.05)
             self.play(Create(frame), Create(tall), run_time=theme.STRIDE)
-            self.play(FadeIn(first, shift=0.5 * RIGHT), run_time=theme.STRIDE + theme.STEP)
+            self.play(*pairs(matrix, row, column))
+            meet = met[product.largest]
+            self.play(FadeIn(first, meet), run_time=theme.STRIDE)
             self.play(FadeOut(frame, tall), run_time=theme.BLINK)
 
         with self.beat("matrix"):
@@ -147,21 +162,21 @@ class MatrixProduct(FilmScene):
             mark = Symbol("?", size=theme.HUGE).move_to(SUMS_AT * RIGHT + 2.6 * DOWN)
             ring = AskRing(mark, matrix, column)
             self.say("ask")
-            self.play(FadeOut(first, run_time=theme.BLINK), FadeIn(mark), ring.open())
+            self.play(FadeOut(first, meet, run_time=theme.BLINK), FadeIn(mark), ring.open())
             self.ask(ring.close())
             self.say("down")
             self.play(ring.answer(), FadeOut(mark, run_time=theme.BLINK))
-            self.play(*step_down(matrix, column, sums))
+            self.play(*step_down(matrix, column, sums, met))
 
         with self.beat("bias"):
             self.say("bias")
-            everything = Group(matrix, around, column, held)
+            everything = Group(matrix, around, column, held, met)
             parts = self.columns(("products", "biases", "sums"))
             outputs = NeuronColumn(len(rows), parts[0].height, 0.4).show(product, "activations")
             outputs.move_to(2.9 * RIGHT + 0.2 * UP)
             scores = NumberGrid(product, "activations", TALL, APART, decimals=3)
             scores.move_to(4.6 * RIGHT + 0.2 * UP)
-            signs = self.signs(("+", "=", "σ →"))
+            signs = self.signs(parts)
             self.play(FadeOut(everything, sums), FadeIn(parts[0]), run_time=theme.STRIDE)
             self.play(parts[1].appear(), FadeIn(signs[0]), run_time=theme.STRIDE + theme.BLINK)
             self.play(parts[2].appear(), FadeIn(signs[1]), run_time=theme.STRIDE + theme.BLINK)
@@ -175,8 +190,18 @@ class MatrixProduct(FilmScene):
                 self.one_line(name).move_to(y * UP)
                 for name, y in (("product", 2.3), ("second", 0.4), ("first", -1.5))
             ]
-            self.play(FadeOut(*parts, *signs, outputs, scores), run_time=theme.STEP)
-            self.play(Write(lines[0][0], run_time=theme.JOURNEY))
+            letters = lines[0][0]
+            self.play(
+                collapse(parts[0], letters[5:7]),
+                collapse(parts[1], letters[8]),
+                FadeOut(parts[2], *signs, run_time=theme.BLINK),
+                run_time=theme.STRIDE,
+            )
+            self.play(
+                collapse(Group(outputs, scores), letters[:2]),
+                Write(letters),
+                run_time=theme.JOURNEY,
+            )
             self.play(FadeIn(lines[0][1]), run_time=theme.STEP)
             self.wait(theme.REST)
             self.say("every")
@@ -189,7 +214,8 @@ class MatrixProduct(FilmScene):
 
         with self.beat("code"):
             code = code_lines().move_to(6.4 * LEFT + 2.2 * UP, LEFT)
-            bars = Durations(self.records.speed, ("loop", "product"), LONGEST, CORNER)
+            named = {"loop": self.words["loop"], "product": self.words["product"]}
+            bars = Durations(self.records.speed, named, LONGEST, CORNER)
             self.say("code")
             self.play(FadeOut(*lines), run_time=theme.STEP)
             written = (FadeIn(line) for line in code)
@@ -206,9 +232,9 @@ class MatrixProduct(FilmScene):
     def one_line(self, name: str) -> VGroup:
         """A layer in one line, and below each letter its shape."""
         product = self.records[name]
-        letters = Symbol("a = σ(W a + b)", size=LETTER)
+        letters = Symbol("a′ = σ(W a + b)", size=LETTER)
         shapes = VGroup()
-        for glyph, path in ((0, "activations"), (4, "weights"), (5, "inputs"), (7, "biases")):
+        for glyph, path in ((0, "activations"), (5, "weights"), (6, "inputs"), (8, "biases")):
             sizes = np.asarray(getattr(product, path)).shape
             parts: list[Written] = []
             for axis in range(len(sizes)):
@@ -234,14 +260,39 @@ class MatrixProduct(FilmScene):
             for place, path in enumerate(paths)
         ]
 
-    def signs(self, between: tuple[str, ...]) -> list[Symbol]:
-        """What stands between the columns."""
-        return [
-            Symbol(sign, size=theme.LARGE, color=theme.QUIET).move_to(
-                (2.6 * place - 4.1) * RIGHT + 0.2 * UP
-            )
-            for place, sign in enumerate(between)
-        ]
+    def signs(self, columns: list[NumberGrid]) -> list[VGroup]:
+        """What stands between the columns; a row that misses its sum in print says so."""
+        product = self.records.product
+        parts = zip(product.products, product.biases, product.sums, strict=True)
+        equal = VGroup(*(equals(sum_sign(each[:2], each[2])) for each in parts))
+        for sign, (low, high) in zip(equal, columns[1].corners, strict=True):
+            sign.set_y((low + high)[1] / 2)
+        plus, squish = (Symbol(each, size=theme.LARGE, color=theme.QUIET) for each in ("+", "σ →"))
+        found = VGroup(plus), equal, VGroup(squish)
+        return [each.move_to(x * RIGHT + 0.2 * UP) for x, each in zip(BETWEEN, found, strict=True)]
+
+    def matrix(self) -> NumberGrid:
+        """The weights, a row for each output."""
+        product = self.records.product
+        matrix = NumberGrid(product, "weights", ROW, WIDE, signed=True, decimals=1, digit=DIGIT)
+        return matrix.move_to(MATRIX_AT * RIGHT + 0.2 * UP)
+
+    def total(self) -> VGroup:
+        """What the terms come to."""
+        product = self.records.product
+        total = f"products.{product.largest}"
+        sign = equals(sum_sign(product.terms, product.products.max()))
+        return phrase(sign, Readout(product, total, sign=True))
+
+    def meetings(self, matrix: NumberGrid, column: NumberGrid, sums: NumberGrid) -> VGroup:
+        """What stands between each row with the column, as printed, and its sum."""
+        texts = np.reshape(matrix.texts, (len(sums.values), -1)).tolist()
+        values = zip(texts, sums.values, sums.corners, strict=True)
+        found = VGroup()
+        for row, total, (low, high) in values:
+            sign = equals(dot_sign(row, column.texts, total))
+            found.add(sign.move_to([low[0] - 0.25, (low + high)[1] / 2, 0]))
+        return found
 
 
 def code_lines() -> VGroup:
@@ -258,7 +309,27 @@ def row_of(matrix: NumberGrid, row: int) -> VMobject:
     return frame.set_y(matrix.get_top()[1] - (row + 0.5) * ROW)
 
 
-def step_down(matrix: NumberGrid, column: NumberGrid, sums: NumberGrid) -> list[Animation]:
+def pairs(matrix: NumberGrid, row: np.ndarray, column: NumberGrid) -> list[Animation]:
+    """Let a frame run along a row and another down the column, in step."""
+    found: list[Animation] = []
+    for numbers, places in ((matrix, row), (column, np.arange(len(row)))):
+        cells = numbers.corners[places]
+        width, height = (cells[0, 1] - cells[0, 0])[:2]
+        way = Line(cells[0].mean(axis=0), cells[-1].mean(axis=0))
+        frame = highlight(Rectangle(width=width, height=height), 0)
+        seconds = PAIRS * len(row)
+        found.append(MoveAlongPath(frame, way, rate_func=linear, run_time=seconds, remover=True))
+    return found
+
+
+def collapse(things: Mobject, letters: Mobject) -> Animation:
+    """Let what was told at length go into the letters that stand for it."""
+    return FadeOut(things, target_position=letters.get_center(), scale=0.1)
+
+
+def step_down(
+    matrix: NumberGrid, column: NumberGrid, sums: NumberGrid, met: VGroup
+) -> list[Animation]:
     """Let a frame pass over the rows while the sum of each with the column appears."""
     first, last = row_of(matrix, 0), row_of(matrix, len(sums.values) - 1)
     seconds = STEPS * len(sums.values)
@@ -268,6 +339,7 @@ def step_down(matrix: NumberGrid, column: NumberGrid, sums: NumberGrid) -> list[
         MoveAlongPath(first, way, rate_func=linear, run_time=seconds, remover=True),
         FadeIn(tall, rate_func=there_and_back, run_time=seconds, remover=True),
         sums.appear(run_time=seconds),
+        LaggedStart(*map(FadeIn, met), lag_ratio=0.9, run_time=seconds),
     ]
 
 

@@ -8,7 +8,7 @@ from scenes import theme
 from scenes.ledger import Reading, digest
 from scenes.mobjects.cells import Cells
 from scenes.mobjects.painted import Composite
-from scenes.mobjects.words import Readout, Symbol, phrase
+from scenes.mobjects.words import Readout, Symbol, Term, phrase
 
 HEIGHT, PITCH, SIZE = 0.34, 1.0, 0.3  # of a bar, from one to the next, height of a digit
 
@@ -18,20 +18,20 @@ class Durations(Composite):
 
     Args:
         record: which has a number of seconds `NAME` and the same in `NAME_microseconds`.
-        names: of the times, from above.
+        names: of the times, from above, each with what it is called.
         length: of the longest bar, in scene units.
         corner: the upper left corner.
 
     Example:
         class Speed:
             loop, product, loop_microseconds, product_microseconds = 4e-4, 4e-6, 400.0, 4.0
-        times = Durations(Speed(), ("loop", "product"), length=8)
+        times = Durations(Speed(), {"loop": "loop", "product": "product"}, length=8)
         self.play(FadeIn(times.bars[0], times.numbers[0]))
         self.play(FadeIn(times.bars[1], times.numbers[1]))
     """
 
     def __init__(
-        self, record: object, names: tuple[str, ...], length: float, corner: np.ndarray = ORIGIN
+        self, record: object, names: dict[str, str], length: float, corner: np.ndarray = ORIGIN
     ) -> None:
         super().__init__()
         seconds = np.array([look_up(record, name) for name in names], dtype=float)
@@ -45,6 +45,7 @@ class Durations(Composite):
             told = phrase(
                 Readout(record, f"{name}_microseconds", decimals=1, size=SIZE),
                 Symbol("µs", size=SIZE, color=theme.QUIET),
+                Term(names[name], size=SIZE, color=theme.QUIET),
             )
             self.bars.add(bar)
             self.numbers.add(told.next_to(bar, DOWN, buff=theme.GAP / 2).align_to(bar, LEFT))

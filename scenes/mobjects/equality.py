@@ -16,7 +16,12 @@ DECIMALS = 2  # of every number in a sum
 
 def printed(value: float) -> Decimal:
     """A number as it is printed in a sum."""
-    return Decimal(numeral(value, DECIMALS).replace("−", "-").replace(",", ""))
+    return read(numeral(value, DECIMALS))
+
+
+def read(text: str) -> Decimal:
+    """The number that a numeral tells."""
+    return Decimal(text.replace("−", "-").replace(",", ""))
 
 
 def sum_sign(parts: Iterable[float], total: float) -> str:
@@ -28,6 +33,13 @@ def product_sign(factors: Iterable[float], product: float) -> str:
     """What stands between printed factors and their printed product, which is rounded once."""
     rounded = prod(map(printed, factors), start=Decimal(1)).quantize(printed(product))
     return "=" if rounded == printed(product) else "≈"
+
+
+def dot_sign(row: Iterable[str], column: Iterable[str], total: float) -> str:
+    """What stands between a row and a column of numerals, and the sum of their products."""
+    pairs = zip(row, column, strict=True)
+    met = sum((read(one) * read(two) for one, two in pairs), Decimal(0))
+    return "=" if met.quantize(printed(total)) == printed(total) else "≈"
 
 
 def equals(sign: str, size: float = theme.TEXT) -> Symbol:

@@ -35,6 +35,7 @@ class NumberGrid(Painted):
         signed: whether the numbers have signs; others lie in [0, 1].
         decimals: that are printed; by default two of numbers with a sign, and one of others.
         row: whether an array of one axis lies in a row.
+        digit: how high a digit is, beside the pitch from row to row.
 
     Example:
         numbers = NumberGrid(self.digit, "image", pitch=0.25)
@@ -44,6 +45,7 @@ class NumberGrid(Painted):
         weights = NumberGrid(neuron, "weights", pitch=0.4, signed=True, row=True)
         self.play(FadeIn(weights))
         self.play(weights.animate.subdue([0, 1], 0.3))
+        self.play(weights.animate.stand([0], np.array([[0, 1, 0]])))
     """
 
     STATE: ClassVar[tuple[str, ...]] = ("even", "light")
@@ -58,6 +60,7 @@ class NumberGrid(Painted):
         signed: bool = False,
         decimals: int | None = None,
         row: bool = False,
+        digit: float = HEIGHT,
     ) -> None:
         super().__init__()
         values = np.asarray(look_up(record, path), dtype=float)
@@ -77,6 +80,7 @@ class NumberGrid(Painted):
         centers = np.stack((x.ravel(), y.ravel(), np.zeros(x.size)), axis=1)
         reach = np.array([wide * pitch, pitch, 0]) / 2
         self.points = np.stack((centers - reach, centers + reach), axis=1).reshape(-1, 3)
+        self.digit = digit
         self.even = 1.0 if signed else 0.0
         self.light = np.ones(len(self.values))
         self.reading = Reading(record, path, digest(values))
@@ -89,6 +93,13 @@ class NumberGrid(Painted):
     def subdue(self, places: np.ndarray | list[int], light: float) -> Self:
         """Leave some of the numerals that share of their light."""
         self.light[places] = light
+        return self
+
+    def stand(self, places: np.ndarray | list[int], centers: np.ndarray) -> Self:
+        """Let some of the numerals stand elsewhere, around centers (places, 3)."""
+        ends = self.points.reshape(-1, 2, 3).copy()
+        ends[places] += (centers - ends[places].mean(axis=1))[:, None]
+        self.points = ends.reshape(-1, 3)
         return self
 
     def appear(self, **kwargs: object) -> Animation:
@@ -125,7 +136,7 @@ class NumberGrid(Painted):
         context.save()
         context.identity_matrix()
         for text, (low, high), shade in zip(self.texts, self.corners, self.shades, strict=True):
-            size = HEIGHT * (high[1] - low[1]) * abs(matrix.yy)
+            size = self.digit * (high[1] - low[1]) * abs(matrix.yy)
             stamp = stamp_of(text, round(4 * size) / 4)
             x, y = matrix.transform_point(*((low + high) / 2)[:2])
             if not shade.any():

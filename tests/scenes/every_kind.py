@@ -92,7 +92,7 @@ def records(network: Network, digit: Digit, seed: int = 0) -> dict[str, object]:
             *(MatrixProduct(passes[seed], seed), Contrast(passes, seed)),
             *(Nudge(network, digit, 4 + seed), Collapsed(network, drawn)),
             EdgeMap(drawn, 1 + seed, 2, Bar(13.5, 13.5, 0.4 + seed, 3, 8)),
-            Speed(2e-4 + seed, 3e-6, 4 + seed, 5 + seed, *("abc", "def")[seed]),
+            Speed(2e-4 + seed, 3e-6, *range(4 + seed, 9 + seed), *("abc", "def")[seed]),
         ),
         *(Contest(passes[:: 1 - 2 * seed], seed), Telling(passes[seed], 0, 1 + seed)),
         StrongestLines(passes[seed]),

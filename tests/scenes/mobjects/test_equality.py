@@ -6,7 +6,7 @@ from network import Network, draw_digit
 from network.assets import asset
 from network.interpretability.telling import Telling
 from scenes.mobjects.cells import PixelGrid
-from scenes.mobjects.equality import product_sign, sum_sign
+from scenes.mobjects.equality import dot_sign, product_sign, sum_sign
 from scenes.mobjects.strongest_terms import StrongestTerms
 from scenes.mobjects.weighted_sum import WeightedSum
 from scenes.mobjects.words import numeral
@@ -23,6 +23,11 @@ def test_what_adds_up_in_print_is_equal_and_what_does_not_is_nearly_so() -> None
     assert sum_sign((0.004, 0.004), 0.008) == "≈"  # 0.00 + 0.00 is not 0.01
     assert product_sign((0.23, 1.0), 0.23) == "="
     assert product_sign((0.046, 0.944), 0.0434) == "≈"  # 0.05 x 0.94 is not 0.04
+
+
+def test_a_row_that_meets_a_column_is_held_to_what_is_printed() -> None:
+    assert dot_sign(["−1.5", "+2.0"], ["0.50", "1.00"], 1.25) == "="
+    assert dot_sign(["−1.5", "+2.0"], ["0.50", "1.00"], 1.26) == "≈"
 
 
 def test_sums_of_ten_thousand_neurons_add_up_as_printed_or_say_that_they_do_not() -> None:

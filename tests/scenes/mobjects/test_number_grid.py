@@ -41,6 +41,13 @@ def test_a_numeral_is_as_high_as_it_is_asked_to_be() -> None:
     assert 0.4 < HEIGHT < 1
 
 
+def test_a_numeral_that_stands_elsewhere_leaves_the_others_in_their_places() -> None:
+    home, moved = grid(), grid().stand([1], np.array([[3.0, -2.0, 0.0]]))
+    np.testing.assert_allclose(moved.corners[1].mean(axis=0), [3, -2, 0])
+    others = [0, 2, 3, 4, 5]
+    np.testing.assert_allclose(moved.corners[others], home.corners[others])
+
+
 def test_numbers_beyond_one_are_refused() -> None:
     with pytest.raises(ValueError, match="1"):
         NumberGrid(Values(np.array([[2.0]])), "values", 1)

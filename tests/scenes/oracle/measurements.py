@@ -141,6 +141,9 @@ class Speed:
     product: float
     neurons: int
     inputs: int
+    rounds: int
+    loops: int
+    products: int
     machine: str
     python: str
     numpy: str
