@@ -334,9 +334,18 @@ def test_each_make_command_of_the_readme_is_there() -> None:
         planned(target)
 
 
-def test_make_knows_the_films_of_the_lesson_in_their_order() -> None:
-    rendered = re.findall(r"manim .*render .* (scenes/\w+\.py)$", planned("films"), re.MULTILINE)
-    assert rendered == [f"scenes/{name}.py" for name in running_order().names]
+def test_make_makes_all_films_before_it_makes_a_lesson_of_them() -> None:
+    planned_lesson = planned("lesson")
+    made = planned_lesson.index("squish render --all -o renders/films")
+    assert made < planned_lesson.index("squish lesson")
+
+
+def test_make_knows_each_film_of_the_lesson() -> None:
+    listed = re.search(r"for film in (.*?);", planned("help"))
+    assert listed
+    assert listed.group(1).split() == running_order().names
+    for name in running_order().names:
+        assert f"scenes/{name}.py" in planned(name)
 
 
 @pytest.mark.parametrize("film", running_order().names)

@@ -17,7 +17,7 @@ import av
 import numpy as np
 from watching import frames
 
-HEIGHT, RATE = 480, 10
+HEIGHT, RATE = 480, 15
 CHANGE = 6  # of 255, from which a pixel is different for the eye
 STILL = 0.15  # seconds: a shorter halt is none
 REST, LONG_REST, MANY = 0.8, 1.2, 3  # seconds after a numeral, and after as many
@@ -72,7 +72,8 @@ class Observation:
         """When the film stands still, and for how long, but for questions."""
         asked = [cue["asked"] for cue in self.cues if cue["asked"] is not None]
         with av.open(self.path) as container:
-            found = freezes(frame.to_ndarray() for frame in container.decode(video=0))
+            frames = (frame.to_ndarray(format="rgb24") for frame in container.decode(video=0))
+            found = freezes(frames)
         return [
             (start, length)
             for start, length in found

@@ -37,6 +37,6 @@ def test_a_worker_with_other_code_refuses(spec) -> None:
 
 def test_what_a_scene_cannot_show_is_a_refusal_in_its_own_words(spec, small, capfd) -> None:
     other = render_spec(FILM, spec.digit, Network(small.layers[:1]), "l")
-    with pytest.raises(ValueError, match="hidden layers"):
+    with pytest.raises(ValueError, match="needs a hidden layer"):
         worker.make(other, lambda *state: None)
     assert capfd.readouterr().err == ""
