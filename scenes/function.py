@@ -121,8 +121,8 @@ class Function(FilmScene):
             self.play(Create(frame), run_time=theme.JOURNEY)
             self.say("rises")
             lit = cell.copy().show(nudge, f"brightnesses.{STEPS - 1}")
-            drawn = curves.draw([*range(len(nudge.change))], 2 * theme.JOURNEY)
-            self.play(Transform(cell, lit, run_time=2 * theme.JOURNEY), drawn)
+            drawn = curves.draw([*range(len(nudge.change))], 2.5 * theme.JOURNEY)
+            self.play(Transform(cell, lit, run_time=2.5 * theme.JOURNEY), drawn)
             self.play(FadeIn(names), run_time=theme.STEP)
             self.wait(theme.STEP)
 

@@ -52,7 +52,7 @@ FOOT, TALL = 1.9 * DOWN, 2.9  # of bars, and how high a whole one is
 LOOP = 4.4  # side of the digits whose loops are hoped for
 COLUMN, PITCH, SMALL = 3.7, 1.36, 1.25  # height and pitch of ten first layers, side of digits
 LINES, BAR = (3, 8), Bar(13.5, 13.5, 0.0, 3, 8)  # of digits on a page, and what passes over it
-PAGE = 13.0  # width of the page
+PAGE, SWEEP = 13.0, 6.0  # width of the page, and seconds that the bar takes to pass over it
 SHUFFLED = 3.9  # side of pictures beside their mixture
 
 
@@ -187,7 +187,7 @@ class LearnedFeatures(FilmScene):
                 grid.move_to(0.3 * UP)
             self.say("any")
             self.play(FadeOut(*self.mobjects), FadeIn(page), run_time=theme.STRIDE)
-            self.play(Transform(page, found), self.sweep(page), run_time=2 * theme.JOURNEY)
+            self.play(Transform(page, found), self.sweep(page), run_time=SWEEP)
 
         with self.beat("rule"):
             grid = PixelGrid(SIDE, SIDE, 5.8).move_to(3.4 * LEFT + 0.6 * UP)
@@ -296,7 +296,7 @@ class LearnedFeatures(FilmScene):
             for name in ("network", "mixed_network")
         ]
         read = [self.read(records[name]) for name in ("three", "mixed")]
-        self.play(FadeIn(pixels, walls[0], read[0]), run_time=theme.STRIDE)
+        self.play(FadeIn(pixels, walls[0], read[0]), run_time=theme.STRIDE + theme.BLINK)
         self.wait(theme.REST)
         mixed = PixelGrid(SIDE, SIDE, SHUFFLED).show(records.mixed, "digit.image").move_to(seat)
         start = mixed.copy().place(pixels.corners[pixel_order(len(pixels))])
