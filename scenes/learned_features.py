@@ -50,9 +50,10 @@ REFUSED = 0.22  # of the light of pictures that are judged no stroke
 COUNT = 0.48  # height of a digit in a count
 FOOT, TALL = 1.9 * DOWN, 2.9  # of bars, and how high a whole one is
 LOOP = 4.4  # side of the digits whose loops are hoped for
+COLUMNS = 3.6  # seconds in which they come
 COLUMN, PITCH, SMALL = 3.7, 1.36, 1.25  # height and pitch of ten first layers, side of digits
 LINES, BAR = (3, 8), Bar(13.5, 13.5, 0.0, 3, 8)  # of digits on a page, and what passes over it
-PAGE, SWEEP = 13.0, 6.0  # width of the page, and seconds that the bar takes to pass over it
+PAGE, SWEEP = 13.0, 7.2  # width of the page, and seconds that the bar takes to pass over it
 SHUFFLED = 3.9  # side of pictures beside their mixture
 
 
@@ -161,7 +162,7 @@ class LearnedFeatures(FilmScene):
             columns, digits = self.columns()
             self.say("ten")
             self.play(FadeOut(left), *map(FadeIn, digits), run_time=theme.STRIDE)
-            self.play(LaggedStart(*map(FadeIn, columns), lag_ratio=0.5, run_time=theme.JOURNEY))
+            self.play(LaggedStart(*map(FadeIn, columns), lag_ratio=0.5, run_time=COLUMNS))
             means = VGroup(
                 *(
                     Readout(ours, f"mean_on.{label}", decimals=1, size=0.3).next_to(
