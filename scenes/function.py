@@ -113,7 +113,7 @@ class Function(FilmScene):
             grid = PixelGrid(SIDE, SIDE, SQUARE).show(nudge, "digit.image").move_to(SQUARE_AT)
             cell = grid.copy().only([nudge.pixel])
             curves, names = self.scores_of(nudge)
-            frame = highlight(cell, 0.08)
+            frame = highlight(cell, 0.02)
             self.say("pixel")
             self.play(
                 FadeOut(*everything), FadeIn(grid, curves.axis), run_time=theme.STRIDE + theme.BLINK
@@ -188,7 +188,7 @@ class Function(FilmScene):
         digit = PixelGrid(SIDE, SIDE, BESIDE).show(self.records[name], "digit.image")
         digit.move_to(x + ABOVE * UP)
         neuron = NeuronColumn(1, LAMP, LAMP).show(contrast, f"values.{place}")
-        neuron.move_to(x + 1.9 * DOWN + 0.7 * LEFT)
+        neuron.move_to(x + 1.9 * DOWN + 0.7 * LEFT).set_z_index(-1)  # its light behind the digit
         number = Readout(contrast, f"values.{place}", size=theme.LARGE)
         return digit, neuron, number.next_to(neuron, RIGHT, buff=theme.GAP)
 

@@ -20,7 +20,7 @@ from scenes.stage.film import Film
 from scenes.stage.inspection import contrast
 
 FILMS = running_order().names
-PLAINLY = ("forward_pass", "neuron")  # are made by manim's own renderer, too
+PLAINLY = ("neuron", "sigmoid")  # are made by manim's own renderer, too
 PACED = ("features", "learned_features", "forward_pass", "parameters", "evidence", "function")
 SPARE = ("matrix_product",)  # whose formulas need empty space around them
 CLOSE = 0.03  # of a brightness, by which a codec may change it
