@@ -1,5 +1,6 @@
 """What many tests share: small networks and digits whose numbers are easy to follow."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -28,3 +29,8 @@ def scrawl(rng: np.random.Generator) -> Digit:
 def small(rng: np.random.Generator) -> Network:
     """784 inputs, then layers of 5, 4 and 3 neurons."""
     return random_network(rng, 784, 5, 4, 3)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are processors: films and browsers let a worker wait."""
+    return len(os.sched_getaffinity(0)) + 1

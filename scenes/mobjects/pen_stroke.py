@@ -107,25 +107,32 @@ class PenStroke(Painted):
 
     def paint(self, context: cairo.Context) -> None:
         """Paint the line from its beginning to its front, with round ends."""
-        written = self.front * self._along[-1]
         red, green, blue = self.rgb
-        context.push_group()
+        fades = self.light_left < 1  # its parts lie over each other, and fade as one
+        if fades:
+            context.push_group()
         context.set_source_rgb(blue, green, red)  # manim's frames keep red first
         context.set_line_cap(cairo.LINE_CAP_ROUND)
-        for place, (one, two) in enumerate(zip(self.points, self.points[1:], strict=False), 1):
-            if place in self.begins:
-                continue
-            before, after = self._along[place - 1 : place + 1]
-            share = 1.0 if after == before else min((written - before) / (after - before), 1.0)
-            if share <= 0:
-                break
-            end = one + share * (two - one)
-            context.set_line_width(self.pitch * self.widths[place])
-            context.move_to(*one[:2])
-            context.line_to(*end[:2])
+        for *way, width in self._written():
+            context.set_line_width(width)
+            context.move_to(*way[:2])
+            context.line_to(*way[2:])
             context.stroke()
-        context.pop_group_to_source()
-        context.paint_with_alpha(self.light_left)
+        if fades:
+            context.pop_group_to_source()
+            context.paint_with_alpha(self.light_left)
+
+    def _written(self) -> list[list[float]]:
+        """The parts of the line that are written: x and y of both ends, and the width."""
+        along, points = self._along, self.points[:, :2]
+        steps = np.diff(along)
+        left = self.front * along[-1] - along[:-1]
+        share = np.minimum(np.divide(left, steps, where=steps > 0, out=np.ones_like(left)), 1)
+        ends = points[:-1] + share[:, None] * np.diff(points, axis=0)
+        parts = np.column_stack((points[:-1], ends, self.pitch * self.widths[1:]))
+        drawn = (share > 0) & (left >= 0)
+        drawn[[place - 1 for place in self.begins if place]] = False
+        return parts[drawn].tolist()
 
     @property
     def _along(self) -> np.ndarray:

@@ -238,7 +238,9 @@ def painted(
 
 def changed(one: np.ndarray, two: np.ndarray) -> np.ndarray:
     """Where two frames differ for the eye, (height, width)."""
-    return np.asarray((np.abs(one.astype(np.int16) - two) > CHANGE).any(axis=2))
+    other = np.asarray(two, dtype=np.uint8)
+    red, green, blue = np.moveaxis(np.maximum(one, other) - np.minimum(one, other) > CHANGE, 2, 0)
+    return np.asarray(red | green | blue)
 
 
 def box(mobject: Mobject) -> np.ndarray:

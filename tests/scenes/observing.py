@@ -22,7 +22,7 @@ CHANGE = 6  # of 255, from which a pixel is different for the eye
 STILL = 0.15  # seconds: a shorter halt is none
 REST, LONG_REST, MANY = 0.8, 1.2, 3  # seconds after a numeral, and after as many
 TILES = (18, 32)  # rows and columns of a frame, each 60 pixels of 1080
-EVERY = 3  # frames, of which one is inspected
+EVERY = 5  # frames, of which one is inspected
 SMALLEST = 4 * 8 / HEIGHT  # scene units: of smaller cells, 3 x 3 pixels show their neighbours too
 
 
@@ -58,7 +58,9 @@ class Observation:
     seconds: float = 0.0  # of the scene's clock
     plays: list[Play] = field(default_factory=list)
     frames_after: int = 0  # frames that came after the last beat
-    seen: dict[float, np.ndarray] = field(default_factory=dict)  # pictures that were asked for
+    count: int = 0  # of the finished film's frames
+    ends: list[np.ndarray] = field(default_factory=list)  # pictures of the beats
+    halts: list[tuple[float, float]] = field(default_factory=list)  # when, and for how many seconds
 
     @property
     def ledger(self) -> list[dict]:
@@ -71,24 +73,30 @@ class Observation:
     def freezes(self) -> list[tuple[float, float]]:
         """When the film stands still, and for how long, but for questions."""
         asked = [cue["asked"] for cue in self.cues if cue["asked"] is not None]
-        with av.open(self.path) as container:
-            frames = (frame.to_ndarray(format="rgb24") for frame in container.decode(video=0))
-            found = freezes(frames)
         return [
             (start, length)
-            for start, length in found
+            for start, length in self.halts
             if not any(moment - STILL <= start <= moment + STILL for moment in asked)
         ]
 
-    def pictures(self, moments: list[float]) -> list[np.ndarray]:
-        """The last frame before each of some moments, (height, width, 3) in [0, 1]."""
-        if missing := [moment for moment in moments if moment not in self.seen]:
+    def pictures(self) -> list[np.ndarray]:
+        """The last frame of each beat, (height, width, 3) in [0, 1]."""
+        return [picture / 255 for picture in self.ends]
+
+    def look_at_the_finished_film(self) -> None:
+        """Decode it, once: how many frames it has, where it halts, and how its beats end."""
+        lasts = {round(cue["end"] * RATE) - 1 for cue in self.cues}
+
+        def frames() -> Iterator[np.ndarray]:
             with av.open(self.path) as container:
-                for frame in container.decode(video=0):
-                    for moment in missing:
-                        if frame.time < moment - 1e-3 <= frame.time + 1 / RATE:
-                            self.seen[moment] = frame.to_ndarray(format="rgb24")
-        return [self.seen[moment] / 255 for moment in moments]
+                for place, frame in enumerate(container.decode(video=0)):
+                    self.count = place + 1
+                    picture = frame.to_ndarray(format="rgb24")
+                    if place in lasts:
+                        self.ends.append(picture)
+                    yield picture
+
+        self.halts = freezes(frames())
 
 
 def observe(film: str, folder: str, plain: bool, about: dict[str, Any]) -> Observation:
@@ -118,6 +126,7 @@ def observe(film: str, folder: str, plain: bool, about: dict[str, Any]) -> Obser
     made.path = Path(scene.renderer.file_writer.final_file_path)
     made.faults, made.seconds = inspector.finish(), scene.time
     made.beats = [beat.name for beat in scene.script.beats]
+    made.look_at_the_finished_film()
     return made
 
 
@@ -168,7 +177,8 @@ def unrested(plays: list[Play]) -> list[str]:
 def freezes(frames: Iterable[np.ndarray]) -> list[tuple[float, float]]:
     """When pictures, arrays of bytes, stand still, and for how long, in seconds."""
     still = [
-        not (np.abs(one.astype(np.int16) - two) > CHANGE).any() for one, two in pairwise(frames)
+        (np.maximum(one, two) - np.minimum(one, two)).max() <= CHANGE
+        for one, two in pairwise(frames)
     ]
     found, since = [], None
     for place, rests in enumerate([*still, False]):

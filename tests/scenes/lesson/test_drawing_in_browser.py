@@ -67,7 +67,7 @@ def spots(seen, points) -> list[tuple[float, float]]:
 
 def by_mouse(seen, drawing) -> None:
     for stroke in drawing:
-        first, *rest = spots(seen, stroke["points"][::3])
+        first, *rest = spots(seen, stroke["points"][::4])
         seen.page.mouse.move(*first)
         seen.page.mouse.down()
         for spot in rest:
@@ -78,7 +78,7 @@ def by_mouse(seen, drawing) -> None:
 def by_finger(seen, drawing) -> None:
     link = seen.page.context.new_cdp_session(seen.page)
     for stroke in drawing:
-        first, *rest = spots(seen, stroke["points"][::3])
+        first, *rest = spots(seen, stroke["points"][::4])
         touch(link, "touchStart", first)
         for spot in rest:
             touch(link, "touchMove", spot)
@@ -96,7 +96,7 @@ def by_keys(seen, drawing) -> None:
     at = seen.page.evaluate("JSON.stringify([UNITS * SIDE * 0.5, UNITS * SIDE * 0.25])")
     pen = np.array([float(each) for each in at.strip("[]").split(",")])
     for stroke in drawing:
-        for place, point in enumerate(stroke["points"][::3]):
+        for place, point in enumerate(stroke["points"][::4]):
             across, down = np.rint((np.array(point) - pen) / 10).astype(int)
             for _ in range(abs(across)):
                 seen.page.keyboard.press(KEYS["right" if across > 0 else "left"])
@@ -113,7 +113,7 @@ def test_the_first_drawing_upon_a_sample_is_read_alone(playing, hand) -> None:
     network = Network.load(asset("weights", "digits.npz"))
     read = []
     for digit, seed in enumerate(SEEDS):
-        seen = playing("", "laptop", **FINGER)
+        seen = playing("", "phone", **FINGER)
         hand(seen, path_of(digit, seed))
         drawing = drawing_on(seen)
         assert answer(seen) == network.forward(normalise_ink(ink_of(drawing))).answer_label
