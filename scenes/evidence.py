@@ -286,11 +286,6 @@ class Evidence(FilmScene):
         start = picture.copy().shift(0.5 * theme.FRAME_WIDTH * LEFT)
         return Pour(picture, start=start, run_time=theme.JOURNEY + theme.STRIDE)
 
-    @property
-    def until_the_end(self) -> float:
-        """The seconds that are left of a beat, in whole steps."""
-        return theme.in_steps(self.seconds_left)
-
     def read(self, record: ForwardPass, pixels: PixelGrid | None = None) -> Group:
         """Let a picture pass through a network, and frame its answer: all that is shown."""
         own = [] if pixels else [pixels := self.seated(record)]

@@ -44,7 +44,7 @@ from scenes.stage.scene import FilmScene
 
 DRAWN = {"three": (3, 6), "seven": (7, 5), "zero": (0, 6), "six": (6, 119), "eight": (8, 3)}
 BRIGHT = 0.5  # a score from which an output is said to shine
-SEAT, SEAT_AT, OPEN = 5.4, np.array([-3.9, 0.0, 0]), 0.25  # of the first layer
+SEAT, SEAT_AT, OPEN = 5.7, np.array([-3.9, 0.0, 0]), 0.25  # of the first layer
 BETWEEN = np.array([1.1, MIDDLE, 0])  # the middle of what lies before the outputs
 SPREAD = (-0.1, 2.95)  # of the outputs, so that there is room for scores beside them
 SMALLER, SMALL_AT = 0.42, np.array([-4.9, 0.6, 0])  # of the network beside a chart
@@ -101,7 +101,8 @@ class Layers(FilmScene):
             self.say("both")
             self.play(ring.answer(), FadeOut(mark, run_time=theme.BLINK))
             shown = self.answer(six, pixels, outputs)
-            self.wait(theme.STEP)
+            round_both = highlight(Group(*shown[-1]), 0.15)
+            self.play(ShowPassingFlash(round_both, time_width=0.6, run_time=theme.STRIDE))
             doubt = Doubt(self.line("doubt"))
             self.say("doubt")
             self.play(doubt.speak())
@@ -110,7 +111,7 @@ class Layers(FilmScene):
             total.scale(theme.LARGE / theme.TEXT).move_to(BETWEEN)
             frame = highlight(Group(shown, outputs), 0.1)
             self.say("own")
-            self.play(doubt.settle(), Create(frame, rate_func=linear, run_time=theme.STRIDE))
+            self.play(doubt.settle(), Create(frame, rate_func=linear, run_time=theme.JOURNEY))
             self.play(FadeIn(total), FadeOut(frame), run_time=theme.STRIDE)
 
         with self.beat("hidden"):
@@ -178,7 +179,7 @@ class Layers(FilmScene):
             self.say("patterns")
             for name in ("seven", "eight"):
                 self.play(FadeOut(diagram, pixels, run_time=theme.BLINK))
-                diagram = self.flow(records[name], pixels, theme.BLINK)
+                diagram = self.flow(records[name], pixels, theme.STEP)
 
         with self.beat("whole"):
             self.say("brightest")

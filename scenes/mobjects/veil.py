@@ -75,7 +75,7 @@ class _Lift(FadeOut):
 
 
 class _PassBy(Animation):
-    """The veil comes within 0.4 seconds, and goes as quickly at the end."""
+    """The veil comes slowly, and goes as slowly at the end."""
 
     def __init__(self, veil: Veil, run_time: float) -> None:
         self.share = 1 - LEFT_OVER
@@ -83,7 +83,7 @@ class _PassBy(Animation):
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Be as thick as the veil is at that share of the time."""
-        pause = 1 - 2 * theme.BLINK / self.run_time
+        pause = 1 - 2 * theme.STEP / self.run_time
         self.mobject.set_fill(opacity=self.share * there_and_back_with_pause(alpha, pause))
 
     def clean_up_from_scene(self, scene: Any) -> None:

@@ -142,11 +142,12 @@ def keep_only_the_clock(renderer: Any, step: float) -> None:
 
 
 def texts(scene: FilmScene) -> list[Written]:
-    """The texts that can be read now."""
+    """The texts that can be read now; one that turns into another says nothing."""
     return [
         mobject
         for mobject in scene.get_mobject_family_members()
         if isinstance(mobject, Written)
+        and mobject.text
         and max((glyph.get_fill_opacity() for glyph in mobject.submobjects), default=0) > SEEN
     ]
 

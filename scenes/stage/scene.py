@@ -10,6 +10,7 @@ from manim import Animation, Mobject, config
 
 from network import Digit, ForwardPass, Network, read_digit
 from network.assets import asset
+from scenes import theme
 from scenes.ledger import Ledger
 from scenes.mobjects.closing import Closing
 from scenes.mobjects.edges import EdgeBundle
@@ -191,6 +192,11 @@ class FilmScene(FrameClock):
         """How much of the current beat's time is left."""
         played = sum(beat.seconds for beat in self.script.beats[: len(self.cues) + 1])
         return float(played - self.clock)
+
+    @property
+    def until_the_end(self) -> float:
+        """The same in whole steps: how long something takes that goes on to the beat's end."""
+        return theme.in_steps(self.seconds_left)
 
     def get_moving_and_static_mobjects(
         self, animations: Iterable[Animation]

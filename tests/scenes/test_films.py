@@ -21,7 +21,15 @@ from scenes.stage.inspection import contrast
 
 FILMS = running_order().names
 PLAINLY = ("neuron", "sigmoid")  # are made by manim's own renderer, too
-PACED = ("features", "learned_features", "forward_pass", "parameters", "evidence", "function")
+PACED = (
+    "layers",
+    "features",
+    "learned_features",
+    "forward_pass",
+    "parameters",
+    "evidence",
+    "function",
+)
 SPARE = ("matrix_product",)  # whose formulas need empty space around them
 CLOSE = 0.03  # of a brightness, by which a codec may change it
 LONGEST_HALT, HALTS = 1.6, 0.12  # seconds that a film stands still, and the share of its time
