@@ -10,6 +10,7 @@ from manim import (
     FadeOut,
     ReplacementTransform,
     Transform,
+    linear,
 )
 
 from network import Network
@@ -68,7 +69,7 @@ class Sigmoid(FilmScene):
             self.remove(near.line.line, near.others, near.meant)
             self.add(far.line, far.others, far.meant)
             self.say("learnt")
-            self.play(far.move(cast.learnt))
+            self.play(far.move(cast.learnt), run_time=self.until_the_end - 2 * theme.STEP)
             ends = [
                 Readout(cast.learnt, name, decimals=0, sign=True).next_to(
                     far.at(getattr(cast.learnt, name)), UP, buff=3 * theme.GAP
@@ -88,16 +89,21 @@ class Sigmoid(FilmScene):
                 run_time=theme.JOURNEY,
             )
             foot = squish.neuron.copy().set_y(squish.interval.at(0)[1])
-            self.play(FadeIn(squish.interval), Transform(lamp, foot), run_time=theme.STRIDE)
+            self.play(
+                FadeIn(squish.interval),
+                Transform(lamp, foot),
+                rate_func=linear,
+                run_time=self.until_the_end,
+            )
 
         with self.beat("squeeze"):
             self.say("curve")
-            self.play(squish.trace())
+            self.play(squish.trace(), run_time=theme.JOURNEY)
             plate = Plate(self.script.words["sigmoid"], "σ", self.language)
             self.play(plate.coin())
-            self.wait(theme.STEP)
             self.say("squeeze")
-            self.play(AnimationGroup(squish.squeeze(), hills.squeeze()), run_time=4.8)
+            squeezed = AnimationGroup(squish.squeeze(), hills.squeeze())
+            self.play(squeezed, run_time=self.until_the_end)
 
         with self.beat("half"):
             zero = squishes["empty"]

@@ -1,7 +1,7 @@
 """How cells travel: each at its own time, or growing from where they begin."""
 
 import numpy as np
-from manim import Animation, smooth
+from manim import Animation, linear, smooth
 
 from scenes.mobjects.cells import Cells
 from scenes.mobjects.painted import between, reading_between
@@ -33,7 +33,8 @@ class Pour(Animation):
         lag: float = 0.6,
         **kwargs: object,
     ) -> None:
-        super().__init__(cells, introducer=start is not None, **kwargs)
+        settings = {"rate_func": linear, **kwargs}  # each cell is eased alone
+        super().__init__(cells, introducer=start is not None, **settings)
         self.start, self.end = start, end
         order = np.arange(len(cells)) if order is None else order
         self.delay = np.empty(len(order))

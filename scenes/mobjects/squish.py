@@ -13,9 +13,11 @@ from manim import (
     DashedLine,
     Dot,
     FadeIn,
+    Line,
     Mobject,
     Succession,
     Transform,
+    VGroup,
     VMobject,
 )
 
@@ -38,6 +40,7 @@ LONG = 10  # every so many ticks, a long one
 SIZE = 0.8  # of the neuron at the end of the way
 BESIDE = 0.5  # scene units between the line's right end and the interval
 BEYOND = 1.08  # how far the line goes on behind its last tick
+RULES, FAINT = 11, 0.5  # of the paper: horizontal lines, and their light
 SAMPLES = 400  # points of the curve
 FARTHER = 1.55  # scene units from the interval to the neuron, where white stands between
 NAMES = {  # what functions are called
@@ -58,7 +61,7 @@ NAMES = {  # what functions are called
 class Squish(Composite):
     """A neuron's z on the number line, the curve of its squishing function, and its a.
 
-    The line lies below; the interval that activations live in stands at the right, the neuron waits
+    The line lies below, on ruled paper; the interval that activations live in stands at the right, the neuron waits
     where it is dark; the curve leads from one to the other. Where activations have no bound, the
     interval reaches as far as the curve above the line, and a small light stands at the activation
     that white is.
@@ -104,7 +107,7 @@ class Squish(Composite):
         self._draw_axes(width / 2 * RIGHT, height / 2 * UP, center)
         self.ticks = self._ticks()
         self.squeezed = self.ticks.copy()
-        self.axis = Composite(self.line, self.ticks)
+        self.axis = Composite(self._paper(), self.line, self.ticks)
         self.curve = VMobject(stroke_width=theme.STROKE, color=theme.INK)
         fine = np.linspace(-BEYOND * self.reach, BEYOND * self.reach, SAMPLES)
         self.curve.set_points_as_corners([self.above(each) for each in fine])
@@ -219,6 +222,18 @@ class Squish(Composite):
 
     def _squished(self, z: float) -> float:
         return float(self.function(np.array([z]))[0])
+
+    def _paper(self) -> VGroup:
+        """Faint rules behind the curve: up from the line, and across from the interval."""
+        left, right = self.line.at(-self.reach), self.line.at(self.reach)
+        bottom, top = self.interval.line.get_start(), self.interval.line.get_end()
+        up, across = (top - bottom)[1] * UP, right - left
+        rules = VGroup(
+            *(Line(start, start + up) for start in map(self.line.at, self.sums[:: LONG // 2])),
+            *(Line(left + each, left + each + across) for each in np.linspace(0 * up, up, RULES)),
+        )
+        rules.set_stroke(theme.STRUCTURE, theme.HAIRLINE, FAINT)
+        return rules.set_z_index(-3)
 
     def _ticks(self) -> Cells:
         """All ticks on the line; one in `LONG` is longer."""

@@ -13,7 +13,7 @@ from network.training.by_hand import detector
 
 NEURON = "layers.0.neuron.0"  # the only one of a detector
 HAVE_ROOFS = (7, 9)
-CURVE = 9.0, 4.5, np.array([-1.3, 0.65, 0.0])  # width, height and middle of the sigmoid's room
+CURVE = 10.4, 4.9, np.array([-1.1, 0.5, 0.0])  # width, height and middle of the sigmoid's room
 LAMP = 0.9  # size of a neuron that stands alone, in scene units
 DRAWN = {"seven": (7, 5), "three": (3, 6), "eight": (8, 3)}  # by the pen: digit and seed
 THOUSAND = DrawnDigits(tuple(range(10)), (0, 99))
