@@ -20,6 +20,7 @@ from manim import (
     Line,
     ReplacementTransform,
     Square,
+    Succession,
     Transform,
     linear,
 )
@@ -44,11 +45,11 @@ from scenes.stage.scene import FilmScene
 
 NAMES = ("seven", "three", "eight", "empty")
 LOWEST, STEPS = -4.0, 41  # of the sweep: the last bias, and how many there are
-SMALLER, ASIDE = 0.7, np.array([-1.55, -0.15, 0])  # of the curve, to make room for four digits
-PICTURE, ROW, SHINES = 1.2, 1.45, 0.8  # side of a digit, from one to the next, size of its lamp
+SMALLER, ASIDE = 0.72, np.array([-1.35, -0.1, 0])  # of the curve, to make room for four digits
+PICTURE, ROW, SHINES = 1.38, 1.5, 0.8  # side of a digit, from one to the next, size of its lamp
 STAIR = 0.16  # from one bias above its sum to the next
-BESIDE, HEAD = 2.2, 1.9  # side of weights beside bars, and height of a bias above their ground
-ALONE = 3.6  # side of a picture that stands alone
+BESIDE, HEAD = 2.6, 1.9  # side of weights beside bars, and height of a bias above their ground
+ALONE = 5.4  # side of a picture that stands alone
 
 
 class Bias(FilmScene):
@@ -102,8 +103,7 @@ class Bias(FilmScene):
                 run_time=theme.STRIDE,
             )
             self.play(FadeIn(*pictures, *self.lamps[1:], run_time=theme.STEP))
-            self.play(self.settle(NAMES), run_time=theme.STRIDE)
-            self.wait(theme.STEP)
+            self.play(self.settle(NAMES), run_time=theme.JOURNEY)
             self.say("shine")
             values = self.light(NAMES)
 
@@ -114,9 +114,9 @@ class Bias(FilmScene):
             mark.set_stroke(width=2 * theme.STROKE)
             number = Readout(cast.crowd, "mark").next_to(mark, UP, buff=theme.GAP / 2)
             self.play(self.settle(NAMES), run_time=theme.STRIDE)
-            self.play(Create(mark, run_time=theme.STRIDE))
+            self.play(Create(mark, rate_func=linear, run_time=theme.STRIDE + theme.BLINK))
             self.play(FadeIn(number, run_time=theme.STEP))
-            self.wait(theme.REST)
+            self.wait(theme.STEP)
             self.say("bias")
             tipped = mark.copy().rotate(PI / 2, about_point=foot).set_color(theme.NEGATIVE)
             b = Readout(cast.seven_biased, f"{NEURON}.bias", sign=True, color=theme.NEGATIVE)
@@ -126,9 +126,9 @@ class Bias(FilmScene):
                 FadeOut(number),
                 run_time=theme.JOURNEY,
             )
-            self.play(FadeIn(b, run_time=theme.STEP))
             plate = Plate(self.script.words["bias"], "b", self.language)
-            self.play(plate.coin())
+            self.play(FadeIn(b, run_time=theme.STEP), plate.coin())
+            self.wait(theme.STEP)
             stairs = [
                 mark.copy().shift(dot.get_center() - foot + (1 + place) * STAIR * UP)
                 for place, dot in enumerate(self.dots)
@@ -136,7 +136,8 @@ class Bias(FilmScene):
             self.play(
                 *(ReplacementTransform(mark.copy(), stair) for stair in stairs),
                 FadeOut(mark),
-                run_time=theme.STRIDE,
+                rate_func=linear,
+                run_time=self.until_the_end,
             )
 
         with self.beat("shift"):
@@ -159,11 +160,15 @@ class Bias(FilmScene):
                 FadeOut(*plot, b, *pictures, *self.dots, *self.lamps, *values),
                 run_time=theme.BLINK,
             )
-            self.play(FadeIn(bars.ground, bars.names, dial, run_time=theme.BLINK))
-            self.play(bars.rise())
             numbers = bars.numbers()
-            self.play(FadeIn(numbers, run_time=theme.STEP))
-            self.wait(theme.REST + theme.BLINK)
+            self.play(
+                Succession(
+                    FadeIn(bars.ground, bars.rules, bars.names, dial, run_time=theme.STEP),
+                    bars.rise(),
+                    FadeIn(numbers, run_time=theme.STEP),
+                )
+            )
+            self.wait(theme.REST)
             place = Circle(theme.GAP).move_to(dial.middle)
             ring = AskRing(place, bars, numbers, dial)
             self.say("ask")
@@ -180,7 +185,7 @@ class Bias(FilmScene):
             self.turn(bars, dial, range(stop + 1, STEPS))
             numbers = bars.numbers()
             self.say("last")
-            self.play(FadeIn(numbers, run_time=theme.STEP))
+            self.play(FadeIn(numbers, rate_func=linear, run_time=theme.STRIDE))
 
         with self.beat("pattern"):
             rows = [
@@ -194,10 +199,10 @@ class Bias(FilmScene):
             self.play(FadeIn(*(row[1] for row in rows), heads[0], run_time=theme.STRIDE))
             self.wait(theme.REST)
             self.say("much")
-            self.play(FadeIn(heads[1], run_time=theme.STEP))
             self.play(
+                FadeIn(heads[1]),
                 *(ReplacementTransform(row[1].bars.copy(), row[2].bars) for row in rows),
-                *(FadeIn(row[2].ground, row[2].names) for row in rows),
+                *(FadeIn(row[2].ground, row[2].rules, row[2].names) for row in rows),
                 run_time=theme.JOURNEY,
             )
 
@@ -211,13 +216,13 @@ class Bias(FilmScene):
                 Symbol("=", size=theme.LARGE),
                 Readout(cast.page_biased, f"{NEURON}.weighted_sum", sign=True, size=theme.LARGE),
             ).next_to(picture, RIGHT, buff=4 * theme.GAP)
-            lamp = NeuronColumn(1, 1, 2 * SHINES).next_to(sum_, RIGHT, buff=4 * theme.GAP)
+            lamp = NeuronColumn(1, 1, 2.5 * SHINES).next_to(sum_, RIGHT, buff=4 * theme.GAP)
             self.play(FadeOut(*(part for row in rows for part in row), *heads))
             self.play(FadeIn(picture, lamp, run_time=theme.STEP))
             doubt = Doubt(self.line("page"))
             self.say("page")
             self.play(doubt.speak())
-            self.play(doubt.withdraw(), FadeIn(over), run_time=theme.STEP)
+            self.play(doubt.withdraw(), FadeIn(over), run_time=theme.JOURNEY)
             self.play(FadeIn(sum_, run_time=theme.STEP))
             self.wait(theme.REST)
             self.say("fooled")
@@ -233,12 +238,12 @@ class Bias(FilmScene):
             self.play(
                 FadeOut(sum_, lamp, value, picture), FadeIn(weights.move_to(picture)), FadeOut(over)
             )
-            self.play(weights.animate(run_time=theme.STEP).move_to(0.4 * UP))
+            self.play(weights.animate(run_time=theme.STRIDE).move_to(0.4 * UP))
             neuron = cast.learnt.clearest
             path = f"{cast.learnt.path_to(neuron)}.weights"
             learnt = weights.copy().show_signed(cast.learnt, path, np.abs(neuron.weights).max())
             self.say("next")
-            self.play(Transform(weights, learnt), run_time=theme.JOURNEY)
+            self.play(Transform(weights, learnt), rate_func=linear, run_time=2 * theme.JOURNEY)
             self.play(self.closing().tell())
 
     @property
@@ -275,7 +280,7 @@ class Bias(FilmScene):
     def picture(self, record: ForwardPass, place: int) -> Group:
         """A digit in its row, right of the curve; its outline shows an empty page too."""
         picture = PixelGrid(SIDE, SIDE, PICTURE, gap=0).show(record, "digit.image")
-        picture.move_to(2.9 * RIGHT + (2.3 - place * ROW) * UP)
+        picture.move_to(3.0 * RIGHT + (2.6 - place * ROW) * UP)
         outline = Square(PICTURE, color=theme.STRUCTURE, stroke_width=theme.HAIRLINE)
         return Group(picture, outline.move_to(picture))
 

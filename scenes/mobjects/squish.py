@@ -61,10 +61,10 @@ NAMES = {  # what functions are called
 class Squish(Composite):
     """A neuron's z on the number line, the curve of its squishing function, and its a.
 
-    The line lies below, on ruled paper; the interval that activations live in stands at the right, the neuron waits
-    where it is dark; the curve leads from one to the other. Where activations have no bound, the
-    interval reaches as far as the curve above the line, and a small light stands at the activation
-    that white is.
+    The line lies below, on ruled paper; the interval that activations live in stands at the right,
+    the neuron waits where it is dark; the curve leads from one to the other. Where activations have
+    no bound, the interval reaches as far as the curve above the line, and a small light stands at
+    the activation that white is.
 
     Args:
         record: the forward pass in which the neuron works.

@@ -13,6 +13,7 @@ from scenes.mobjects.cells import Cells
 from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout
 
+QUARTERS, FAINT = np.linspace(0.25, 1, 4), 0.5  # of a whole, where rules lie; their light
 THICK = 0.62  # of a bar, as a share of the way to the next
 
 
@@ -31,7 +32,7 @@ class UprightBars(Composite):
         class Measured:
             labels, shares = ("1", "8"), np.array([0.5, 1.0])
         bars = UprightBars(Measured(), 2, width=3, height=2, foot=ORIGIN, size=0.3)
-        self.play(FadeIn(bars.ground, bars.names))
+        self.play(FadeIn(bars.ground, bars.rules, bars.names))
         bars.stand_at(Measured(), "shares", np.array([0.5, 1.0]))
         self.play(bars.rise())
     """
@@ -43,6 +44,9 @@ class UprightBars(Composite):
         self.count, self.steepness, half = count, height / width, width / 2 * RIGHT
         self.ground = Line(foot - half, foot + half, color=theme.STRUCTURE)
         self.ground.set_stroke(width=theme.HAIRLINE)
+        self.rules = VGroup(
+            *(self.ground.copy().shift(share * height * UP) for share in QUARTERS)
+        ).set_stroke(opacity=FAINT)
         self.names = VGroup(
             *(
                 Readout(record, f"labels.{place}", size=size, color=theme.QUIET).next_to(
@@ -53,7 +57,7 @@ class UprightBars(Composite):
         )
         self.bars = Cells(np.zeros((count, 2, 3)))
         self.bars.rgba[:, :3] = theme.INK.to_rgb()
-        self.add(self.ground, self.names, self.bars)
+        self.add(self.ground, self.rules, self.names, self.bars)
 
     def stand_at(self, record: object, path: str, shares: np.ndarray) -> Self:
         """Stand as high as some shares, which are worked out of what stands at a path."""

@@ -25,6 +25,8 @@ PACED = (
     "layers",
     "features",
     "learned_features",
+    "sigmoid",
+    "bias",
     "forward_pass",
     "parameters",
     "evidence",
