@@ -7,7 +7,7 @@ import cloup
 
 from scenes.cli import name, shipped
 
-SHIPPED = ("digits", "by_hand", "classic", "softmax")
+SHIPPED = ("digits", "by_hand")
 
 
 @cloup.command(
@@ -33,7 +33,7 @@ Examples:
     metavar="FILE",
     multiple=True,
     help="A network to play with, as often as you like."
-    "  [default: digits, by_hand, classic and softmax]",
+    "  [default: digits and by_hand]",
 )
 @cloup.option(
     "--export",
