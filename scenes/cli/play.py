@@ -32,8 +32,7 @@ Examples:
     type=Path,
     metavar="FILE",
     multiple=True,
-    help="A network to play with, as often as you like."
-    "  [default: digits and by_hand]",
+    help="A network to play with, as often as you like.  [default: digits and by_hand]",
 )
 @cloup.option(
     "--export",

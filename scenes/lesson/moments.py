@@ -9,7 +9,6 @@ import numpy as np
 from network import Layer, Network
 from network.assets import asset
 from network.measurements.measured import digest_of_network
-from network.training.snapshots import Snapshots, read_snapshots
 
 MOST = 127  # of a whole number of 8 bits, to either side of zero
 
@@ -24,18 +23,18 @@ def moments_of(networks: Mapping[str, Network]) -> tuple[Told, dict[str, bytes]]
     there are none.
     """
     names = {digest_of_network(network): name for name, network in networks.items()}
-    if digest_of_network(_snapshots().last.network) not in names:
+    snapshots = _snapshots()
+    if digest_of_network(snapshots[-1][1]) not in names:
         return [], {}
     told, files = [], {}
-    for each in _snapshots().each:
-        name = names.get(digest_of_network(each.network))
+    for own_name, snapshot in snapshots:
+        name = names.get(digest_of_network(snapshot))
         if name is None:
-            name = f"step_{each.report.step:07}"
-            while name in networks:
-                name += " on the way"
-            files[name] = _in_8_bits(each.report.step)
-        report = {key: getattr(each.report, key) for key in ("step", "right", "of")}
-        told.append({"network": name, **report, "isRounded": name in files})
+            name = own_name if own_name not in networks else f"{own_name} on the way"
+            files[name] = _in_8_bits(snapshot)
+        report = snapshot.origin["report"]
+        about = {each: report[each] for each in ("step", "right", "of")}  # type: ignore[index]
+        told.append({"network": name, **about, "isRounded": name in files})
     return told, files
 
 
@@ -58,17 +57,18 @@ def _counts_and_steps(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 @cache
-def _in_8_bits(step: int) -> bytes:
-    """A file of a snapshot as `Network.save` writes it, but for `weights_0` and their `steps_0`."""
-    [network] = [each.network for each in _snapshots().each if each.report.step == step]
+def _in_8_bits(network: Network) -> bytes:
+    """A file as `Network.save` writes it, but for `weights_0` in 8 bits and their `steps_0`."""
     counts, steps = _counts_and_steps(network.layers[0].weights)
-    file = io.BytesIO()
     bare = Network(network.layers, network.labels)
+    file = io.BytesIO()
     with np.load(io.BytesIO(bare.packed())) as arrays:
         np.savez_compressed(file, **{**arrays, "weights_0": counts, "steps_0": steps})
     return file.getvalue()
 
 
 @cache
-def _snapshots() -> Snapshots:
-    return read_snapshots(asset("weights", "snapshots"))
+def _snapshots() -> tuple[tuple[str, Network], ...]:
+    """The networks of the shipped training by the names of their files, from first to last."""
+    paths = sorted(asset("weights", "snapshots").glob("step_*.npz"))
+    return tuple((path.stem, Network.load(path)) for path in paths)

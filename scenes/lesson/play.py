@@ -60,15 +60,7 @@ def play_page(
 
     Raises ValueError where there is no network, and where one does not take pictures of digits.
     """
-    if not networks:
-        raise ValueError("A page without a network; give one at least.")
-    samples = {name: read_digit(SAMPLES / f"{name}.png") for name in NAMES}
-    for name, network in networks.items():
-        if network.shape[0] != samples[NAMES[0]].pixels.size:
-            raise ValueError(
-                f"The network {name} takes {network.shape[0]} inputs; the page gives "
-                f"{samples[NAMES[0]].pixels.size}."
-            )
+    _check(networks)
     words = play_words()
     moments, on_the_way = moments_of(networks)
     files = {name: network.packed() for name, network in networks.items()} | on_the_way
@@ -77,7 +69,7 @@ def play_page(
         "networks": {name: _in_letters(file) for name, file in files.items()},
         "moments": moments,
         "beside": list(beside),
-        "samples": {name: _in_letters(_in_bytes(digit)) for name, digit in samples.items()},
+        "samples": {name: _in_letters(_in_bytes(_sample(name))) for name in NAMES},
     }
     languages = list(words)
     return page(
@@ -94,6 +86,17 @@ def play_page(
         home=home,
         icon=ICON,
     )
+
+
+def _check(networks: Mapping[str, Network]) -> None:
+    if not networks:
+        raise ValueError("A page without a network; give one at least.")
+    for name, network in networks.items():
+        if network.shape[0] != _sample(NAMES[0]).pixels.size:
+            raise ValueError(
+                f"The network {name} takes {network.shape[0]} inputs; the page gives "
+                f"{_sample(NAMES[0]).pixels.size}."
+            )
 
 
 def network_as_json(network: Network) -> str:
@@ -117,6 +120,10 @@ def play_words() -> dict[str, dict[str, str]]:
     return {
         language: {name: texts[language] for name, texts in told.items()} for language in languages
     }
+
+
+def _sample(name: str) -> Digit:
+    return read_digit(SAMPLES / f"{name}.png")
 
 
 def _in_bytes(digit: Digit) -> bytes:

@@ -16,7 +16,7 @@ export class Moments {
     this.slider.addEventListener("input", () => {
       page.travel(this.moments[this.slider.valueAsNumber].network);
     });
-    for (const end of ["change", "blur"])
+    for (const end of ["pointerup", "blur"])
       this.slider.addEventListener(end, () => (page.turned = ""));
   }
 
