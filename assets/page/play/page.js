@@ -78,7 +78,7 @@ export class Page {
     /** @type {Set<Element>} */
     this.inView = new Set();
     const watch = new IntersectionObserver((changes) => this.see(changes));
-    for (const each of [".steps", ".diagram", ".neuron-panel"]) watch.observe(one(each));
+    for (const each of [".steps", ".diagram", ".neuron-panel", ".second"]) watch.observe(one(each));
     this.isFinished = true;
     /** @type {any} */
     this.steps = readInk(paper());

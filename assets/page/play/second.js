@@ -31,7 +31,7 @@ export class Second {
       if (network) this.diagram.build(network);
       else this.diagram.layers.replaceChildren();
     }
-    if (!network) return;
+    if (!network || !page.follows(".second")) return;
     tell(this.section.querySelector("h2"), one("#second").selectedOptions[0].text);
     this.record = forward(network, digit.values);
     this.diagram.show({ record: this.record, isRead, isMoving: !isFinished });
