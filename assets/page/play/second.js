@@ -31,9 +31,10 @@ export class Second {
       if (network) this.diagram.build(network);
       else this.diagram.layers.replaceChildren();
     }
-    if (!network || !page.follows(".second")) return;
-    tell(this.section.querySelector("h2"), one("#second").selectedOptions[0].text);
+    if (!network) return;
     this.record = forward(network, digit.values);
+    if (!page.follows(".second")) return;
+    tell(this.section.querySelector("h2"), one("#second").selectedOptions[0].text);
     this.diagram.show({ record: this.record, isRead, isMoving: !isFinished });
     this.diagram.mark(shown.layer, shown.neuron);
     const { label, score } = this.answer();
