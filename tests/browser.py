@@ -95,33 +95,40 @@ def chromium() -> Iterator["Browser"]:
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium: "Browser") -> Iterator[Open]:
-    """Opens a page, from a file or an address, in a window of a size and in light or dark.
+def opened(
+    chromium: "Browser",
+    where: Path | str,
+    size: str = "laptop",
+    scheme: str = "light",
+    before: str = "",
+    **context: object,
+) -> Visit:
+    """A page that is open, from a file or an address, in a window of a size, in light or dark.
 
     `before` is JavaScript that runs before the page's own.
     """
-    with ExitStack() as opened:
+    width, height = SIZES[size]
+    window = chromium.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, **context
+    )
+    if before:
+        window.add_init_script(before)
+    made = Visit(window.new_page())
+    made.page.on("console", made.hear)
+    made.page.on("pageerror", lambda error: made.errors.append(str(error)))
+    window.route("**/*", made.guard)
+    made.page.goto(where.absolute().as_uri() if isinstance(where, Path) else where)
+    return made
 
-        def open_page(
-            where: Path | str,
-            size: str = "laptop",
-            scheme: str = "light",
-            before: str = "",
-            **context: object,
-        ) -> Visit:
-            width, height = SIZES[size]
-            window = chromium.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme, **context
-            )
-            opened.callback(window.close)
-            if before:
-                window.add_init_script(before)
-            made = Visit(window.new_page())
-            made.page.on("console", made.hear)
-            made.page.on("pageerror", lambda error: made.errors.append(str(error)))
-            window.route("**/*", made.guard)
-            made.page.goto(where.absolute().as_uri() if isinstance(where, Path) else where)
+
+@pytest.fixture
+def visit(chromium: "Browser") -> Iterator[Open]:
+    """Opens pages as `opened` does, and closes them."""
+    with ExitStack() as closing:
+
+        def open_page(where: Path | str, *about: str, **context: object) -> Visit:
+            made = opened(chromium, where, *about, **context)
+            closing.callback(made.page.context.close)
             return made
 
         yield open_page

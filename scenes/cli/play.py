@@ -7,7 +7,7 @@ import cloup
 
 from scenes.cli import name, shipped
 
-SHIPPED = ("digits", "by_hand", "classic", "softmax")
+SHIPPED = ("digits", "by_hand")
 
 
 @cloup.command(
@@ -32,8 +32,7 @@ Examples:
     type=Path,
     metavar="FILE",
     multiple=True,
-    help="A network to play with, as often as you like."
-    "  [default: digits, by_hand, classic and softmax]",
+    help="A network to play with, as often as you like.  [default: digits and by_hand]",
 )
 @cloup.option(
     "--export",

@@ -9,6 +9,7 @@ EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re
 NAMED = re.compile(
     r"^(?:async )?(?:function|class|const|let) (?:(\w+)|(\{[^}=]*\}|\[[^\]=]*\]) =)", re.MULTILINE
 )
+INDENT = re.compile(r"^ +", re.MULTILINE)
 COMMENT = re.compile(r"/\*\*.*?\*/\s*|^ *//.*?\n", re.MULTILINE | re.DOTALL)
 OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 STRICT = '"use strict";\n'  # as modules are by themselves
@@ -31,7 +32,7 @@ def bundle(files: Iterable[str], read: Read) -> str:
         for name in _names(NAMED.finditer(_plain(text))):
             if owners.setdefault(name, file) != file:
                 raise ValueError(f"{owners[name]} and {file} both have a {name}; rename one.")
-    return STRICT + "\n".join(_plain(text) for text in texts.values())
+    return STRICT + INDENT.sub("", "\n".join(map(_plain, texts.values())))
 
 
 def _gather(file: str, read: Read, texts: dict[str, str], above: tuple[str, ...]) -> None:

@@ -9,14 +9,16 @@ from network import Digit, Network, read_digit
 from network.assets import asset
 from network.measurements.measured import digest_of_network
 from network.npz import FORMAT, VERSION
+from scenes.lesson.moments import moments_of
 from scenes.lesson.pages import ICON, TEMPLATES, page
 from scenes.script.glossary import Glossary
 
 WORDS = TEMPLATES / "play.toml"
 SAMPLES = TEMPLATES.parent / "digits"
 NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TOURS = ("loops", "seven", "three", "broken")
 FIRST = ("digits", "by_hand", "classic", "softmax")  # what a page holds if it has room for a few
-ROOM = 210_000  # letters of networks in a page
+ROOM = 186_000  # letters of networks in a page
 
 
 def with_shipped(networks: Mapping[str, Network]) -> dict[str, Network]:
@@ -39,7 +41,8 @@ def with_room(networks: Mapping[str, Network]) -> tuple[dict[str, Network], dict
     used = 0
     for name, network in networks.items():
         size = len(_in_letters(network.packed()))
-        if not inside or used + size <= ROOM:
+        _, on_the_way = moments_of({**inside, name: network})
+        if not inside or used + size + sum(map(len, map(_in_letters, on_the_way.values()))) <= ROOM:
             inside[name] = network
             used += size
     return inside, {name: each for name, each in networks.items() if name not in inside}
@@ -51,26 +54,22 @@ def play_page(
     """A page on which one draws digits and sees what each of these networks makes of them.
 
     The first network is the one that is shown at first. Weights are those that `Network.save`
-    writes, in 32 bits. `beside` names networks that lie in the folder `networks` beside the page;
-    `home` is the address of the films.
+    writes, in 32 bits. Where one of the networks came of the shipped training, the page also has
+    what it was on the way, and its tours. `beside` names networks that lie in the folder
+    `networks` beside the page; `home` is the address of the films.
 
     Raises ValueError where there is no network, and where one does not take pictures of digits.
     """
-    if not networks:
-        raise ValueError("A page without a network; give one at least.")
-    samples = {name: read_digit(SAMPLES / f"{name}.png") for name in NAMES}
-    for name, network in networks.items():
-        if network.shape[0] != samples[NAMES[0]].pixels.size:
-            raise ValueError(
-                f"The network {name} takes {network.shape[0]} inputs; the page gives "
-                f"{samples[NAMES[0]].pixels.size}."
-            )
+    _check(networks)
     words = play_words()
+    moments, on_the_way = moments_of(networks)
+    files = {name: network.packed() for name, network in networks.items()} | on_the_way
     told = {
         "words": words,
-        "networks": {name: _in_letters(network.packed()) for name, network in networks.items()},
+        "networks": {name: _in_letters(file) for name, file in files.items()},
+        "moments": moments,
         "beside": list(beside),
-        "samples": {name: _in_letters(_in_bytes(digit)) for name, digit in samples.items()},
+        "samples": {name: _in_letters(_in_bytes(_sample(name))) for name in NAMES},
     }
     languages = list(words)
     return page(
@@ -81,10 +80,23 @@ def play_page(
         languages=languages,
         networks=list(networks),
         samples=NAMES,
+        tours=TOURS if moments else (),
+        moments=moments,
         terms=Glossary.load().terms,
         home=home,
         icon=ICON,
     )
+
+
+def _check(networks: Mapping[str, Network]) -> None:
+    if not networks:
+        raise ValueError("A page without a network; give one at least.")
+    for name, network in networks.items():
+        if network.shape[0] != _sample(NAMES[0]).pixels.size:
+            raise ValueError(
+                f"The network {name} takes {network.shape[0]} inputs; the page gives "
+                f"{_sample(NAMES[0]).pixels.size}."
+            )
 
 
 def network_as_json(network: Network) -> str:
@@ -108,6 +120,10 @@ def play_words() -> dict[str, dict[str, str]]:
     return {
         language: {name: texts[language] for name, texts in told.items()} for language in languages
     }
+
+
+def _sample(name: str) -> Digit:
+    return read_digit(SAMPLES / f"{name}.png")
 
 
 def _in_bytes(digit: Digit) -> bytes:

@@ -27,7 +27,7 @@ DRAW = """async (COUNT) => {
   const at = (type, share) => {
     const turn = 7 * share;
     canvas.dispatchEvent(new PointerEvent(type, {
-      pointerId: 1, bubbles: true, button: 0,
+      pointerId: 1, isPrimary: true, bubbles: true, button: 0,
       clientX: box.left + box.width * (0.5 + 0.3 * Math.sin(turn)),
       clientY: box.top + box.height * (0.5 - 0.3 * Math.cos(turn)),
     }));
@@ -66,6 +66,8 @@ DRAW = """async (COUNT) => {
   });
   const seconds = (performance.now() - begun) / 1000;
   at("pointerup", 1);
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  if (new Set(data).size < 3) throw new Error("Nothing was drawn, so nothing was measured.");
   works.sort((one, other) => one - other);
   return [first, works[COUNT / 2], works[Math.floor(0.95 * COUNT)], COUNT / seconds];
 }"""

@@ -13,12 +13,12 @@ const LONGEST = 20000; // letters of an address that is still read
 /**
  * @typedef {{network: string, sample: string, strokes: Stroke[], layer: number, neuron: number,
  *     place: number | "bias", changes: Change[],
- *     isAnyway: boolean, language?: string}} Shown
+ *     isAnyway: boolean, second: string, language?: string}} Shown
  */
 
 /** The fragment that stands for what is shown; people count from 1. */
 export function addressOf(/** @type {Shown} */ shown) {
-  const { network, sample, strokes, layer, neuron, place, changes, isAnyway, language } = shown;
+  const { network, sample, strokes, layer, neuron, place, changes, isAnyway, second, language } = shown;
   const fields = new URLSearchParams({ network });
   if (sample) fields.set("sample", sample);
   if (strokes.length) fields.set("ink", strokes.map(packed).join("."));
@@ -36,6 +36,7 @@ export function addressOf(/** @type {Shown} */ shown) {
         })
         .join("~"),
     );
+  if (second) fields.set("second", second);
   fields.set("lang", language);
   return `#${fields}`;
 }
@@ -61,6 +62,8 @@ export function readAddress(/** @type {string} */ fragment) {
     place: placed(fields.get("weight") ?? ""),
     changes,
     isAnyway: fields.get("anyway") === "yes",
+    second: fields.get("second") ?? "",
+    tour: fields.get("tour"),
     language: fields.get("lang"),
   };
 }

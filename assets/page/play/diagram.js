@@ -1,6 +1,6 @@
 // The whole network: its inputs as a picture, its neurons as bright as their activations, its lines.
 
-import { ARROWS, copied, one, tell } from "./dom.js";
+import { ARROWS, copied, tell } from "./dom.js";
 import { Lines } from "./lines.js";
 import { isBright, ranking, whiteOf } from "./network.js";
 import { GRID } from "./normalise.js";
@@ -21,9 +21,12 @@ export class Diagram {
   /**
    * @param {HTMLElement} element  holds canvas.lines, .pixels and the neurons
    * @param {(layer: number, neuron: number) => void} choose  called when a neuron is chosen
+   * @param {{frame: HTMLElement, told: HTMLElement}} around  what bears its measures, and its words
    */
-  constructor(element, choose) {
+  constructor(element, choose, { frame, told }) {
     this.element = element;
+    this.frame = frame;
+    this.told = told;
     this.choose = choose;
     this.lines = new Lines(element.querySelector(".lines"));
     /** @type {HTMLCanvasElement} */
@@ -50,8 +53,8 @@ export class Diagram {
     );
     const letters = Math.max(...network.labels.map((label) => label.length));
     const outputs = this.neurons[this.neurons.length - 1].length;
-    one("main").style.setProperty("--letters", String(letters));
-    one("main").style.setProperty("--outputs", String(outputs));
+    this.frame.style.setProperty("--letters", String(letters));
+    this.frame.style.setProperty("--outputs", String(outputs));
     this.layers.replaceChildren(...this.neurons.flat());
     this.lay();
   }
@@ -136,7 +139,7 @@ export class Diagram {
       });
     });
     const scores = [...record[last].activations].map((score) => written(score, 3).length);
-    one("main").style.setProperty("--score-letters", `${Math.max(...scores)}ch`);
+    this.frame.style.setProperty("--score-letters", `${Math.max(...scores)}ch`);
     const { drawn, all } = this.lines.show(record, this.scaled);
     const crowded = this.network.layers.flatMap(({ biases: { length: count } }, layer) => {
       const shownOnes = this.drawn[layer].length;
@@ -144,7 +147,7 @@ export class Diagram {
     });
     const told = say("lines", { drawn: counted(drawn), all: counted(all) });
     const isTold = record.some((each) => !isBright(each.layer));
-    tell(one("#lines"), [told, ...crowded, ...(isTold ? [say("white")] : [])].join(" "));
+    tell(this.told, [told, ...crowded, ...(isTold ? [say("white")] : [])].join(" "));
   }
 
   /** Names every neuron, with its activation, to those who listen. */
@@ -167,8 +170,8 @@ export class Diagram {
 
   /** Marks the neuron that is chosen, and the one that the Tab key comes to. */
   mark(/** @type {number} */ layer, /** @type {number} */ neuron) {
-    const chosen = this.neurons[layer][this.drawn[layer].indexOf(neuron)];
-    const reached = chosen ?? this.neurons[layer][0];
+    const chosen = this.neurons[layer]?.[this.drawn[layer].indexOf(neuron)];
+    const reached = chosen ?? this.neurons[layer]?.[0] ?? this.neurons[0][0];
     for (const each of this.neurons.flat()) {
       const [index, pressed] = [each === reached ? 0 : -1, String(each === chosen)];
       if (each.tabIndex !== index) each.tabIndex = index;

@@ -43,14 +43,18 @@ function numbers(list) {
 
 function fromNpz(/** @type {ArrayBuffer} */ bytes) {
   const arrays = unzipped(bytes);
-  const found = JSON.parse(arrays.get("about.npy"));
-  const layers = found.activations.map((activation, place) => {
+  const about = JSON.parse(arrays.get("about.npy"));
+  const layers = about.activations.map((activation, place) => {
     const { shape, values } = arrays.get(`weights_${place}.npy`);
-    const row = (neuron) => values.slice(neuron * shape[1], (neuron + 1) * shape[1]);
+    const steps = arrays.get(`steps_${place}.npy`)?.values; // of whole numbers, one each neuron
+    const row = (neuron) => {
+      const found = values.slice(neuron * shape[1], (neuron + 1) * shape[1]);
+      return steps ? found.map((each) => each * steps[neuron]) : found;
+    };
     const weights = Array.from({ length: shape[0] }, (_, neuron) => row(neuron));
     return { weights, biases: arrays.get(`biases_${place}.npy`).values, activation };
   });
-  return { ...found, layers };
+  return { ...about, layers };
 }
 
 /** The network itself, if it is one of ours that can be shown. @returns {Network} */

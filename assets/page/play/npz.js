@@ -49,7 +49,7 @@ function npy(/** @type {Uint8Array} */ bytes) {
   const shape = /'shape': \(([^)]*)\)/.exec(told)[1].split(",").filter((each) => each.trim()).map(Number);
   const body = bytes.slice(header + length).buffer;
   if (type.startsWith("<U")) return String.fromCodePoint(...new Uint32Array(body)).replace(/\0+$/, "");
-  const array = { "<f4": Float32Array, "<f8": Float64Array }[type];
+  const array = { "<f4": Float32Array, "<f8": Float64Array, "|i1": Int8Array }[type];
   if (!array) throw new Unreadable("file_numbers");
   const values = Float64Array.from(new array(body));
   const isByColumns = told.includes("'fortran_order': True") && shape.length === 2;

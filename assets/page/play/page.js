@@ -17,9 +17,10 @@ const MOST_STEPS = 200; // that can be undone
 
 /** @typedef {import("./address.js").Shown} Shown */
 /** @typedef {import("./network.js").Network} Network */
+/** @typedef {{show?: (page: Page) => void, settle?: (page: Page) => string}} Part */
 
 export class Page {
-  /** @param {Map<string, Network>} networks @param {Map<string, Float64Array>} samples */
+  /** @param {Map<string, Network>} networks @param {import("./samples.js").Samples} samples */
   constructor(networks, samples) {
     this.networks = networks;
     this.samples = samples;
@@ -35,7 +36,12 @@ export class Page {
       place: null,
       changes: [],
       isAnyway: false,
+      second: "",
     };
+    /** The training that one of the networks came of. @type {import("./moments.js").Moment[]} */
+    this.moments = [];
+    /** What follows what is shown, and may have something to say of it. @type {Part[]} */
+    this.parts = [];
     /** What was shown before each thing that somebody did. @type {Partial<Shown>[]} */
     this.past = [];
     this.pad = new Pad(one(".pad canvas"), one(".pad .cursor"), {
@@ -50,7 +56,10 @@ export class Page {
       move: (row, column, isDown) =>
         this.hear(say(isDown ? "pen_at_down" : "pen_at_up", { row, column })),
     });
-    this.diagram = new Diagram(one(".diagram"), (layer, neuron) => this.set({ layer, neuron }));
+    this.diagram = new Diagram(one(".diagram"), (layer, neuron) => this.set({ layer, neuron }), {
+      frame: one("main"),
+      told: one("#lines"),
+    });
     this.panel = new NeuronPanel(
       one(".neuron-panel"),
       (place) => this.set({ place }),
@@ -69,7 +78,7 @@ export class Page {
     /** @type {Set<Element>} */
     this.inView = new Set();
     const watch = new IntersectionObserver((changes) => this.see(changes));
-    for (const each of [".steps", ".diagram", ".neuron-panel"]) watch.observe(one(each));
+    for (const each of [".steps", ".diagram", ".neuron-panel", ".second"]) watch.observe(one(each));
     this.isFinished = true;
     /** @type {any} */
     this.steps = readInk(paper());
@@ -158,6 +167,18 @@ export class Page {
     this.set({ changes: isBack ? others : [...others, change] });
   }
 
+  /** Shows the network at another moment of its training; one journey is one thing to undo. */
+  travel(/** @type {string} */ network) {
+    if (this.turned !== "moment") this.remember();
+    this.turned = "moment";
+    this.set({ network, changes: [] });
+  }
+
+  /** Chooses a neuron, if the network that is shown has such a one. */
+  choose(/** @type {number} */ layer, /** @type {number} */ neuron) {
+    if (neuron < this.network.layers[layer]?.biases.length) this.set({ layer, neuron });
+  }
+
   /** Looks at everything again before the next frame is drawn. */
   look() {
     if (this.isWaiting) return;
@@ -186,6 +207,7 @@ export class Page {
     if (this.follows(".neuron-panel")) this.showNeuron(network.layers[layer].activation);
     if (this.follows(".steps")) showSteps(this.steps);
     showAnswer(this);
+    for (const part of this.parts) part.show?.(this);
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.settle(), PAUSE);
   }
@@ -222,8 +244,9 @@ export class Page {
 
   /** Says the answer to those who listen, if it is another one, and writes the address. */
   settle() {
-    tell(one("#spoken"), spoken(this));
     this.diagram.describe();
+    const told = this.parts.map((part) => part.settle?.(this));
+    tell(one("#spoken"), [spoken(this), ...told].filter(Boolean).join(" "));
     const address = addressOf({ ...this.shown, language: words.language });
     if (address !== location.hash && this.networks.has(this.shown.network)) {
       history.replaceState(null, "", address);

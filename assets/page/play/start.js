@@ -4,11 +4,15 @@ import { keepLanguage, keptLanguage } from "../kept.js";
 import { readAddress } from "./address.js";
 import { every, one } from "./dom.js";
 import { readNetwork } from "./files.js";
+import { Guide } from "./guide.js";
+import { Moments } from "./moments.js";
 import { GRID } from "./normalise.js";
 import { LARGEST_FILE } from "./npz.js";
 import { Page } from "./page.js";
 import { paintBright } from "./pictures.js";
 import { Refusal, Unreadable } from "./refusals.js";
+import { Samples } from "./samples.js";
+import { Second } from "./second.js";
 import { say, speak, words } from "./words.js";
 
 const FIRST = 3; // the sample that is shown at first
@@ -17,15 +21,20 @@ function start() {
   const told = JSON.parse(one("#told").textContent);
   words.all = told.words;
   speak(spokenHere());
-  const samples = new Map(
-    Object.entries(told.samples).map(([name, text]) => [
-      name,
-      Float64Array.from(bytesOf(text), (each) => each / 255),
-    ]),
+  const samples = Object.entries(told.samples).map(
+    ([name, text]) =>
+      /** @type {const} */ ([name, Float64Array.from(bytesOf(text), (each) => each / 255)]),
   );
-  const page = new Page(networksOf(told.networks), samples);
+  const page = new Page(networksOf(told.networks), new Samples(new Map(samples)));
   page.beside = told.beside;
-  const follow = () => arrive(page, readAddress(location.hash));
+  page.moments = told.moments;
+  const guide = new Guide(page);
+  page.parts = [new Moments(page), new Second(page), guide];
+  const follow = () => {
+    const address = readAddress(location.hash);
+    arrive(page, address);
+    if (address.tour) guide.start(address.tour);
+  };
   listen(page);
   follow();
   addEventListener("hashchange", follow);
@@ -57,13 +66,14 @@ async function arrive(/** @type {Page} */ page, address) {
   const isDrawn = page.samples.has(address.sample) || address.strokes.length;
   const shown = {
     network: isKnown && address.network ? address.network : names[0],
-    sample: isDrawn ? address.sample : [...page.samples.keys()][FIRST],
+    sample: isDrawn ? address.sample : page.samples.names[FIRST],
     strokes: address.strokes,
     layer: address.layer ?? 0,
     neuron: address.neuron ?? 0,
     place: address.place,
     changes: isKnown ? address.changes : [],
     isAnyway: address.isAnyway,
+    second: page.networks.has(address.second) ? address.second : "",
   };
   page.past = shown.strokes.map((_, count) => ({
     ...shown,
@@ -86,6 +96,8 @@ function listNetworks(/** @type {Page} */ { networks, network, shown, beside }) 
   const names = [...networks.keys(), ...beside.filter((name) => !networks.has(name))];
   const options = names.map((name) => new Option(nameOf(name), name));
   one("#network").replaceChildren(...options);
+  const inside = [...networks.keys()].map((name) => new Option(nameOf(name), name));
+  one("#second").replaceChildren(new Option(say("second_none"), ""), ...inside);
   if (network) one("#network").value = shown.network;
   for (const each of every("button[data-language]")) {
     each.setAttribute("aria-pressed", String(each.dataset.language === words.language));

@@ -1,14 +1,18 @@
 """The page to play with, open in a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from browser import Open, Visit
+from browser import Open, Visit, opened
 
 from network import Network
 from network.assets import asset
 from scenes.lesson.play import play_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SETTLED = "document.body.dataset.settled"  # all is shown, said, and in the address
 
@@ -40,3 +44,11 @@ def playing(visit: Open, play_file: Path) -> Callable[..., Visit]:
         return seen
 
     return open_page
+
+
+@pytest.fixture(scope="module")
+def one_page(chromium: "Browser", play_file: Path) -> Iterator[Visit]:
+    """The page, open once for all tests of a file."""
+    seen = opened(chromium, f"{play_file.as_uri()}#lang=en", before=HURRY)
+    yield seen
+    seen.page.context.close()

@@ -18,7 +18,7 @@ def test_the_page_is_one_file_of_at_most_350_kilobytes(capsys, elsewhere) -> Non
     assert run(["play"]) == 0
     assert left(elsewhere) == ["play.html"]
     assert (elsewhere / "play.html").stat().st_size <= 350_000
-    assert "digits, by_hand, classic, softmax" in capsys.readouterr().out
+    assert "digits, by_hand; open" in capsys.readouterr().out
 
 
 def test_all_shipped_networks_are_at_hand_each_once(small) -> None:
