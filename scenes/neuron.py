@@ -1,5 +1,6 @@
 """A neuron, as little as it is at first: a light that holds a number."""
 
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -23,7 +24,7 @@ from network.evaluation.pixel_row import PixelRow
 from scenes import theme
 from scenes.mobjects.ask_ring import AskRing
 from scenes.mobjects.cell_animations import Pour
-from scenes.mobjects.cells import PixelGrid
+from scenes.mobjects.cells import Cells, PixelGrid
 from scenes.mobjects.count import PixelCount
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.lamp import Lamp
@@ -33,8 +34,8 @@ from scenes.stage.act import act_card, card_records
 from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
-WHOLE, SEAT = 5.2, 4.4  # sides of the digit: while it is looked at, and as the first layer
-SEAT_AT = 4.35 * LEFT  # where the network's picture has its first layer
+WHOLE, SEAT = 5.8, 5.2  # sides of the digit: while it is looked at, and as the first layer
+SEAT_AT = 3.9 * LEFT + 0.3 * UP  # where the network's picture has its first layer
 LAMP = 3.6 * RIGHT + 0.5 * UP
 WORD, ROOM = 0.9, 9.0  # height of a digit beside the two words, and the width they may take
 APART = 3.4  # from the middle to each of the two words
@@ -52,7 +53,7 @@ class Neuron(FilmScene):
     def construct(self) -> None:
         """Play the six beats."""
         row, digit = self.records.row, self.digit
-        pixels = PixelGrid(SIDE, SIDE, WHOLE).show(row, "digit.image").shift(3.2 * LEFT)
+        pixels = PixelGrid(SIDE, SIDE, WHOLE).show(row, "digit.image").shift(2.95 * LEFT)
         cells = pixels.copy().only([SIDE * row.row + column for column in range(SIDE)])
         lamp = Lamp(row, "brightnesses", cells.copy().show(row, "brightnesses"), LAMP)
 
@@ -74,18 +75,15 @@ class Neuron(FilmScene):
             rings = [open_ring(RING).move_to(x * RIGHT + DOWN) for x in (-APART, APART)]
             self.say("name")
             self.play(plate.coin(), FadeIn(neural, network, run_time=theme.STEP))
-            self.wait(theme.REST)
             self.play(
                 Transform(neural, neuron),
                 network.animate.set_x(APART),
-                run_time=theme.STRIDE,
+                run_time=theme.JOURNEY,
             )
             self.say("neuron")
-            self.play(Create(rings[0]), run_time=theme.STEP)
-            self.wait(theme.JOURNEY - theme.BLINK)
+            self.play(Create(rings[0]), run_time=theme.JOURNEY + theme.BLINK)
             self.say("network")
-            self.play(Create(rings[1]), run_time=theme.STEP)
-            self.wait(theme.REST + theme.TICK)
+            self.play(Create(rings[1]), run_time=theme.JOURNEY + theme.BLINK)
             waiting = open_ring(WAITING).move_to(WAITS_AT)
             self.play(FadeOut(network), Transform(rings[1], waiting), run_time=theme.STEP)
 
@@ -100,8 +98,9 @@ class Neuron(FilmScene):
             self.play(Create(frame, run_time=theme.STEP))
             self.play(Transform(rings[0], bulb.move_to(lamp.bulb)), run_time=theme.STRIDE)
             self.play(FadeIn(lamp), FadeOut(rings[0]), run_time=theme.STEP)
+            self.wait(theme.STEP)
             self.say("number")
-            self.play(lamp.scan(row.first, row.last, run_time=3 * theme.JOURNEY))
+            self.play(lamp.scan(row.first, row.last, run_time=self.until_the_end - theme.STEP))
 
         with self.beat("guess"):
             guesses = VGroup(
@@ -112,24 +111,26 @@ class Neuron(FilmScene):
             self.play(lamp.darken(row.column))
             self.say("ask")
             self.play(FadeIn(guesses), ring.open())
+            self.wait(theme.REST)
             self.ask(ring.close())
             self.say("answer")
             self.play(ring.answer(), FadeOut(guesses, run_time=theme.BLINK))
-            self.play(lamp.light_up())
+            self.play(lamp.light_up(), run_time=self.until_the_end - theme.STEP)
 
         with self.beat("activation"):
             plate = Plate(self.script.words["activation"], "a", self.language)
             self.say("word")
             self.play(plate.coin())
-            self.wait(theme.JOURNEY + theme.TICK)
             neurons = pixels.copy().round_off()
             place = neurons.copy().only([SIDE * row.row + row.column]).show(row, "brightness")
             dark = neurons.copy()
             dark.rgba[:, :3], dark.reading = 0, None
-            self.say("light")
             self.play(FadeOut(frame, lamp.probe, lamp.wire, lamp.number, run_time=theme.BLINK))
-            self.play(Transform(pixels, dark), FadeTransform(lamp.bulb, place))
-            self.play(Pour(pixels, neurons, lag=0.9, run_time=2 * theme.JOURNEY))
+            self.play(Transform(pixels, dark), run_time=theme.JOURNEY)
+            self.say("light")
+            self.play(FadeTransform(lamp.bulb, place), run_time=theme.STRIDE)
+            spread = Pour(pixels, neurons, outwards(neurons, place), lag=0.9)
+            self.play(spread, run_time=self.until_the_end)
             self.remove(place)
 
         with self.beat("layer"):
@@ -137,9 +138,10 @@ class Neuron(FilmScene):
             self.say("count")
             self.play(FadeOut(plate, run_time=theme.BLINK))
             self.play(count.measure())
+            self.wait(theme.STEP)
             self.play(count.multiply())
             self.play(count.total())
-            self.wait(theme.REST + theme.STEP)
+            self.wait(theme.REST)
             seat = pixels.copy().scale_to_fit_width(SEAT).move_to(SEAT_AT)
             total, others = count.product[4], Group(*count.product[:4])
             plate = Plate(self.script.words["input_layer"], language=self.language)
@@ -148,11 +150,20 @@ class Neuron(FilmScene):
             self.play(
                 Transform(pixels, seat),
                 total.animate.next_to(seat, DOWN, buff=theme.GAP),
-                run_time=theme.STRIDE,
+                run_time=theme.JOURNEY,
             )
             self.play(plate.coin())
-            self.wait(theme.JOURNEY)
             self.play(self.closing().tell())
+
+
+def outwards(neurons: PixelGrid, place: Cells) -> np.ndarray:
+    """The order of neurons by their way from a place; those that shine come evenly among it."""
+    away = np.linalg.norm(neurons.centers - place.centers[0], axis=1)
+    lit = neurons.rgba[:, 0] > 0
+    turn = np.empty(len(away))
+    for part in (lit, ~lit):
+        turn[part] = away[part].argsort().argsort() / max(part.sum(), 1)
+    return turn.argsort()
 
 
 def open_ring(radius: float) -> Arc:

@@ -13,6 +13,7 @@ from manim import (
     ReplacementTransform,
     SurroundingRectangle,
     Transform,
+    linear,
 )
 
 from network import ForwardPass
@@ -36,8 +37,8 @@ from scenes.stage.roof import LAMP, NEURON, THOUSAND, before, crowd_before
 from scenes.stage.scene import FilmScene
 
 NAMES = ("seven", "three", "eight", "page")
-SMALL, BESIDE = 1.3, 2.9  # sides: of a digit among four, of the weights beside them
-ROWS = 2.4, 1.45  # height of the first of four digits, and from one to the next
+SMALL, BESIDE = 1.5, 4.3  # sides: of a digit among four, of the weights beside them
+ROWS = 2.5, 1.55  # height of the first of four digits, and from one to the next
 UNIT = 1.25  # length of a product of 1
 
 
@@ -78,7 +79,7 @@ class OneNeuron(FilmScene):
             self.play(card.write())
             self.play(card.light())
             self.play(card.read())
-            self.wait(theme.REST + theme.BLINK)
+            self.wait(theme.REST)
 
         with self.beat("wish"):
             pixels = card.grid.copy()
@@ -87,10 +88,13 @@ class OneNeuron(FilmScene):
             self.play(card.leave())
             seven_shown = pixels.animate(run_time=theme.STRIDE).show(seven, "digit.image")
             self.play(seven_shown.set_y(theme.GAP))
-            self.wait(theme.STEP)
             ink = pixels.copy().only(self.inked)
             hope = Hoped(SurroundingRectangle(ink, buff=theme.GAP / 2, corner_radius=theme.GAP))
-            self.play(pixels.animate.set_opacity(0.5), hope.draw(), run_time=theme.JOURNEY)
+            self.play(
+                pixels.animate.set_opacity(0.5),
+                hope.draw(),
+                run_time=self.until_the_end - theme.STRIDE,
+            )
             ring = NeuronColumn(1, 1, LAMP).move_to(4.2 * RIGHT).match_y(pixels)
             self.play(FadeIn(ring, run_time=theme.STEP))
 
@@ -98,22 +102,20 @@ class OneNeuron(FilmScene):
             lines = EdgeBundle(pixels, ring).show(seven, "layers.0.weights")
             plate = Plate(self.script.words["weight"], "w", self.language)
             self.say("lines")
-            self.play(FadeOut(hope), lines.flow(run_time=1.5 * theme.JOURNEY))
+            self.play(FadeOut(hope), lines.flow(run_time=2 * theme.JOURNEY + theme.BLINK))
             self.play(plate.coin())
-            self.wait(theme.REST + theme.BLINK)
             overlay = Overlay(seven, neuron, pixels, 0.8 * UP)
             self.say("blue")
             self.play(pixels.animate.set_opacity(1), FadeOut(lines), run_time=theme.STEP)
             self.play(plate.leave())
             self.play(overlay.unfold(ring))
-            self.play(overlay.label())
+            self.play(overlay.label(), rate_func=linear, run_time=self.until_the_end)
 
         with self.beat("overlay"):
             self.say("over")
             self.play(overlay.slide())
             self.play(overlay.multiply())
             self.play(overlay.result())
-            self.wait(theme.STEP)
             terms = ToldTerms(seven, cast.telling, NEURON, overlay.products)
             terms.move_to(4.6 * LEFT + 2.1 * DOWN)
             bricks = [Bricks(seven, neuron, overlay.products, 1.2 * LEFT + 2.1 * DOWN, UNIT)]
@@ -124,7 +126,7 @@ class OneNeuron(FilmScene):
             self.play(terms.tell_others())
             self.wait(theme.REST)
             self.say("sum")
-            self.play(FadeIn(bricks[0].start), bricks[0].pour(1.5 * theme.JOURNEY))
+            self.play(FadeIn(bricks[0].start), bricks[0].pour(1.5 * theme.JOURNEY + theme.STEP))
             self.play(bricks[0].total())
 
         with self.beat("contest"):
@@ -143,7 +145,7 @@ class OneNeuron(FilmScene):
             self.play(
                 ReplacementTransform(pixels, pictures[0]),
                 ReplacementTransform(first, fields[0]),
-                weights.animate.scale_to_fit_width(BESIDE).move_to(4.7 * RIGHT + 1.4 * UP),
+                weights.animate.scale_to_fit_width(BESIDE).move_to(4.45 * RIGHT + 1.3 * UP),
                 bricks[0].animate.shift(row - bricks[0].at(0)),
                 run_time=theme.JOURNEY,
             )
@@ -158,8 +160,8 @@ class OneNeuron(FilmScene):
                 zero = pictures[place].get_right() + 2 * theme.GAP * RIGHT
                 bricks.append(Bricks(each, each.layers[0].neuron(0), fields[place], zero, UNIT))
             self.lay_over(weights, fields[1:3])
-            self.pour(bricks[1:3], theme.JOURNEY)
-            self.wait(theme.REST)
+            self.pour(bricks[1:3], 1.5 * theme.JOURNEY)
+            self.wait(theme.STEP)
             self.say("page")
             self.play(FadeIn(pictures[3], run_time=theme.STEP))
             self.lay_over(weights, fields[3:])
@@ -167,8 +169,7 @@ class OneNeuron(FilmScene):
 
         with self.beat("flanks"):
             self.say("flanks")
-            self.show_flanks(weights, flanked[0])
-            self.wait(theme.REST)
+            self.show_flanks(weights, flanked[0], 1.5 * theme.JOURNEY)
             orange = [
                 self.products(each, picture, self.beside)
                 for each, picture in zip(flanked, pictures, strict=True)
@@ -211,12 +212,12 @@ class OneNeuron(FilmScene):
             self.say("bright")
             self.play(hills.rain(hills.meant, 1.5 * theme.JOURNEY))
             self.say("without")
-            self.play(hills.raise_mark())
+            self.play(hills.raise_mark(), rate_func=linear, run_time=theme.JOURNEY + theme.BLINK)
             for number in hills.numbers:
                 self.play(FadeIn(number, run_time=theme.STEP))
-                self.wait(theme.REST + theme.BLINK)
+                self.wait(theme.STEP)
             self.say("with")
-            self.show_flanks(weights, flanked[0])
+            self.show_flanks(weights, flanked[0], theme.JOURNEY)
             self.play(hills.move(cast.sharp))
             self.say("parted")
             self.play(hills.count_again(cast.sharp))
@@ -227,9 +228,9 @@ class OneNeuron(FilmScene):
             self.remove(weights)
             self.play(self.closing().tell())
 
-    def show_flanks(self, weights: PixelGrid, record: ForwardPass) -> None:
+    def show_flanks(self, weights: PixelGrid, record: ForwardPass, seconds: float) -> None:
         """Let the orange grow beside the blue."""
-        grown = weights.animate(run_time=theme.JOURNEY)
+        grown = weights.animate(run_time=seconds, rate_func=linear)
         self.play(grown.show_signed(record, f"{NEURON}.weights", self.largest))
 
     def picture(self, record: ForwardPass, place: int) -> PixelGrid:

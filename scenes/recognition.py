@@ -10,9 +10,11 @@ from manim import (
     FadeIn,
     FadeOut,
     Group,
+    Mobject,
     Rectangle,
     Transform,
     VGroup,
+    linear,
 )
 
 from network import ForwardPass, draw_digit
@@ -37,13 +39,14 @@ from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
 DRAWN = {"three": (3, 6), "other": (3, 3), "five": (5, 20)}  # which digit, and the pen's seed
-BESIDE, PITCH = 3.6, 4.3  # side of each of three digits, and from one to the next
+BESIDE, PITCH = 4.2, 4.5  # side of each of three digits, and from one to the next
 NEAREST, COLUMNS, WALL = 100, 10, 0.58  # of the thousand; of the wall, and its pitch
 SHOWN, DIMMED = 0.25, 0.3  # pitch of the rows of numbers; light of those that are 3s
 TRANSLUCENT = 0.6  # of a digit's light while it slides over another
 HOLLOW = 0.12  # width of a rim, as a share of its pixel's size
-SEAT, SEAT_AT = 4.4, 4.35 * LEFT  # side and place of the first layer
+SEAT, SEAT_AT = 5.6, 3.9 * LEFT  # side and place of the first layer
 BOX, SMALLER = 2.6, 0.38  # side of what is hoped for, a program; how far numbers shrink before it
+BACK = 0.88  # of the network's size at the end, with room for the closing line
 SPREAD = (-0.4, 2.8)  # of the columns of neurons, so that there is room for scores beside the last
 
 
@@ -100,7 +103,7 @@ class Recognition(FilmScene):
             frame = highlight(pair, theme.GAP)
             self.play(
                 ring.answer(),
-                Create(frame, run_time=theme.STEP),
+                Create(frame, run_time=theme.JOURNEY),
                 equals.animate(run_time=theme.STEP).move_to(pair),
             )
 
@@ -123,10 +126,8 @@ class Recognition(FilmScene):
             self.play(
                 FadeOut(*others, self.shares, run_time=theme.STEP),
                 first.animate(run_time=theme.STRIDE).move_to(4.4 * LEFT + 0.4 * UP),
-                wall.pour_in(np.arange(NEAREST), run_time=theme.JOURNEY + theme.STRIDE),
+                wall.pour_in(np.arange(NEAREST), run_time=2 * theme.JOURNEY),
             )
-            self.wait(theme.REST)
-            alike = np.flatnonzero(near.labels[near.nearest] == near.digit.label)
             counts = VGroup(
                 *(
                     phrase(
@@ -140,7 +141,10 @@ class Recognition(FilmScene):
             ).arrange(DOWN, buff=theme.GAP, aligned_edge=RIGHT)
             counts.next_to(wall, RIGHT, buff=2 * theme.GAP)
             self.say("among")
-            self.play(wall.animate.subdue(alike, DIMMED), FadeIn(counts), run_time=theme.STEP)
+            self.play(FadeIn(counts, run_time=theme.STEP))
+            self.wait(theme.REST)
+            subdued = wall.animate(rate_func=linear, run_time=self.until_the_end - theme.BLINK)
+            self.play(subdued.subdue(near.alike, DIMMED))
 
         with self.beat("numbers"):
             numbers = NumberGrid(near, "digit.image", SHOWN).shift(0.1 * UP)
@@ -149,9 +153,9 @@ class Recognition(FilmScene):
             wide.stretch_to_fit_width(numbers.width).stretch_to_fit_height(numbers.height)
             self.play(Transform(first, wide), run_time=theme.STRIDE)
             self.say("all")
-            self.play(FadeIn(numbers), FadeOut(first), run_time=theme.STRIDE)
-            self.wait(theme.JOURNEY + theme.STEP)
-            self.play(numbers.animate.level(), run_time=theme.STRIDE)
+            self.play(FadeIn(numbers), FadeOut(first), run_time=theme.JOURNEY)
+            self.wait(theme.REST)
+            self.play(numbers.animate.level(), rate_func=linear, run_time=theme.JOURNEY)
             self.say("ask")
             self.ask()
 
@@ -165,11 +169,11 @@ class Recognition(FilmScene):
             self.say("rule")
             self.play(
                 numbers.animate.scale(SMALLER).move_to(3.9 * LEFT).match_y(box),
-                run_time=theme.STRIDE,
+                run_time=theme.JOURNEY,
             )
             self.play(box.draw(), FadeIn(labels))
             doubt = Doubt(self.line("doubt"))
-            self.wait(theme.STRIDE + theme.BLINK)
+            self.wait(theme.REST)
             self.say("doubt")
             self.play(doubt.speak())
             self.play(doubt.withdraw())
@@ -178,16 +182,21 @@ class Recognition(FilmScene):
             self.say("learnt")
             self.play(box.confirm())
             self.play(FadeOut(numbers, labels, box), run_time=theme.STEP)
-            for name in DRAWN:
-                self.read(records[name])
+            *before, last = (records[name] for name in DRAWN)
+            for record in before:
+                self.play(FadeOut(*self.read(record), run_time=theme.BLINK))
+            pixels, diagram, *answer = self.read(last)
             right = phrase(
-                Readout(records.network, "origin.test.right", size=theme.HUGE),
-                Symbol("/", size=theme.HUGE, color=theme.QUIET),
-                Readout(records.network, "origin.test.of", size=theme.HUGE),
-            )
+                Readout(records.network, "origin.test.right", size=theme.LARGE),
+                Symbol("/", size=theme.LARGE, color=theme.QUIET),
+                Readout(records.network, "origin.test.of", size=theme.LARGE),
+            ).next_to(diagram.outputs, RIGHT, buff=2 * theme.GAP)
+            self.play(FadeOut(*answer), doubt.settle(), run_time=theme.STEP)
             self.say("right")
-            self.play(doubt.settle(), FadeIn(right.move_to(0.4 * UP)), run_time=theme.STEP)
-            self.wait(2 * theme.JOURNEY + theme.BLINK)
+            self.play(FadeIn(right, run_time=theme.STEP))
+            self.wait(theme.STEP)
+            back = Group(pixels, diagram, right).animate(rate_func=linear)
+            self.play(back.scale(BACK).shift(0.4 * UP), run_time=2 * theme.JOURNEY)
             self.play(self.closing().tell())
 
     def lay(self, pair: Overlap, grid: PixelGrid, below: PixelGrid) -> None:
@@ -199,15 +208,15 @@ class Recognition(FilmScene):
         hollow.rim, hollow.rim_color = HOLLOW, theme.QUIET
         hollow.rgba[:, :3] = theme.GROUND.to_rgb()
         share = Readout(pair, "shared", size=theme.HUGE).next_to(grid, DOWN, buff=theme.GAP)
-        self.play(over.animate(run_time=theme.STRIDE).move_to(below))
+        self.play(over.animate(run_time=theme.JOURNEY).move_to(below))
         self.play(FadeIn(hollow, burning), FadeOut(over, below), run_time=theme.STEP)
         self.play(FadeIn(share), run_time=theme.STEP)
-        self.wait(theme.JOURNEY)
+        self.wait(theme.STEP)
         self.play(FadeOut(hollow, burning), FadeIn(below), run_time=theme.STEP)
         self.shares.add(share)
 
-    def read(self, record: ForwardPass) -> None:
-        """Let a digit pass through the network; its answer and score are framed, then all goes."""
+    def read(self, record: ForwardPass) -> list[Mobject]:
+        """Let a digit pass through the network; its answer and score are framed: all of it."""
         pixels = PixelGrid(SIDE, SIDE, SEAT, gap=0.25).show(record, "digit.image").round_off()
         pixels.move_to(SEAT_AT).set_z_index(-2)
         diagram = NetworkDiagram(record, pixels, spread=SPREAD)
@@ -218,4 +227,4 @@ class Recognition(FilmScene):
         answer = scores.numbers[record.answer]
         self.play(FadeIn(answer), scores.frame())
         self.wait(theme.STEP)
-        self.play(FadeOut(pixels, diagram, scores.names, answer, scores[-1]), run_time=theme.BLINK)
+        return [pixels, diagram, scores.names, answer, scores[-1]]

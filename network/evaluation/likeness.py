@@ -137,3 +137,8 @@ class Neighbours:
     def by_label(self) -> np.ndarray:
         """How many of the nearest have each label from 0 to 9, (10,)."""
         return np.bincount(self.labels[self.nearest], minlength=10)
+
+    @property
+    def alike(self) -> np.ndarray:
+        """The places among the nearest of those that have the digit's own label."""
+        return np.flatnonzero(self.labels[self.nearest].astype(str) == self.digit.label)

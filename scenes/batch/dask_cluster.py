@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scenes.batch.jobs import Job
     from scenes.batch.render_spec import RenderSpec
 
-PATIENCE = 10  # seconds in which a scheduler must answer
+PATIENCE = 30  # seconds in which a scheduler must answer
 PERIOD = 1.0  # seconds between two looks at how many workers there are
 AHEAD = 2  # films sent out for each worker: one in its hands, one waiting there
 Make = Callable[["RenderSpec", Tell], Mapping[str, bytes]]

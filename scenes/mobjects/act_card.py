@@ -30,7 +30,7 @@ from scenes.mobjects.pen_stroke import PenLine, PenStroke
 from scenes.mobjects.scores import bars
 from scenes.mobjects.words import Readout, Term
 
-SIDE = 4.6  # of the square that the number is written in
+SIDE = 4.9  # of the square that the number is written in
 PITCH = 0.45  # from row to row of the scores
 TRACK = 3.0  # length of a full bar
 QUESTION, ROOM = 0.42, 12.8  # height of a digit in the question, and the width that it may take

@@ -23,7 +23,7 @@ from scenes.mobjects.highlight import highlight
 from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout
 
-SIZE = 2.2  # of the light, in scene units
+SIZE = 2.8  # of the light, in scene units
 FILLS = 0.78  # of a column's pitch that its neuron takes
 THIN = 0.02  # width of its rim, as a share of its size
 CLOSE = 0.02  # scene units between a pixel and the probe around it

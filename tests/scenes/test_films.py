@@ -22,7 +22,9 @@ from scenes.stage.inspection import contrast
 FILMS = running_order().names
 PLAINLY = ("neuron", "sigmoid")  # are made by manim's own renderer, too
 PACED = (
+    "recognition",
     "layers",
+    "one_neuron",
     "features",
     "learned_features",
     "sigmoid",
@@ -32,7 +34,7 @@ PACED = (
     "evidence",
     "function",
 )
-SPARE = ("matrix_product",)  # whose formulas need empty space around them
+SPARE = ("neuron", "matrix_product")  # one light, or a formula, needs empty space around it
 CLOSE = 0.03  # of a brightness, by which a codec may change it
 LONGEST_HALT, HALTS = 1.6, 0.12  # seconds that a film stands still, and the share of its time
 IN_USE = 0.5  # of the tiles of a frame, at the middle one of all beats' ends

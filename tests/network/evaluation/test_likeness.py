@@ -102,3 +102,10 @@ def test_a_walk_goes_from_paper_to_paper_and_not_beyond_the_edge() -> None:
     assert (at_the_edge.first, at_the_edge.last) == (0, 27)
     blank = PixelRow(Digit(np.zeros((28, 28))))
     assert (blank.first, blank.last) == (0, 27)
+
+
+def test_the_alike_among_the_nearest_are_as_many_as_have_the_label_of_the_digit() -> None:
+    crowd = DrawnDigits(tuple(range(10)), (0, 99))
+    near = Neighbours(THREE, crowd.images, crowd.labels, 100)
+    assert len(near.alike) == near.by_label[3] > 0
+    assert set(crowd.labels[near.nearest][near.alike]) == {3}
