@@ -95,6 +95,11 @@ class Neighbours:
         found = [int(self.labels[place]) for place in self.nearest]
         return np.array([found.count(label) for label in range(10)])
 
+    @property
+    def alike(self) -> np.ndarray:
+        labels = [str(self.labels[place]) for place in self.nearest]
+        return np.array([place for place, each in enumerate(labels) if each == self.digit.label])
+
 
 @dataclass
 class PixelRow:
