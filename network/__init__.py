@@ -10,3 +10,7 @@ from network.lookup import look_up as look_up
 from network.model import Layer as Layer
 from network.model import Network as Network
 from network.preprocessing.pictures import read_digit as read_digit
+from network.preprocessing.sizes import RULES as RULES
+from network.preprocessing.sizes import fitted_to as fitted_to
+from network.preprocessing.sizes import resize_digit as resize_digit
+from network.preprocessing.sizes import side_of as side_of

@@ -48,7 +48,7 @@ class ForwardPass(FilmScene):
         """The forward pass, what tells most of its clearest neuron, and the pen if it is known."""
         record = self.network.forward(self.digit)
         telling = Telling(record, 0, record.clearest.index)
-        drawn = np.allclose(THREE.digit.image, self.digit.image, atol=theme.LEVEL)
+        drawn = _is_alike(THREE.digit.image, self.digit.image)
         lines = StrongestLines(record)
         return Cast(
             lead=record,
@@ -225,7 +225,7 @@ class ForwardPass(FilmScene):
         drawn, total = (Readout(self.records.lines, name, **style) for name in ("drawn", "total"))
         return phrase(drawn, of, total, lines).next_to(seat, DOWN, buff=theme.GAP)
 
-    @property
-    def until_the_end(self) -> float:
-        """The seconds that are left of a beat, in whole steps."""
-        return theme.in_steps(self.seconds_left)
+
+def _is_alike(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two pictures are of one size and look the same."""
+    return one.shape == other.shape and np.allclose(one, other, atol=theme.LEVEL)

@@ -18,6 +18,7 @@ SEEN = (  # what models are given, besides brightness: a scale, an offset
     (255.0, 0.0),
     (1 / DEVIATION, -MEAN / DEVIATION),
     (2.0, -1.0),
+    (16.0, 0.0),  # scikit-learn's own digits
 )
 GOOD = 0.9  # of the digits: with so many, nothing else is tried
 BETTER = 0.2  # by which another way must be better to be spoken of

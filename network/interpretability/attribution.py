@@ -1,5 +1,6 @@
 """Why this answer? The terms that decided it, and their way back to the pixels."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,6 @@ import numpy as np
 
 from network.activations import identity
 from network.arrays import read_only
-from network.digits import SIDE
 from network.forward import ForwardPass, LayerPass, NeuronPass
 
 
@@ -37,12 +37,12 @@ class Summand:
     @property
     def row(self) -> int:
         """Where the input is a pixel: its row, counted from 1."""
-        return self.index // SIDE + 1
+        return self.index // math.isqrt(len(self.neuron.weights)) + 1
 
     @property
     def column(self) -> int:
         """Where the input is a pixel: its column, counted from 1."""
-        return self.index % SIDE + 1
+        return self.index % math.isqrt(len(self.neuron.weights)) + 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,12 +1,12 @@
 """What if some ink were not there? The answers with and without it."""
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from network.arrays import read_only
-from network.digits import SIDE
 from network.forward import ForwardPass
 from network.interpretability.what_if import WhatIf
 
@@ -19,14 +19,14 @@ class Erasing(WhatIf):
     no part of the picture.
     """
 
-    region: np.ndarray  # (28, 28) of booleans
+    region: np.ndarray  # of the picture's shape, booleans
 
     def __post_init__(self) -> None:
-        region = self.region
-        if region.shape != (SIDE, SIDE) or region.dtype != bool or not region.any():
+        region, side = self.region, len(self.digit.image)
+        if region.shape != self.digit.image.shape or region.dtype != bool or not region.any():
             raise ValueError(
                 f"A region of shape {region.shape} and type {region.dtype}, {region.sum()} pixels "
-                f"of it chosen; it must be {SIDE} x {SIDE} booleans, one of them true."
+                f"of it chosen; it must be {side} x {side} booleans, one of them true."
             )
 
     @cached_property
@@ -51,15 +51,16 @@ class Erasing(WhatIf):
 
 
 def strongest_patch(shares: np.ndarray, side: int = 5) -> np.ndarray:
-    """The square of `side` x `side` pixels whose shares, (784,), add up to most: a region.
+    """The square of `side` x `side` pixels whose shares, (pixels,), add up to most: a region.
 
     Raises ValueError for a square that is no part of the picture.
     """
-    if not 1 <= side <= SIDE:
-        raise ValueError(f"A patch of {side} x {side} pixels in {SIDE} x {SIDE}.")
-    windows = np.lib.stride_tricks.sliding_window_view(shares.reshape(SIDE, SIDE), (side, side))
+    whole = math.isqrt(shares.size)
+    if not 1 <= side <= whole:
+        raise ValueError(f"A patch of {side} x {side} pixels in {whole} x {whole}.")
+    windows = np.lib.stride_tricks.sliding_window_view(shares.reshape(whole, whole), (side, side))
     sums = windows.sum(axis=(2, 3))
     row, column = np.unravel_index(sums.argmax(), sums.shape)
-    region = np.zeros((SIDE, SIDE), dtype=bool)
+    region = np.zeros((whole, whole), dtype=bool)
     region[row : row + side, column : column + side] = True
     return read_only(region)

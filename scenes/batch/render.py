@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
-from network import Digit, Network
+from network import Digit, Network, fitted_to
 from network.assets import MANIM_CFG
 from scenes.stage.progress import FilmProgress
 
@@ -25,7 +25,7 @@ def check_film(digit: Digit, network: Network) -> None:
     """Raise ValueError for a digit and a network that films cannot show."""
     from scenes.stage.validation import check_network
 
-    check_network(network, digit)
+    check_network(network, fitted_to(digit, network))
 
 
 def film(

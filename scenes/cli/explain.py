@@ -75,13 +75,14 @@ def explain(
     of the film as JSON; and, with or without the film, an explanation of the answer in plain text
     with the real numbers, in both languages, and all that it rests on as JSON.
     """
-    from network import read_digit
+    from network import fitted_to, read_digit
     from network.atomic import whole_folder
     from network.importers import load_network
     from scenes.explanation.reasons import Reasons
 
     digit = read_digit(picture, label)
     network = load_network(weights or shipped(_reader(digit)))
+    digit = fitted_to(digit, network)
     folder = folder or _named_like(picture)
     reasons = Reasons(network, digit)
     with whole_folder(folder) as made:

@@ -1,6 +1,7 @@
 """`squish import`: a network that another program has trained."""
 
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from network.importers.trial import Sight
 
 DRAWN = 500  # digits that a network is tried on
+SIDE = 28  # pixels along a side of a drawn digit
 SEED = 6  # of the digit that a portrait shows
 
 
@@ -72,6 +74,13 @@ Examples:
     cloup.option(
         "--offset", type=float, default=0.0, metavar="N", help="It takes N where brightness is 0."
     ),
+    cloup.option(
+        "--fit",
+        type=click.Choice(["mass", "box", "cut"]),
+        help="How digits got another size than 28 x 28: as whole pictures, centred by mass; up to "
+        "the edges, centred by their box; or with a margin cut or widened."
+        "  [default: what reads drawn digits best]",
+    ),
     cloup.option("--inverted", is_flag=True, help="It takes dark ink on bright paper."),
     cloup.option("--transposed", is_flag=True, help="It takes pictures column after column."),
     cloup.option(
@@ -112,6 +121,7 @@ def import_network(
     offset: float,
     inverted: bool,
     transposed: bool,
+    fit: str | None,
     rescaling: str | None,
     rows: str | None,
     batchnorm: str | None,
@@ -126,15 +136,17 @@ def import_network(
 
     said = Said(rows or "", batchnorm or "", _rescaling(rescaling))
 
-    def brought_in(sight: Sight) -> "Network":
+    def brought_in(sight: Sight, fit: str) -> "Network":
         given = activations, labels, *sight.numbers, sight.transposed
-        return importing.import_network(model, *given, said=said)
+        network = importing.import_network(model, *given, said=said)
+        return replace(network, origin=network.origin | {"fit": fit}) if fit else network
 
     sight = Sight(scale, offset, inverted, transposed)
-    network = brought_in(sight)
+    rule = _rule(brought_in(sight, ""), sight, fit)
+    network = brought_in(sight, rule)
     tried, other = _tried(network, sight)
     if other:
-        network, sight = brought_in(other), other
+        network, sight = brought_in(other, rule), other
     told = [_description(network, sight, model, path)]
     told += _saved(network, sight, path, look, (inputs, check) if inputs and check else None)
     click.echo("\n".join([*told, *tried, _film(network, path)]))
@@ -183,6 +195,8 @@ def _compared(saved: "Network", inputs: Path, outputs: Path, sight: "Sight") -> 
 
 def _description(network: "Network", sight: "Sight", model: Path, path: Path) -> str:
     """What was brought in: its shape, its activations, and what it takes."""
+    from network import RULES
+
     names = ", ".join(layer.activation.name for layer in network.layers)
     scale, offset = sight.numbers
     told = (
@@ -192,20 +206,51 @@ def _description(network: "Network", sight: "Sight", model: Path, path: Path) ->
     if inside := network.origin.get("scale_inside"):
         told += f" ({inside:g} * input + {network.origin['offset_inside']:g} inside)"
     told += "; the first layer's weights make up for it." if sight.options != "--scale 1" else "."
+    if rule := network.origin.get("fit"):
+        told += f" Digits get its size by --fit {rule}: {RULES[str(rule)]}."
     return " ".join([told, *network.origin.get("assumed", [])])  # type: ignore[misc]
+
+
+def _drawn(network: "Network", rule: str) -> tuple["np.ndarray", "np.ndarray"]:
+    """Drawn digits in the size that a network takes, (N, inputs), and what they are, (N,)."""
+    import numpy as np
+
+    from network import draw_digit, resize_digit, side_of
+
+    labels = np.arange(DRAWN) % 10
+    drawn = [draw_digit(label, seed).image for seed, label in enumerate(labels.tolist())]
+    side = side_of(network) or SIDE
+    if side != SIDE:
+        drawn = [resize_digit(image, side, rule) for image in drawn]
+    return np.stack(drawn).reshape(DRAWN, -1), labels
+
+
+def _rule(network: "Network", sight: "Sight", said: str | None) -> str:
+    """By which rule digits get the network's size; "" where that is their own, or none they have.
+
+    It is what the owner said, or else that by which most drawn digits are read, as they are or
+    in the best other way.
+    """
+    from network import RULES, side_of
+    from network.importers.trial import tried
+
+    if side_of(network) in (SIDE, None):
+        return ""
+    if said:
+        return said
+
+    def share(rule: str) -> float:
+        trial = tried(network, sight, *_drawn(network, rule))
+        return max(trial.share, trial.other_share) if trial else 0.0
+
+    return max(RULES, key=share)  # the first of equals: by mass
 
 
 def _tried(network: "Network", sight: "Sight") -> tuple[list[str], "Sight | None"]:
     """How well it reads drawn digits, in a sentence; and the better way, if that is wanted."""
-    import numpy as np
-
-    from network import draw_digit
     from network.importers.trial import tried
 
-    labels = np.arange(DRAWN) % 10
-    images = np.stack(
-        [draw_digit(label, seed).pixels for seed, label in enumerate(labels.tolist())]
-    )
+    images, labels = _drawn(network, str(network.origin.get("fit", "mass")))
     trial = tried(network, sight, images, labels)
     if trial is None:
         return [], None

@@ -14,7 +14,7 @@ from scenes.mobjects.words import Readout
 LEVELS = (0.0, 0.35, 0.7, 1.0)  # the samples are the pixels nearest to these brightnesses
 SIZE = 1.35  # of a lifted cell
 PITCH = 1.5
-APART = 3  # pixels
+APART = 1 / 9  # of the picture: 3 of 28 pixels
 
 
 class Samples(Composite):
@@ -72,16 +72,17 @@ class Samples(Composite):
 def nearest_to_levels(digit: Digit) -> np.ndarray:
     """The place of the pixel nearest to each level; of equals, the one nearest to the middle.
 
-    No two of them stand closer than `APART`, so that their frames do not touch.
+    No two of them stand closer than `APART`, nor side by side, so that their frames do not touch.
     """
     rows, columns = np.indices(digit.image.shape)
     off = np.hypot(rows - rows.mean(), columns - columns.mean()).ravel()
     spots = np.stack((rows.ravel(), columns.ravel()), axis=1)
+    apart = max(2, int(APART * len(rows)))
     chosen: list[int] = []
     for level in LEVELS:
         near = np.abs(digit.pixels - level)
         for place in np.lexsort((off, near)):
-            if all(np.abs(spots[other] - spots[place]).max() >= APART for other in chosen):
+            if all(np.abs(spots[other] - spots[place]).max() >= apart for other in chosen):
                 chosen.append(int(place))
                 break
     return np.array(chosen)

@@ -12,7 +12,7 @@ SURE = 0.5  # the score above which an output says "yes"
 DECIMALS, FEWER = 3, 2  # of a score in [0, 1] and any other; two that are printed alike are a tie
 DOUBTS = ("wrong", "tied", "unsure")
 VARIANTS = {
-    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "lines"),
+    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "resized", "lines"),
     *({each.partition(":")[0] for each in ACTIVATIONS} - {"sigmoid"}),
     *("no_bound", "unbounded", "below_zero", "unbounded_below_zero"),
 }
@@ -130,7 +130,8 @@ def fitting_variants(record: object) -> Iterator[str]:
     To an answer that is several, "wrong" comes first: it must not pass for a right one. "bare"
     scores are no brightness. The functions of the hidden layers and of the outputs have their
     names; activations of the first layer may have "no_bound", those of any be "unbounded" or
-    "below_zero". The picture of a digit that touched its edge was "continued".
+    "below_zero". The picture of a digit that touched its edge was "continued",
+    one of another size than 28 x 28 "resized".
     """
     if not isinstance(record, ForwardPass):
         return
@@ -140,6 +141,8 @@ def fitting_variants(record: object) -> Iterator[str]:
     yield from doubts
     if any(step.name == "continued" for step in record.digit.steps):
         yield "continued"
+    if any(step.name == "resized" for step in record.digit.steps):
+        yield "resized"
     if outputs.family == "softmax":
         yield "softmax"
     yield from _functions(record)

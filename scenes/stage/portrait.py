@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 from manim import config, tempconfig
 from PIL import Image
 
-from network import Digit, Network
+from network import Digit, Network, fitted_to
 from network.interpretability.strongest_lines import StrongestLines
 from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.scores import Scores
@@ -20,6 +20,7 @@ def portrait(network: Network, digit: Digit) -> Image.Image:
 
     Raises ValueError for a network that films cannot show.
     """
+    digit = fitted_to(digit, network)
     check_network(network, digit)
     record = network.forward(digit)
     size = {"pixel_height": HEIGHT, "pixel_width": round(HEIGHT * 16 / 9)}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from manim import Animation, Mobject, config
 
-from network import Digit, ForwardPass, Network, read_digit
+from network import Digit, ForwardPass, Network, fitted_to, read_digit
 from network.assets import asset
 from scenes import theme
 from scenes.ledger import Ledger
@@ -58,7 +58,8 @@ class FilmScene(FrameClock):
             shipped = asset("weights", f"{self.about or 'digits'}.npz")
             self.network = network or Network.load(shipped)
             label = "3" if "3" in self.network.labels else None
-            self.digit = digit or read_digit(asset("digits", "three.png"), label)
+            given = digit or read_digit(asset("digits", "three.png"), label)
+            self.digit = fitted_to(given, self.network)
             adopt_project_settings()
             check_frame(renderer)
             self.script, self.language = Script.load(self.script_path()), language

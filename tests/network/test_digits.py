@@ -22,7 +22,7 @@ def test_a_digit_keeps_its_own_copy() -> None:
     assert digit.image[0, 0] == 0
 
 
-@pytest.mark.parametrize("shape", [(28,), (27, 28), (28, 28, 3), (0, 0)])
+@pytest.mark.parametrize("shape", [(28,), (27, 28), (28, 28, 3), (0, 0), (7, 7), (65, 65)])
 def test_another_shape_is_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="28 x 28"):
         Digit(np.zeros(shape))

@@ -68,6 +68,21 @@ def test_a_film_says_that_the_picture_of_a_digit_at_the_edge_was_continued(tmp_p
     assert [*faults_of_words(Wording(scene.script, tuple(scene.cues), scene.lines))] == []
 
 
+@pytest.mark.parametrize("side", [8, 14, 16, 20, 32])
+@pytest.mark.parametrize("rule", ["mass", "box", "cut"])
+def test_a_network_of_other_pictures_gets_the_digit_in_its_size(side, rule, tmp_path) -> None:
+    layers = random_network(np.random.default_rng(7), side * side, 6, 10).layers
+    Network(layers, origin={"fit": rule}).save(tmp_path / "other.npz")
+    network = Network.load(tmp_path / "other.npz")
+    with frames(height=240, rate=5, dry_run=True):
+        scene = ForwardPass(network=network)
+        assert played(scene, tmp_path) == []
+        assert inspected(ForwardPass(network=network), every=3) == []
+    assert scene.digit.image.shape == (side, side)
+    assert "Resized for this network" in scene.lines["en"]["look"][0]
+    assert [*faults_of_words(Wording(scene.script, tuple(scene.cues), scene.lines))] == []
+
+
 def test_a_lone_neuron_in_every_layer_is_shown(tmp_path: Path) -> None:
     random_network(np.random.default_rng(7), 784, 1, 1, 2).save(tmp_path / "lone.npz")
     with frames(height=240, rate=5, dry_run=True):

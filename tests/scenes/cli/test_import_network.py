@@ -180,3 +180,33 @@ def test_no_look_is_written_of_what_cannot_be_filmed(capsys, elsewhere, rng) -> 
     assert "needs a hidden layer" in refusal(capsys, *arguments, "--look", "look.png")
     assert "does not end in .png" in refusal(capsys, *arguments, "--look", "look.jpg")
     assert left(elsewhere) == ["raw.npz"]
+
+
+@pytest.fixture
+def of_eight(elsewhere) -> Path:
+    """A network that has learnt scikit-learn's own digits, 8 x 8 of 0 to 16."""
+    datasets = pytest.importorskip("sklearn.datasets", reason="scikit-learn is absent")
+    from sklearn.neural_network import MLPClassifier
+
+    given, labels = datasets.load_digits(return_X_y=True)
+    network = MLPClassifier((32,), random_state=1, max_iter=60).fit(given, labels)
+    arrays = {}
+    for place in range(2):
+        arrays |= {f"coefs_{place}": network.coefs_[place]}
+        arrays |= {f"intercepts_{place}": network.intercepts_[place]}
+    np.savez(elsewhere / "eight.npz", **arrays)
+    return Path("eight.npz")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_how_digits_get_the_size_of_eight_pixels_is_found(capsys, of_eight) -> None:
+    arguments = ["import", str(of_eight), "-o", "own.npz", "--activations", "relu,softmax"]
+    assert run([*arguments, "--scale", "16"]) == 0
+    told = capsys.readouterr().out
+    assert "Digits get its size by --fit box" in told
+    assert "A film can be made of it" in told
+    assert Network.load("own.npz").origin["fit"] == "box"
+    assert run([*arguments, "--scale", "16", "--fit", "mass"]) == 0
+    assert Network.load("own.npz").origin["fit"] == "mass"
+    capsys.readouterr()
+    assert "--fit" in refusal(capsys, *arguments, "--fit", "half")

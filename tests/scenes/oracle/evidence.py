@@ -30,11 +30,11 @@ class Summand:
 
     @property
     def row(self) -> int:
-        return self.index // 28 + 1
+        return self.index // int(len(self.neuron.weights) ** 0.5) + 1
 
     @property
     def column(self) -> int:
-        return self.index % 28 + 1
+        return self.index % int(len(self.neuron.weights) ** 0.5) + 1
 
 
 @dataclass
