@@ -19,7 +19,6 @@ from manim import (
     VGroup,
 )
 
-from network.digits import SIDE
 from network.evaluation.pixel_row import PixelRow
 from scenes import theme
 from scenes.mobjects.ask_ring import AskRing
@@ -53,8 +52,9 @@ class Neuron(FilmScene):
     def construct(self) -> None:
         """Play the six beats."""
         row, digit = self.records.row, self.digit
-        pixels = PixelGrid(SIDE, SIDE, WHOLE).show(row, "digit.image").shift(2.95 * LEFT)
-        cells = pixels.copy().only([SIDE * row.row + column for column in range(SIDE)])
+        side = len(digit.image)
+        pixels = PixelGrid(side, side, WHOLE).show(row, "digit.image").shift(2.95 * LEFT)
+        cells = pixels.copy().only([side * row.row + column for column in range(side)])
         lamp = Lamp(row, "brightnesses", cells.copy().show(row, "brightnesses"), LAMP)
 
         with self.beat("card"):
@@ -122,7 +122,7 @@ class Neuron(FilmScene):
             self.say("word")
             self.play(plate.coin())
             neurons = pixels.copy().round_off()
-            place = neurons.copy().only([SIDE * row.row + row.column]).show(row, "brightness")
+            place = neurons.copy().only([side * row.row + row.column]).show(row, "brightness")
             dark = neurons.copy()
             dark.rgba[:, :3], dark.reading = 0, None
             self.play(FadeOut(frame, lamp.probe, lamp.wire, lamp.number, run_time=theme.BLINK))

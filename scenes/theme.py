@@ -24,6 +24,7 @@ TOP_LINE = np.array([-6.6, 3.1, 0])  # where the line begins that plates and dou
 GAP = 0.25  # between a thing and what belongs to it
 HAIRLINE = 1.5  # width of structure, in manim's stroke units
 STROKE = 3.0  # width of what carries meaning
+RULED = 0.5  # light of the rules behind a curve or bars
 
 BLINK, STEP, REST, STRIDE, JOURNEY = 0.4, 0.8, 1.2, 1.2, 2.4  # seconds, all multiples of 0.2
 LEVEL = 1 / 255  # of brightness: a smaller difference is none, in a file or on a screen

@@ -74,3 +74,13 @@ def scores_of(parts: Parts, pixels: np.ndarray) -> list[float]:
         ]
         signal = [1 / (1 + math.exp(-z)) for z in sums]
     return signal
+
+
+def rounded(network: Network) -> Network:
+    """A network whose first weights are whole steps: each neuron's largest is 127 of them."""
+    first, *others = network.layers
+    steps = (np.abs(first.weights).max(axis=1) / 127).astype(np.float32)
+    rows = [
+        np.round(row / step) * float(step) for row, step in zip(first.weights, steps, strict=True)
+    ]
+    return Network((Layer(np.array(rows), first.biases, first.activation), *others), network.labels)

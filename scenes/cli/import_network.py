@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from network.importers.trial import Sight
 
 DRAWN = 500  # digits that a network is tried on
-SIDE = 28  # pixels along a side of a drawn digit
 SEED = 6  # of the digit that a portrait shows
 
 
@@ -216,6 +215,7 @@ def _drawn(network: "Network", rule: str) -> tuple["np.ndarray", "np.ndarray"]:
     import numpy as np
 
     from network import draw_digit, resize_digit, side_of
+    from network.digits import SIDE
 
     labels = np.arange(DRAWN) % 10
     drawn = [draw_digit(label, seed).image for seed, label in enumerate(labels.tolist())]
@@ -232,6 +232,7 @@ def _rule(network: "Network", sight: "Sight", said: str | None) -> str:
     in the best other way.
     """
     from network import RULES, side_of
+    from network.digits import SIDE
     from network.importers.trial import tried
 
     if side_of(network) in (SIDE, None):

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from network import Layer, Network
+from network import Network
 from network.assets import asset
 from network.measurements.measured import digest_of_network
 
@@ -38,28 +38,16 @@ def moments_of(networks: Mapping[str, Network]) -> tuple[Told, dict[str, bytes]]
     return told, files
 
 
-def rounded(network: Network) -> Network:
-    """The network that a page has in place of one: its first layer in 255 steps each neuron."""
-    counts, steps = _counts_and_steps(network.layers[0].weights)
-    first = network.layers[0]
-    layers = (
-        Layer(counts.astype(float) * steps, first.biases, first.activation),
-        *network.layers[1:],
-    )
-    return Network(layers, network.labels)
-
-
-def _counts_and_steps(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weights as whole numbers of 8 bits, (neurons, inputs), times steps, (neurons, 1)."""
-    steps = np.abs(weights).max(axis=1, keepdims=True).astype(np.float32) / np.float32(MOST)
-    steps[steps == 0] = 1
-    return np.rint(weights / steps).clip(-MOST, MOST).astype(np.int8), steps
-
-
 @cache
 def _in_8_bits(network: Network) -> bytes:
-    """A file as `Network.save` writes it, but for `weights_0` in 8 bits and their `steps_0`."""
-    counts, steps = _counts_and_steps(network.layers[0].weights)
+    """A file as `Network.save` writes it, but `weights_0` are whole numbers of 8 bits.
+
+    Their `steps_0`, (neurons, 1), times these are the weights, rounded.
+    """
+    weights = network.layers[0].weights
+    steps = np.abs(weights).max(axis=1, keepdims=True).astype(np.float32) / np.float32(MOST)
+    steps[steps == 0] = 1
+    counts = np.rint(weights / steps).clip(-MOST, MOST).astype(np.int8)
     bare = Network(network.layers, network.labels)
     file = io.BytesIO()
     with np.load(io.BytesIO(bare.packed())) as arrays:

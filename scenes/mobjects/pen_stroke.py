@@ -131,14 +131,19 @@ class PenStroke(Painted):
         ends = points[:-1] + share[:, None] * np.diff(points, axis=0)
         parts = np.column_stack((points[:-1], ends, self.pitch * self.widths[1:]))
         drawn = (share > 0) & (left >= 0)
-        drawn[[place - 1 for place in self.begins if place]] = False
+        drawn[self._lifted] = False
         return parts[drawn].tolist()
+
+    @property
+    def _lifted(self) -> list[int]:
+        """The places of the steps that the pen takes through the air."""
+        return [place - 1 for place in self.begins if place]
 
     @property
     def _along(self) -> np.ndarray:
         """How far the pen has come at each point; on its way through the air it takes no time."""
         steps = np.hypot(*np.diff(self.points[:, :2], axis=0).T)
-        steps[[place - 1 for place in self.begins if place]] = 0
+        steps[self._lifted] = 0
         return np.concatenate([[0.0], np.cumsum(steps)])
 
 

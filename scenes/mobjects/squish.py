@@ -40,7 +40,7 @@ LONG = 10  # every so many ticks, a long one
 SIZE = 0.8  # of the neuron at the end of the way
 BESIDE = 0.5  # scene units between the line's right end and the interval
 BEYOND = 1.08  # how far the line goes on behind its last tick
-RULES, FAINT = 11, 0.5  # of the paper: horizontal lines, and their light
+RULES = 11  # horizontal lines of the paper
 SAMPLES = 400  # points of the curve
 FARTHER = 1.55  # scene units from the interval to the neuron, where white stands between
 NAMES = {  # what functions are called
@@ -232,7 +232,7 @@ class Squish(Composite):
             *(Line(start, start + up) for start in map(self.line.at, self.sums[:: LONG // 2])),
             *(Line(left + each, left + each + across) for each in np.linspace(0 * up, up, RULES)),
         )
-        rules.set_stroke(theme.STRUCTURE, theme.HAIRLINE, FAINT)
+        rules.set_stroke(theme.STRUCTURE, theme.HAIRLINE, theme.RULED)
         return rules.set_z_index(-3)
 
     def _ticks(self) -> Cells:

@@ -13,7 +13,7 @@ from scenes.mobjects.cells import Cells
 from scenes.mobjects.painted import Composite
 from scenes.mobjects.words import Readout
 
-QUARTERS, FAINT = np.linspace(0.25, 1, 4), 0.5  # of a whole, where rules lie; their light
+QUARTERS = np.linspace(0.25, 1, 4)  # of a whole, where rules lie
 THICK = 0.62  # of a bar, as a share of the way to the next
 
 
@@ -46,7 +46,7 @@ class UprightBars(Composite):
         self.ground.set_stroke(width=theme.HAIRLINE)
         self.rules = VGroup(
             *(self.ground.copy().shift(share * height * UP) for share in QUARTERS)
-        ).set_stroke(opacity=FAINT)
+        ).set_stroke(opacity=theme.RULED)
         self.names = VGroup(
             *(
                 Readout(record, f"labels.{place}", size=size, color=theme.QUIET).next_to(

@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 from typed import left, refusal
 
-from network import Network, draw_digit
+from network import RULES, Network, draw_digit
 from network.assets import asset
+from scenes.cli.import_network import import_network
 from scenes.cli.main import run
 from scenes.mobjects.diagram import ABOVE, HEIGHT, MIDDLE, SPREAD
 
@@ -210,3 +211,8 @@ def test_how_digits_get_the_size_of_eight_pixels_is_found(capsys, of_eight) -> N
     assert Network.load("own.npz").origin["fit"] == "mass"
     capsys.readouterr()
     assert "--fit" in refusal(capsys, *arguments, "--fit", "half")
+
+
+def test_the_rules_that_are_offered_are_those_there_are() -> None:
+    (fit,) = (each for each in import_network.params if each.name == "fit")
+    assert [*fit.type.choices] == [*RULES]

@@ -1,10 +1,13 @@
+import io
+
 import numpy as np
 import pytest
+from made_up import rounded
 
 from network import Network, read_digit
 from network.assets import asset
 from network.training.snapshots import read_snapshots
-from scenes.lesson.moments import moments_of, rounded
+from scenes.lesson.moments import moments_of
 from scenes.lesson.play import NAMES, SAMPLES
 
 
@@ -40,6 +43,16 @@ def test_a_network_that_is_called_like_a_moment_stays_itself(learnt, small) -> N
     [other] = [each["network"] for each in told if each["step"] == 390]
     assert other != "step_0000390"
     assert other in files
+
+
+def test_the_file_of_a_moment_holds_its_first_weights_in_whole_steps(learnt) -> None:
+    told, files = moments_of({"own": learnt})
+    exact = read_snapshots(asset("weights", "snapshots")).each
+    for about, each in zip(told[:-1], exact, strict=False):
+        with np.load(io.BytesIO(files[about["network"]])) as arrays:
+            assert arrays["weights_0"].dtype == np.int8
+            found = arrays["weights_0"] * arrays["steps_0"].astype(float)
+        np.testing.assert_allclose(found, rounded(each.network).layers[0].weights, atol=1e-9)
 
 
 def test_a_rounded_moment_answers_the_samples_as_the_exact_one_does() -> None:

@@ -7,11 +7,11 @@ from itertools import count
 import numpy as np
 import pytest
 from browser import Visit
+from made_up import rounded
 
 from network import Layer, Network, read_digit
 from network.assets import asset
 from network.training.snapshots import read_snapshots
-from scenes.lesson.moments import rounded
 from scenes.lesson.play import NAMES, SAMPLES, play_words
 
 SETTLED = "document.body.dataset.settled"

@@ -140,7 +140,7 @@ class PixelRow:
 
     @property
     def last(self) -> int:
-        return min(self._inked()[-1] + 2, 27)
+        return min(self._inked()[-1] + 2, len(self.digit.image) - 1)
 
     def _inked(self) -> list[int]:
         return [place for place in range(28) if self.brightnesses[place] > 0] or [*range(28)]
