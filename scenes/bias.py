@@ -49,7 +49,7 @@ SMALLER, ASIDE = 0.72, np.array([-1.35, -0.1, 0])  # of the curve, to make room 
 PICTURE, ROW, SHINES = 1.38, 1.5, 0.8  # side of a digit, from one to the next, size of its lamp
 STAIR = 0.16  # from one bias above its sum to the next
 BESIDE, HEAD = 2.6, 1.9  # side of weights beside bars, and height of a bias above their ground
-ALONE = 5.4  # side of a picture that stands alone
+ALONE = 5.2  # side of a picture that stands alone, below a doubt
 
 
 class Bias(FilmScene):
@@ -207,7 +207,7 @@ class Bias(FilmScene):
             )
 
         with self.beat("page"):
-            picture = self.alone().show(cast.page, "digit.image").move_to(4.4 * LEFT + 0.4 * UP)
+            picture = self.alone().show(cast.page, "digit.image").move_to(4.2 * LEFT + 0.1 * UP)
             over = picture.copy().show_signed(cast.page, f"{NEURON}.products", self.largest)
             over.only(np.flatnonzero(cast.page.layers[0].weights[0]))
             sum_ = phrase(

@@ -47,8 +47,8 @@ WRITTEN, PITCH = 5.6, 4.7  # side of each digit, and from one to the next
 APART = 0.3  # of the way from a digit's middle that its pieces move outwards
 SMALLER, ABOVE = 0.8, 1.55  # of the digits above neurons that one may hope for, and their middle
 RING, RINGS = 1.3, (-4.7, 0.0, 4.7)  # radius of such a neuron, and where three of them stand
-MANY, COLUMNS = 2.6, 8  # side of each of many digits, and how many stand in a row
-BESIDE, BELOW = 1.72, 2.1  # from one of them to the next
+MANY, COLUMNS = 2.3, 8  # side of each of many digits, and how many stand in a row
+BESIDE, BELOW = 1.72, 1.9  # from one of them to the next
 ARCS, HALVES = 6, 2  # into which a loop falls, and a line
 LARGE, EDGE, PART = 5.6, 0.34, 1.1  # side of a digit whose loop falls apart; radii of neurons
 LARGE_AT = np.array([-3.8, 0.3, 0])  # its middle
@@ -158,7 +158,7 @@ class Features(FilmScene):
             many = [PenStroke(records[f"loopy_{each}"], MANY) for each in range(2 * EACH)]
             for place, stroke in enumerate(many):
                 row, column = divmod(place, COLUMNS)
-                stroke.move_to([(column - (COLUMNS - 1) / 2) * BESIDE, (1.15 - row) * BELOW, 0])
+                stroke.move_to([(column - (COLUMNS - 1) / 2) * BESIDE, (0.98 - row) * BELOW, 0])
             loops = [loop_of(stroke) for stroke in many]
             for stroke in many:
                 stroke.tint(theme.QUIET)
