@@ -17,13 +17,15 @@ from manim import (
     linear,
 )
 
-from network import ForwardPass, draw_digit
+from network import ForwardPass, draw_digit, look_up
 from network.digits import SIDE
+from network.evaluation.count import Count
 from network.evaluation.likeness import Likenesses, Neighbours, Overlap
 from network.handwriting.drawn_digits import DrawnDigits
 from network.handwriting.pen_path import PenPath
 from scenes import theme
 from scenes.mobjects.ask_ring import AskRing
+from scenes.mobjects.cell_animations import Pour
 from scenes.mobjects.cells import PixelGrid
 from scenes.mobjects.diagram import NetworkDiagram
 from scenes.mobjects.doubt import Doubt
@@ -46,7 +48,9 @@ TRANSLUCENT = 0.6  # of a digit's light while it slides over another
 HOLLOW = 0.12  # width of a rim, as a share of its pixel's size
 SEAT, SEAT_AT = 5.6, 3.9 * LEFT  # side and place of the first layer
 BOX, SMALLER = 2.6, 0.38  # side of what is hoped for, a program; how far numbers shrink before it
-BACK = 0.88  # of the network's size at the end, with room for the closing line
+SQUARES, TESTED, TESTED_AT = 100, 5.2, 2.3 * RIGHT  # in a row; side and place of all
+FOLDED = 0.1  # of its size has the network that has been folded back into its digit
+BACK = 0.92  # of the size of all at the end, with room for the closing line
 SPREAD = (-0.4, 2.8)  # of the columns of neurons, so that there is room for scores beside the last
 
 
@@ -60,6 +64,8 @@ class Recognition(FilmScene):
         digits = {name: draw_digit(*drawn) for name, drawn in DRAWN.items()}
         thousand = DrawnDigits(tuple(range(10)), (0, 99))
         three = self.network.forward(digits["three"])
+        test = look_up(self.network, "origin.test")
+        right = np.arange(test["of"]) < test["right"]
         return Cast(
             three=three,
             other=self.network.forward(digits["other"]),
@@ -68,6 +74,8 @@ class Recognition(FilmScene):
             thousand=thousand,
             near=Neighbours(digits["three"], thousand.images, thousand.labels, NEAREST),
             network=self.network,
+            right=Count(right, "test digits that are read as they are meant"),
+            wrong=Count(~right, "test digits that are read as something else"),
             **{f"pen_{name}": PenPath(*drawn) for name, drawn in DRAWN.items()},
             **card_records(type(self)),
         )
@@ -182,21 +190,15 @@ class Recognition(FilmScene):
             self.say("learnt")
             self.play(box.confirm())
             self.play(FadeOut(numbers, labels, box), run_time=theme.STEP)
-            *before, last = (records[name] for name in DRAWN)
-            for record in before:
-                self.play(FadeOut(*self.read(record), run_time=theme.BLINK))
-            pixels, diagram, *answer = self.read(last)
-            right = phrase(
-                Readout(records.network, "origin.test.right", size=theme.LARGE),
-                Symbol("/", size=theme.LARGE, color=theme.QUIET),
-                Readout(records.network, "origin.test.of", size=theme.LARGE),
-            ).next_to(diagram.outputs, RIGHT, buff=2 * theme.GAP)
+            for name in reversed(DRAWN):
+                if records[name] is not three:
+                    self.play(FadeOut(*self.read(records[name]), run_time=theme.BLINK))
+            pixels, diagram, *answer = self.read(three)
             self.play(FadeOut(*answer), doubt.settle(), run_time=theme.STEP)
             self.say("right")
-            self.play(FadeIn(right, run_time=theme.STEP))
-            self.wait(theme.STEP)
-            back = Group(pixels, diagram, right).animate(rate_func=linear)
-            self.play(back.scale(BACK).shift(0.4 * UP), run_time=2 * theme.JOURNEY)
+            self.play(FadeOut(diagram, target_position=pixels, scale=FOLDED))
+            back = Group(pixels, self.tested()).animate(rate_func=linear)
+            self.play(back.scale(BACK).shift(0.2 * UP), run_time=1.5 * theme.JOURNEY)
             self.play(self.closing().tell())
 
     def lay(self, pair: Overlap, grid: PixelGrid, below: PixelGrid) -> None:
@@ -214,6 +216,27 @@ class Recognition(FilmScene):
         self.wait(theme.STEP)
         self.play(FadeOut(hollow, burning), FadeIn(below), run_time=theme.STEP)
         self.shares.add(share)
+
+    def tested(self) -> Group:
+        """Light a square for each test digit that is read as it is meant; the others stay dark."""
+        records = self.records
+        squares = PixelGrid(SQUARES, SQUARES, TESTED, gap=0.14).move_to(TESTED_AT)
+        squares.rim_color = theme.QUIET
+        unseen = squares.copy()
+        unseen.rgba[:, 3] = 0
+        squares.show(records.right, "holds")
+        right = phrase(
+            Readout(records.network, "origin.test.right", size=theme.LARGE),
+            Symbol("/", size=theme.LARGE, color=theme.QUIET),
+            Readout(records.network, "origin.test.of", size=theme.LARGE),
+        )
+        wrong = Readout(records.wrong, "number", size=theme.LARGE)
+        right.next_to(squares, UP, buff=theme.GAP)
+        wrong.next_to(squares, RIGHT, buff=theme.GAP, aligned_edge=DOWN)
+        self.play(Pour(squares, start=unseen, run_time=2 * theme.JOURNEY))
+        self.play(FadeIn(right, wrong, run_time=theme.STEP))
+        self.wait(theme.REST)
+        return Group(squares, right, wrong)
 
     def read(self, record: ForwardPass) -> list[Mobject]:
         """Let a digit pass through the network; its answer and score are framed: all of it."""
