@@ -25,6 +25,7 @@ class Reading:
     path: str
     shown: str  # the printed numeral, or the digest of an array
     places: tuple[int, ...] | None = None  # which entries of the array; None for all
+    numerals: int = 0  # how many numbers are printed; none where they are seen as light or length
 
     @property
     def value(self) -> object:
@@ -73,6 +74,7 @@ class Entry:
     value: float | str | None  # None for an array, which its digest stands for
     shown: str
     places: tuple[int, ...] | None
+    numerals: int  # how many numbers it prints
 
 
 @dataclass
@@ -99,15 +101,14 @@ class Ledger:
         else:
             plain = value if isinstance(value, str) else float(value)  # type: ignore[arg-type]
         self._seen[key] = reading.record
-        entry = Entry(beat, round(time, 3), name, path, plain, reading.shown, reading.places)
-        self.entries.append(entry)
+        shown = reading.shown, reading.places, reading.numerals
+        self.entries.append(Entry(beat, round(time, 3), name, path, plain, *shown))
 
     @property
     def numbers(self) -> int:
         """How many numbers of the cast have been printed so far."""
         return sum(
-            isinstance(entry.value, float) and entry.record not in NOT_OF_THE_CAST
-            for entry in self.entries
+            entry.numerals for entry in self.entries if entry.record not in NOT_OF_THE_CAST
         )
 
     @property

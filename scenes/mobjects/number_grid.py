@@ -83,7 +83,7 @@ class NumberGrid(Painted):
         self.digit = digit
         self.even = 1.0 if signed else 0.0
         self.light = np.ones(len(self.values))
-        self.reading = Reading(record, path, digest(values))
+        self.reading = Reading(record, path, digest(values), numerals=values.size)
 
     def level(self) -> Self:
         """Let all numerals be equally bright."""

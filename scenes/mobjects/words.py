@@ -152,8 +152,9 @@ class Readout(Written):
         size: float = theme.TEXT,
         color: ManimColor = theme.INK,
     ) -> None:
-        shown = numeral(look_up(record, path), decimals, sign)
-        reading = Reading(record, path, shown)
+        value = look_up(record, path)
+        shown = numeral(value, decimals, sign)
+        reading = Reading(record, path, shown, numerals=int(not isinstance(value, str)))
         super().__init__(shown, size=size, color=color, reading=reading)
 
 

@@ -84,7 +84,9 @@ def told(cast: Cast) -> list[dict]:
             if value.size > 1:
                 ledger.enter("look", 0.0, reading.part(np.array([1])))
         elif not isinstance(value, bool | np.bool | None) and value == value:  # NaN is not shown
-            ledger.enter("look", 0.0, Reading(cast["one"], path, numeral(value, 3)))
+            printed = int(not isinstance(value, str))
+            reading = Reading(cast["one"], path, numeral(value, 3), numerals=printed)
+            ledger.enter("look", 0.0, reading)
             if isinstance(value, float):  # one cell may show it
                 ledger.enter("look", 0.0, Reading(cast["one"], path, digest(value)))
     return json.loads(ledger.text())
@@ -124,6 +126,7 @@ def lies_about(entry: dict, cast: Cast) -> Iterator[dict]:
     """The entry with one thing in it changed."""
     value = look_up(cast["one"], entry["path"])
     yield entry | {"path": entry["path"] + ".more"}
+    yield entry | {"numerals": entry["numerals"] + 2 + np.size(value)}
     if isinstance(value, str):
         yield from (entry | {"shown": value + "!"}, entry | {"value": value + "!"})
     elif not isinstance(value, np.ndarray):

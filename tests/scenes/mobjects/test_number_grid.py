@@ -15,7 +15,7 @@ def grid() -> NumberGrid:
 
 def test_each_number_is_printed_with_one_decimal() -> None:
     assert grid().texts == ["0.0", "0.2", "1.0", "0.4", "1.0", "0.5"]
-    assert grid().reading.path == "values"
+    assert (grid().reading.path, grid().reading.numerals) == ("values", 6)
 
 
 def test_larger_numbers_shine_until_all_are_level() -> None:

@@ -90,6 +90,8 @@ class Oracle:
             value = self.value(entry["record"], entry["path"])
         except (LookupError, AttributeError, TypeError, ValueError):
             return False  # there is nothing on this path
+        if entry["numerals"] not in _numerals(value, entry["shown"]):
+            return False
         return _is_told(value, entry["value"]) and _is_shown(value, entry["shown"], entry["places"])
 
 
@@ -100,6 +102,13 @@ def _is_told(value: object, told: float | str | None) -> bool:
     if isinstance(value, str) or not isinstance(told, int | float):
         return told == value
     return bool(np.isclose(told, float(value), rtol=1e-6, atol=1e-6, equal_nan=True))
+
+
+def _numerals(value: object, shown: str) -> tuple[int, ...]:
+    """How many numbers an entry may print: a label none, an array all of its own or none."""
+    if isinstance(value, str):
+        return (0,)
+    return (0, np.size(value)) if re.fullmatch("[0-9a-f]{64}", shown) else (1,)
 
 
 def _is_shown(value: object, shown: str, places: list[int] | None) -> bool:
@@ -129,7 +138,7 @@ def printings(value: float, decimals: int) -> set[str]:
 
 def _is_the_count(entry: dict, told: list[dict]) -> bool:
     """Whether an entry says how many numbers of the cast are printed in the whole film."""
-    count = sum(isinstance(each["value"], int | float) for each in told)
+    count = sum(each["numerals"] for each in told)
     return (entry["path"], entry["value"], entry["shown"]) == ("numbers", count, f"{count:,}")
 
 
