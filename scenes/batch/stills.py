@@ -6,6 +6,8 @@ from pathlib import Path
 import av
 from PIL import Image
 
+EARLIER = 0.5  # seconds before a moment from which its keyframe is looked for
+
 
 def poster(film: Path) -> Image.Image:
     """The last frame of a film."""
@@ -20,13 +22,22 @@ def stills(film: Path, moments: Sequence[float]) -> list[Image.Image]:
 
     Raises ValueError for a moment at which the film has not begun.
     """
-    shown: dict[float, av.VideoFrame] = {}
-    with av.open(film) as container:
-        for frame in container.decode(video=0):
-            shown |= {moment: frame for moment in moments if frame.time < moment - 1e-3}
-    if len(shown) < len(set(moments)):
+    if min(moments, default=1) <= 0:
         raise ValueError(f"No frame of {film} stands before {min(moments):g} s.")
+    with av.open(film) as container:
+        shown = {moment: _before(container, moment) for moment in set(moments)}
     return [_image(shown[moment]) for moment in moments]
+
+
+def _before(container: av.container.InputContainer, moment: float) -> av.VideoFrame:
+    """The last frame before a moment, decoded from the nearest keyframe on."""
+    container.seek(int(max(moment - EARLIER, 0) * av.time_base))
+    last = None
+    for frame in container.decode(video=0):
+        if last is not None and frame.time >= moment - 1e-3:
+            break
+        last = frame
+    return last
 
 
 def _image(frame: av.VideoFrame) -> Image.Image:

@@ -1,5 +1,6 @@
 """`squish gallery`: the rendered films of the lesson as small moving pictures."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -32,8 +33,12 @@ def gallery(folder: Path) -> None:
     rendered = {path.name: path for path in rendered_films(RENDERS)}
     films = [(path, listed[file]) for file, path in rendered.items() if file in listed]
     with console().status("Making the gallery"), whole_folder(folder) as made:
-        for path, film in films:
-            gallery.write(path, made, film.name, film.stills)
+        with ThreadPoolExecutor() as threads:  # codecs let the other threads go on
+            for each in [
+                threads.submit(gallery.write, path, made, film.name, film.stills)
+                for path, film in films
+            ]:
+                each.result()
         written = sorted(made.iterdir())
         sizes = [(path.stat().st_size / 1000, path.name) for path in written]
     for size, file in sizes:
