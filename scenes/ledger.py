@@ -107,9 +107,7 @@ class Ledger:
     @property
     def numbers(self) -> int:
         """How many numbers of the cast have been printed so far."""
-        return sum(
-            entry.numerals for entry in self.entries if entry.record not in NOT_OF_THE_CAST
-        )
+        return sum(entry.numerals for entry in self.entries if entry.record not in NOT_OF_THE_CAST)
 
     @property
     def summed_up(self) -> int:

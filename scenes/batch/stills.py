@@ -32,9 +32,10 @@ def stills(film: Path, moments: Sequence[float]) -> list[Image.Image]:
 def _before(container: av.container.InputContainer, moment: float) -> av.VideoFrame:
     """The last frame before a moment, decoded from the nearest keyframe on."""
     container.seek(int(max(moment - EARLIER, 0) * av.time_base))
-    last = None
-    for frame in container.decode(video=0):
-        if last is not None and frame.time >= moment - 1e-3:
+    frames = container.decode(video=0)
+    last = next(frames)
+    for frame in frames:
+        if frame.time >= moment - 1e-3:
             break
         last = frame
     return last
