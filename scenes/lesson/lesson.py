@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copyfile
 
@@ -82,8 +83,11 @@ def write(
     for name in names:
         if names.count(name) > 1:
             raise ValueError(f"{names.count(name)} films are named {name}; make a lesson of each.")
-    for film in films:
-        write_film(film, folder / film.name, languages, at)
+    with ThreadPoolExecutor() as threads:  # codecs let the other threads go on
+        for each in [
+            threads.submit(write_film, film, folder / film.name, languages, at) for film in films
+        ]:
+            each.result()
     if len(films) > 1 and clips.are_alike([film.path for film in films]):
         whole.write(films, folder, languages)
     inside, others = with_room(with_shipped(networks_of(films)))

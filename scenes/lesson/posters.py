@@ -29,7 +29,7 @@ def write(film: Path, folder: Path, seconds: float, moment: float) -> None:
         shown = [*_first_pictures(film, seconds / PICTURES), (seconds, poster(film))]
         still = _still(film, moment)
     still.save(folder / f"{film.stem}.poster.jpg", quality=85)  # which every program reads
-    still.save(folder / f"{film.stem}.poster.webp", quality=85)
+    still.save(folder / f"{film.stem}.poster.webp", quality=85, method=EFFORT)
     path = folder / f"{film.stem}.webp"
     for width in WIDTHS:
         _save_loop(shown, width, path)
