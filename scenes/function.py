@@ -42,7 +42,7 @@ from scenes.mobjects.plate import Plate
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.wall import Wall
 from scenes.mobjects.words import Readout, Symbol, Term, phrase
-from scenes.stage.act import act_card, card_records
+from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
@@ -84,10 +84,7 @@ class Function(FilmScene):
         three, nudge = records.three, records.nudge
 
         with self.beat("card"):
-            card = act_card(self)
-            self.play(card.open())
-            self.wait(theme.REST)
-            self.play(card.leave())
+            open_act(self)
 
         with self.beat("replace"):
             held = Term(self.words["holds_a_number"], size=theme.LARGE)

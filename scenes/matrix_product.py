@@ -39,7 +39,7 @@ from scenes.mobjects.equality import dot_sign, equals, sum_sign
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.number_grid import NumberGrid
 from scenes.mobjects.words import Readout, Symbol, Written, phrase
-from scenes.stage.act import act_card, card_records
+from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
@@ -79,10 +79,7 @@ class MatrixProduct(FilmScene):
         product = self.records.product
 
         with self.beat("card"):
-            card = act_card(self)
-            self.play(card.open())
-            self.wait(theme.REST)
-            self.play(card.leave())
+            open_act(self)
 
         with self.beat("clumsy"):
             lamps = NeuronColumn(len(product.inputs), 5.2).show(product, "inputs")

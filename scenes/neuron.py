@@ -29,7 +29,7 @@ from scenes.mobjects.highlight import highlight
 from scenes.mobjects.lamp import Lamp
 from scenes.mobjects.plate import Plate
 from scenes.mobjects.words import Readout, Term
-from scenes.stage.act import act_card, card_records
+from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
@@ -58,10 +58,7 @@ class Neuron(FilmScene):
         lamp = Lamp(row, "brightnesses", cells.copy().show(row, "brightnesses"), LAMP)
 
         with self.beat("card"):
-            card = act_card(self)
-            self.play(card.open())
-            self.wait(theme.REST)
-            self.play(card.leave())
+            open_act(self)
 
         with self.beat("name"):
             neural, neuron, network = (

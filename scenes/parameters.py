@@ -35,7 +35,7 @@ from scenes.mobjects.plate import Plate
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.wall import BESIDE, Wall
 from scenes.mobjects.words import Readout, Symbol, phrase
-from scenes.stage.act import act_card, card_records
+from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
@@ -78,10 +78,7 @@ class Parameters(FilmScene):
         three = records.three
 
         with self.beat("card"):
-            card = act_card(self)
-            self.play(card.open())
-            self.wait(theme.REST)
-            self.play(card.leave())
+            open_act(self)
 
         with self.beat("most"):
             diagram = NetworkDiagram(three)

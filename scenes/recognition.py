@@ -36,7 +36,7 @@ from scenes.mobjects.pen_stroke import PenStroke
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.wall import Wall
 from scenes.mobjects.words import Readout, Symbol, phrase
-from scenes.stage.act import act_card, card_records
+from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
 from scenes.stage.scene import FilmScene
 
@@ -88,10 +88,7 @@ class Recognition(FilmScene):
         places = [PITCH * (place - 1) * RIGHT + 0.4 * UP for place in range(len(DRAWN))]
 
         with self.beat("card"):
-            card = act_card(self)
-            self.play(card.open())
-            self.wait(theme.REST)
-            self.play(card.leave())
+            open_act(self)
 
         with self.beat("spot"):
             strokes = [

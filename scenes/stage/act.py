@@ -6,6 +6,7 @@ from string import ascii_uppercase
 from network import Network
 from network.assets import asset
 from network.handwriting.pen_path import PenPath
+from scenes import theme
 from scenes.mobjects.act_card import ActCard
 from scenes.script.film_source import FilmSource
 from scenes.script.running_order import running_order
@@ -31,6 +32,14 @@ def act_card(scene: FilmScene) -> ActCard:
     question = act.title[scene.language] if act else ""
     records = scene.records
     return ActCard(records.card, records.pen, question, order.names.index(name), len(order.names))
+
+
+def open_act(scene: FilmScene) -> None:
+    """Play the card of a film's act: it opens, rests and leaves."""
+    card = act_card(scene)
+    scene.play(card.open())
+    scene.wait(theme.REST)
+    scene.play(card.leave())
 
 
 def number_of(scene: type[FilmScene]) -> int:
