@@ -1,7 +1,7 @@
 """Many digits of the pen as one record, which says how to draw them again."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -53,6 +53,10 @@ class DrawnDigits:
     @cached_property
     def images(self) -> np.ndarray:
         """Their brightnesses in [0, 1] as a network takes them, (N, 784)."""
-        first, last = self.seeds
-        drawn = [draw_digit(each, seed) for each in self.digits for seed in range(first, last + 1)]
-        return read_only(np.stack([digit.pixels for digit in drawn]))
+        return read_only(np.concatenate([_drawn(each, *self.seeds) for each in self.digits]))
+
+
+@lru_cache(maxsize=20)
+def _drawn(digit: int, first: int, last: int) -> np.ndarray:
+    """The pictures of one digit, (seeds, 784), which several records may be made of."""
+    return np.stack([draw_digit(digit, seed).pixels for seed in range(first, last + 1)])
