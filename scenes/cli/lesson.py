@@ -86,7 +86,7 @@ def lesson(
     found = [Film.load(each) for each in paths]
     told = shared_languages(found, languages)
     with console().status("Making the lesson"), whole_folder(folder) as made:
-        write(found, made, told, at=at, course=scorm)
+        write(found, made, told, at=at, course=scorm, before=folder)
     click.echo(f"{name(folder / 'index.html')} has {', '.join(film.name for film in found)}.")
     if (folder / "lesson.mp4").is_file():
         click.echo(f"{name(folder / 'lesson.mp4')} has them in one piece.")

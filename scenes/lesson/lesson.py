@@ -68,6 +68,7 @@ def write(
     *,
     at: str = "",
     course: bool = False,
+    before: Path = Path(),
 ) -> None:
     """Write a lesson into an empty folder: index.html, play.html, and a folder for each film.
 
@@ -76,7 +77,8 @@ def write(
     captions, chapters and transcript.
 
     `at` is the address of the lesson in figures that are pasted into other pages; `course` adds
-    lesson.zip for course systems. Raises ValueError for films of one name and for
+    lesson.zip for course systems. `before` is a lesson that stands already, from which pictures
+    are taken that would come out the same. Raises ValueError for films of one name and for
     those that cannot be copied.
     """
     names = [film.name for film in films]
@@ -85,7 +87,8 @@ def write(
             raise ValueError(f"{names.count(name)} films are named {name}; make a lesson of each.")
     with ThreadPoolExecutor() as threads:  # codecs let the other threads go on
         for each in [
-            threads.submit(write_film, film, folder / film.name, languages, at) for film in films
+            threads.submit(write_film, film, folder / film.name, languages, at, before / film.name)
+            for film in films
         ]:
             each.result()
     if len(films) > 1 and clips.are_alike([film.path for film in films]):
@@ -121,8 +124,8 @@ def name_of_network(network: Network) -> str:
     return name if isinstance(name, str) and name else "network"
 
 
-def write_film(film: Film, folder: Path, languages: Sequence[str], at: str) -> None:
-    """Write all files of one film into a new folder."""
+def write_film(film: Film, folder: Path, languages: Sequence[str], at: str, before: Path) -> None:
+    """Write all files of one film into a new folder; `before` is its folder of last time."""
     folder.mkdir()
     copied = folder / f"{film.name}.mp4"
     places = {each: film.wording.chapters(each) for each in languages}
@@ -130,14 +133,16 @@ def write_film(film: Film, folder: Path, languages: Sequence[str], at: str) -> N
     clips.copy(film.path, copied, 0, film.seconds, film.script.title[first], places[first])
     size = size_of(copied)
     middle = film.cues[(len(film.cues) - 1) // 2].end  # what goes on, and not how it ends
-    posters.write(film.path, folder, film.seconds, middle)
+    if not posters.kept(before, film.path, folder, middle):
+        posters.write(film.path, folder, film.seconds, middle)
+    pictures = posters.told_of(film.path, folder, middle)
     slides.write(film, folder, languages, size)
     for ending in ("ledger.json", *(f"{each}.npz" for each in film.networks)):
         copyfile(film.beside(ending), folder / f"{film.name}.{ending}")
     figure = embed.figure(film, languages, size, at)
     for ending, text in (
         ("embed.html", figure),
-        ("json", manifest.manifest(film, languages, size)),
+        ("json", manifest.manifest(film, languages, size, pictures)),
         *_words(film, languages, places),
         *_pages(film, languages, folder),
     ):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,8 +15,10 @@ from scenes.stage.records import Archive, network_of
 FORMAT, VERSION = "squishification film", 2
 
 
-def manifest(film: Film, languages: Sequence[str], size: tuple[int, int]) -> str:
-    """The manifest as JSON: titles, beats with their captions, and the cast."""
+def manifest(
+    film: Film, languages: Sequence[str], size: tuple[int, int], pictures: Mapping[str, str]
+) -> str:
+    """The manifest as JSON: titles, beats with their captions, the cast, digests of pictures."""
     width, height = size
     told = {
         "format": FORMAT,
@@ -29,6 +31,7 @@ def manifest(film: Film, languages: Sequence[str], size: tuple[int, int]) -> str
         "height": height,
         "cast": {name: told_of(record) for name, record in film.cast.items()},
         "beats": _beats(film, languages),
+        "pictures": dict(pictures),
         "versions": dict(film.versions),
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -1,21 +1,50 @@
 """Pictures that stand for a film: a poster, and a short loop that a README can show."""
 
+import hashlib
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from pathlib import Path
+from shutil import copyfile
 
 import av
 from PIL import Image
 
+from network.plain import read_json
 from scenes.batch.stills import poster
 from scenes.lesson.clips import CLOSE, readable
+from scenes.stage.film import digest_of
 
 LOOP = 10.0  # seconds in which the whole film passes
 REST = 2.0  # seconds that the last picture of the loop stays
 PICTURES = 80  # of a loop, at most
+ENDINGS = ("poster.jpg", "poster.webp", "webp")
 WIDTHS = (640, 480, 320)  # pixels; the first with which the loop is small enough
 LOOP_BYTES = 1_000_000  # bytes of a loop
 QUALITY, EFFORT = 60, 2
+
+
+def told_of(film: Path, folder: Path, moment: float) -> dict[str, str]:
+    """The digests of the pictures in a folder, and of what they come from: film, moment, code."""
+    source = hashlib.sha256(Path(__file__).read_bytes())
+    source.update(f"{digest_of(film)} {moment}".encode())
+    held = {each: digest_of(folder / f"{film.stem}.{each}") for each in ENDINGS}
+    return {"made_of": source.hexdigest(), **held}
+
+
+def kept(before: Path, film: Path, folder: Path, moment: float) -> bool:
+    """Copy the pictures from a lesson that stands, if they are whole and would come out the same.
+
+    `before` is the folder of the film in that lesson; its manifest has what `told_of` told then.
+    """
+    try:
+        told = read_json(before / f"{film.stem}.json")["pictures"]
+        if told != told_of(film, before, moment):
+            return False
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    for ending in ENDINGS:
+        copyfile(before / f"{film.stem}.{ending}", folder / f"{film.stem}.{ending}")
+    return True
 
 
 def write(film: Path, folder: Path, seconds: float, moment: float) -> None:

@@ -1,9 +1,12 @@
+import shutil
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from scenes import theme
 from scenes.lesson import posters
+from scenes.stage.film import Film
 
 COLOURS = ("ground", "positive", "negative")
 
@@ -53,3 +56,20 @@ def test_a_film_whose_pictures_are_damaged_is_refused_in_a_sentence(coloured, tm
     damaged.write_bytes(content[:begin] + bytes(len(content) - begin))
     with pytest.raises(ValueError, match=r"damaged\.mp4 is no film, or it is damaged"):
         posters.write(damaged, tmp_path, 2.4, 1.6)
+
+
+def test_pictures_of_a_lesson_that_stands_are_kept_while_they_would_come_out_the_same(
+    coloured, made_lesson, tmp_path
+) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(made_lesson / "Colours", before)
+    (tmp_path / "now").mkdir()
+    middle = Film.load(coloured).cues[1].end
+    assert posters.kept(before, coloured, tmp_path / "now", middle)
+    assert {each.name for each in (tmp_path / "now").iterdir()} == {
+        f"Colours.{each}" for each in posters.ENDINGS
+    }
+    assert not posters.kept(before, coloured, tmp_path / "now", middle + 0.2)
+    assert not posters.kept(tmp_path, coloured, tmp_path / "now", middle)
+    (before / "Colours.webp").write_bytes(b"cut off")
+    assert not posters.kept(before, coloured, tmp_path / "now", middle)
