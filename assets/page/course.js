@@ -1,9 +1,11 @@
 // Tells a course system of SCORM 1.2 how much of a film has been seen, and comes back to the place.
 
 import { films } from "./lesson.js";
+import { covered } from "./lesson/spans.js";
 
 const ENOUGH = 0.9; // the share of a film that must have been shown, wherever one has jumped to
 
+/** @typedef {import("./lesson/spans.js").Span} Span */
 /** @typedef {{[call: string]: (...values: string[]) => string}} System */
 
 const system = systemAbove();
@@ -27,8 +29,10 @@ if (system) {
   /** Keeps what has been seen, and whether that is enough. */
   function save() {
     const played = [...Array(video.played.length).keys()];
-    const all = [...ranges, ...played.map((at) => [video.played.start(at), video.played.end(at)])];
-    const isSeen = seconds(all) >= ENOUGH * video.duration;
+    /** @type {Span[]} */
+    const shown = played.map((at) => [video.played.start(at), video.played.end(at)]);
+    const all = [...ranges, ...shown];
+    const isSeen = covered(all) >= ENOUGH * video.duration;
     if (isSeen) system.LMSSetValue("cmi.core.lesson_status", "completed");
     const told = all.map((each) => each.map((time) => time.toFixed(1)).join("-")).join();
     system.LMSSetValue("cmi.suspend_data", told.slice(-4000)); // of 4096 letters
@@ -58,20 +62,10 @@ function tellOf(/** @type {string} */ name) {
   return system.LMSGetValue(name);
 }
 
-/** The seconds seen that were kept, as [from, to]. @returns {number[][]} */
+/** The seconds seen that were kept. @returns {Span[]} */
 function remembered(/** @type {string} */ told) {
   const found = (told ?? "").split(",").map((each) => each.split("-").map(Number));
-  return found.filter(([from, to]) => from < to);
-}
-
-/** How many seconds some spans cover together. */
-function seconds(/** @type {number[][]} */ spans) {
-  let [covered, reached] = [0, 0];
-  for (const [from, to] of [...spans].sort((one, other) => one[0] - other[0])) {
-    covered += Math.max(0, to - Math.max(from, reached));
-    reached = Math.max(reached, to);
-  }
-  return covered;
+  return /** @type {Span[]} */ (found.filter(([from, to]) => from < to));
 }
 
 /** Seconds as SCORM writes them: HHHH:MM:SS.SS. */

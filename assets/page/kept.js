@@ -1,17 +1,29 @@
-// The language that was chosen last, on either page; a browser may keep nothing for a page.
+// What is kept in the browser, and nowhere else; a browser may keep nothing for a page.
 
-export function keptLanguage() {
+/** What was kept under a name. @returns {string | null} */
+export function kept(/** @type {string} */ name) {
   try {
-    return localStorage.getItem("language");
+    return localStorage.getItem(name);
   } catch {
     return null;
   }
 }
 
-export function keepLanguage(/** @type {string} */ language) {
+/** Keeps a text under a name, or forgets what was kept there. */
+export function keep(/** @type {string} */ name, /** @type {string | null} */ text) {
   try {
-    localStorage.setItem("language", language);
+    if (text === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, text);
   } catch {
-    // then pages open in the browser's language again
+    // then pages begin anew each time
   }
+}
+
+/** The language that was chosen last, on either page. */
+export function keptLanguage() {
+  return kept("language");
+}
+
+export function keepLanguage(/** @type {string} */ language) {
+  keep("language", language);
 }

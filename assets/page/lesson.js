@@ -5,6 +5,9 @@ import { align, captionsOf, showCaptions } from "./lesson/captions.js";
 import { Film, remember } from "./lesson/film.js";
 import { languages, offerLanguages } from "./lesson/languages.js";
 import { offerMeanings } from "./lesson/meanings.js";
+import { offerPaces } from "./lesson/pace.js";
+import { offerRepeat } from "./lesson/repeat.js";
+import { noteWhatIsSeen } from "./lesson/seen.js";
 
 export const films = [...document.querySelectorAll(".film")].map(
   (each) => new Film(/** @type {HTMLElement} */ (each)),
@@ -13,6 +16,7 @@ let shownLanguages = languages;
 
 for (const film of films) {
   putQuestions(film);
+  offerRepeat(film);
   film.video.addEventListener("play", () => {
     for (const other of films) if (other !== film) other.video.pause();
   });
@@ -21,14 +25,19 @@ for (const film of films) {
   }
 }
 
+offerPaces(films);
+noteWhatIsSeen(films);
 offerLanguages((shown, isAsked) => {
   shownLanguages = shown;
   for (const film of films) {
     film.arrange(shown);
     showCaptions(film, shown);
   }
-  for (const link of document.querySelectorAll("a.play")) {
-    link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#lang=${shown[0]}`);
+  for (const link of document.querySelectorAll("a.play, a.try")) {
+    const [page, fragment] = link.getAttribute("href").split("#");
+    const fields = new URLSearchParams(fragment);
+    fields.set("lang", shown[0]);
+    link.setAttribute("href", `${page}#${fields}`);
   }
   const choice = shown.length > 1 ? "all" : shown[0];
   if (isAsked) remember(`?lang=${choice}${location.hash}`);
@@ -42,8 +51,18 @@ function arrive() {
   const film = films.find(({ article }) => article.id === found[1]) ?? films[0];
   film.go(Number(found[2]));
   if (films.length > 1) film.article.scrollIntoView();
+  return film;
 }
 
+for (const link of document.querySelectorAll("a.resume")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    remember(link.getAttribute("href"));
+    const film = arrive();
+    film.video.focus({ preventScroll: true });
+    film.video.play();
+  });
+}
 addEventListener("hashchange", arrive);
 arrive();
 for (const each of document.querySelectorAll(".scripted")) each.removeAttribute("hidden");

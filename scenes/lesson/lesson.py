@@ -11,6 +11,7 @@ import av
 from network import Network
 from network.measurements.measured import digest_of_network
 from scenes.lesson import clips, embed, manifest, posters, scorm, slides, whole
+from scenes.lesson.at_play import PlayPage
 from scenes.lesson.lesson_page import below, beside, inlined, lesson_page
 from scenes.lesson.play import play_page, with_room, with_shipped
 from scenes.lesson.readme import readme
@@ -94,16 +95,17 @@ def write(
     if len(films) > 1 and clips.are_alike([film.path for film in films]):
         whole.write(films, folder, languages)
     inside, others = with_room(with_shipped(networks_of(films)))
+    play_beside = PlayPage(inside, others)
     (folder / "networks").mkdir()
     for name, network in others.items():
         network.save(folder / "networks" / f"{name}.npz")
     play = play_page(inside, beside=others, home="index.html")
     (folder / "play.html").write_text(play, encoding="utf-8")
-    index = lesson_page(films, languages, below, play=True, at=at)
+    index = lesson_page(films, languages, below, play=play_beside, at=at)
     (folder / "index.html").write_text(index, encoding="utf-8")
     (folder / "README.txt").write_text(readme(films, languages), encoding="utf-8")
     if course:
-        scorm.write(films, folder, languages, play_page(inside))
+        scorm.write(films, folder, languages, PlayPage(inside))
 
 
 def networks_of(films: Sequence[Film]) -> dict[str, Network]:

@@ -7,7 +7,9 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
+from scenes.lesson.at_play import PlayPage, addresses
 from scenes.lesson.facts import facts
+from scenes.lesson.left_out import left_out
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import ICON, page
 from scenes.script import captions
@@ -23,6 +25,7 @@ from scenes.stage.film import Film
 KINDS = {"mp4": "video/mp4", "vtt": "text/vtt", "webp": "image/webp", "jpg": "image/jpeg"}
 TOGETHER = re.compile(r" ([=×→]) ")  # what no line may part from what stands beside it
 IN_ITALICS = re.compile(r"(?<![A-Za-z])[az](?= ?\u00a0=)|(?<![A-Za-z])z(?![A-Za-z])")
+PACES = "0.5", "0.75", "1", "1.25", "1.5", "2"  # how fast films can be played
 Place = Callable[[Film, str], str]  # the address of a film's file with an ending
 
 
@@ -52,19 +55,22 @@ def lesson_page(
     languages: Sequence[str],
     place: Place,
     *,
-    play: bool = False,
+    play: PlayPage | None = None,
     downloads: bool = True,
     course: bool = False,
     at: str = "",
 ) -> str:
     """Films in order, as one page that works from disk and from a server.
 
-    `play` links to play.html; `downloads` links to the files of each film; `course` tells a
-    course system of SCORM 1.2 how much has been seen. Where `at`, the address at which the page
-    will lie, is a whole one, links to the page show a picture.
+    `play` links to play.html, and each beat to what it shows there; `downloads` links to the files
+    of each film; `course` tells a course system of SCORM 1.2 how much has been seen. Where `at`,
+    the address at which the page will lie, is a whole one, links to the page show a picture.
     """
     glossary = Glossary.load()
-    told = [_film(film, languages, place, glossary, downloads) for film in films]
+    told = [_film(film, languages, place, glossary, downloads, play) for film in films]
+    for number, each in enumerate(told):
+        before, after = told[number - 1 : number], told[number + 1 : number + 2]
+        each |= {"place": number, "before": (before or [None])[0], "next": (after or [None])[0]}
     acts = [(title, {film.name for film in together}) for title, together in by_act(films)]
     base = f"{at.rstrip('/')}/" if at.startswith(("http:", "https:")) else ""
     return page(
@@ -77,7 +83,8 @@ def lesson_page(
         languages=languages,
         words={language: words(language) for language in languages},
         terms=glossary.terms,
-        play=play,
+        play=play is not None,
+        paces=PACES,
         course=course,
         picture=base and base + place(films[0], "poster.jpg"),
         linked_data=[_linked(film, languages, place, base) for film in films if downloads],
@@ -97,30 +104,39 @@ def by_act(films: Sequence[Film]) -> Iterator[tuple[Title | None, list[Film]]]:
 
 
 def _film(
-    film: Film, languages: Sequence[str], place: Place, glossary: Glossary, downloads: bool
+    film: Film,
+    languages: Sequence[str],
+    place: Place,
+    glossary: Glossary,
+    downloads: bool,
+    play: PlayPage | None,
 ) -> dict[str, object]:
     """What the template tells of a film."""
     seen: set[tuple[str, str]] = set()
+    at_play = addresses(film, play) if play else [""] * len(film.cues)
     return {
         "name": film.name,
         "title": film.script.title,
         "clock": clock(film.seconds),
+        "seconds": film.seconds,
         "source": place(film, "mp4"),
         "poster": place(film, "poster.webp"),
         "tracks": list(tracks(film, languages)),
         "asks": list(_asks(film, languages)),
         "facts": {each: " ".join(facts(film, each)) for each in languages},
+        "left_out": {each: " ".join(left_out(film, each)) for each in languages},
         "downloads": list(_downloads(film, languages, place)) if downloads else [],
         "beats": [
             {
                 "start": passage.cue.start,
                 "clock": clock(passage.cue.start),
+                "play": shown,
                 "said": {
                     language: [_sentence(each, language, glossary, seen) for each in spoken]
                     for language, spoken in passage.said.items()
                 },
             }
-            for passage in film.wording.passages(languages)
+            for passage, shown in zip(film.wording.passages(languages), at_play, strict=True)
         ],
     }
 

@@ -4,6 +4,7 @@ import base64
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from network import Digit, Network, read_digit
 from network.assets import asset
@@ -69,7 +70,7 @@ def play_page(
         "networks": {name: _in_letters(file) for name, file in files.items()},
         "moments": moments,
         "beside": list(beside),
-        "samples": {name: _in_letters(_in_bytes(_sample(name))) for name in NAMES},
+        "samples": {name: _in_letters(_in_bytes(sample(name))) for name in NAMES},
     }
     languages = list(words)
     return page(
@@ -92,10 +93,10 @@ def _check(networks: Mapping[str, Network]) -> None:
     if not networks:
         raise ValueError("A page without a network; give one at least.")
     for name, network in networks.items():
-        if network.shape[0] != _sample(NAMES[0]).pixels.size:
+        if network.shape[0] != sample(NAMES[0]).pixels.size:
             raise ValueError(
                 f"The network {name} takes {network.shape[0]} inputs; the page gives "
-                f"{_sample(NAMES[0]).pixels.size}."
+                f"{sample(NAMES[0]).pixels.size}."
             )
 
 
@@ -122,7 +123,9 @@ def play_words() -> dict[str, dict[str, str]]:
     }
 
 
-def _sample(name: str) -> Digit:
+@cache
+def sample(name: str) -> Digit:
+    """A digit that the page brings along, by its name."""
     return read_digit(SAMPLES / f"{name}.png")
 
 

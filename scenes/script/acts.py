@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from scenes.script.film_source import FilmSource
@@ -12,11 +12,15 @@ Title = Mapping[str, str]  # in each language
 
 @dataclass(frozen=True)
 class ListedFilm:
-    """A film of the lesson: what it is made of, its title, and beats whose pictures are kept."""
+    """A film of the lesson: what it is made of, and its title.
+
+    `stills` are beats whose pictures are kept; `left_out` tells what the film does not show.
+    """
 
     source: FilmSource
     title: Title
     stills: tuple[str, ...] = ()
+    left_out: Title = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -65,23 +65,25 @@ def title_of(script: Path) -> Title:
 def _act(told: Any, languages: Sequence[str], scenes: Path | None) -> Act:
     key, title, films = _values(told, "An act", {"key": str, "title": dict, "films": list})
     listed = tuple(_film(each, languages, scenes) for each in films)
-    return Act(key, _title(title, f"act {key!r}", languages), listed)
+    return Act(key, _in_all(title, f"The title of act {key!r}", languages), listed)
 
 
 def _film(told: Any, languages: Sequence[str], scenes: Path | None) -> ListedFilm:
-    needed, optional = {"name": str, "title": dict}, {"stills": list}
-    name, title, stills = _values(told, "A film", needed, optional)
+    needed, optional = {"name": str, "title": dict}, {"stills": list, "left_out": dict}
+    name, title, stills, left_out = _values(told, "A film", needed, optional)
     _check_texts(stills or [], f"The stills of film {name!r}")
-    title = _title(title, f"film {name!r}", languages)
-    return ListedFilm(FilmSource(name, scenes), title, tuple(stills or ()))
+    title = _in_all(title, f"The title of film {name!r}", languages)
+    if left_out is not None:
+        left_out = _in_all(left_out, f"What film {name!r} left out", languages)
+    return ListedFilm(FilmSource(name, scenes), title, tuple(stills or ()), left_out or {})
 
 
-def _title(told: Mapping[str, Any], what: str, languages: Sequence[str]) -> Title:
-    """A title in all languages of the lesson, in their order."""
-    texts = _values(told, f"The title of {what}", dict.fromkeys(languages, str))
+def _in_all(told: Mapping[str, Any], what: str, languages: Sequence[str]) -> Title:
+    """A text in all languages of the lesson, in their order."""
+    texts = _values(told, what, dict.fromkeys(languages, str))
     for language, text in zip(languages, texts, strict=True):
         if not text.strip():
-            raise ValueError(f"The title of {what} says nothing in {language!r}.")
+            raise ValueError(f"{what} says nothing in {language!r}.")
     return dict(zip(languages, texts, strict=True))
 
 

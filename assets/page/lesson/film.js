@@ -14,6 +14,7 @@ export class Film {
     this.follow = article.querySelector(".follow");
     /** @type {HTMLElement[]} */
     this.beats = [...article.querySelectorAll(".beat")].map(asElement);
+    this.seconds = Number(article.dataset.seconds);
     /** @type {Spoken[]} */
     this.spoken = [];
     this.listen();
@@ -63,7 +64,9 @@ export class Film {
   click(/** @type {MouseEvent} */ event) {
     const target = asElement(event.target);
     const isSelecting = !getSelection().isCollapsed; // somebody copies a sentence
-    if (target.closest(".term") || isSelecting) return;
+    const beat = asElement(target.closest(".try")?.closest(".beat"));
+    if (beat) remember(`#${this.article.id}&t=${beat.dataset.start}`); // to come back to
+    if (beat || target.closest(".term") || isSelecting) return;
     this.play(target);
   }
 
