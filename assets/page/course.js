@@ -1,9 +1,7 @@
 // Tells a course system of SCORM 1.2 how much of a film has been seen, and comes back to the place.
 
 import { films } from "./lesson.js";
-import { covered } from "./lesson/spans.js";
-
-const ENOUGH = 0.9; // the share of a film that must have been shown, wherever one has jumped to
+import { covered, ENOUGH } from "./lesson/spans.js";
 
 /** @typedef {import("./lesson/spans.js").Span} Span */
 /** @typedef {{[call: string]: (...values: string[]) => string}} System */

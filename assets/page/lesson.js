@@ -44,10 +44,13 @@ offerLanguages((shown, isAsked) => {
 });
 offerMeanings();
 
-/** Goes to the moment that the address names: "#ForwardPass&t=31.8", or "#t=31.8" of the first. */
+/**
+ * Goes to the moment that the address names: "#ForwardPass&t=31.8", or "#t=31.8" of the first.
+ * @returns {Film | undefined} the film that has it
+ */
 function arrive() {
   const found = /^#(?:([^&=]+)&)?t=(\d+(?:\.\d+)?)$/.exec(location.hash);
-  if (!found) return;
+  if (!found) return undefined;
   const film = films.find(({ article }) => article.id === found[1]) ?? films[0];
   film.go(Number(found[2]));
   if (films.length > 1) film.article.scrollIntoView();

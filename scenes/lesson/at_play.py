@@ -3,7 +3,7 @@
 import base64
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlencode
 
@@ -69,7 +69,7 @@ def addresses(film: Film, play: PlayPage) -> list[str]:
     return [_address(each if each.digit else first) for each in shown]
 
 
-def _after(before: Sight, read: Iterable[Sight], inside: Iterable[str]) -> Sight:
+def _after(before: Sight, read: Sequence[Sight], inside: Container[str | None]) -> Sight:
     """What is to be seen in a beat after all that was read in it."""
     told = [each for each in read if each.digit] or [each for each in read if each.network]
     held = [each for each in told if each.network in inside or not each.network]

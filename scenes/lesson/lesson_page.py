@@ -1,8 +1,7 @@
 """The page of a lesson: films with their transcripts beside them, in one language or in all."""
 
 import base64
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
@@ -12,19 +11,15 @@ from scenes.lesson.facts import facts
 from scenes.lesson.left_out import left_out
 from scenes.lesson.page_words import words
 from scenes.lesson.pages import ICON, page
+from scenes.lesson.sentences import formulas, sentence
 from scenes.script import captions
 from scenes.script.acts import Title
-from scenes.script.captions import Caption
 from scenes.script.chapters import clock
 from scenes.script.glossary import Glossary
-from scenes.script.line_breaking import CLOSING, OPENING
 from scenes.script.running_order import running_order
-from scenes.script.wording import flat
 from scenes.stage.film import Film
 
 KINDS = {"mp4": "video/mp4", "vtt": "text/vtt", "webp": "image/webp", "jpg": "image/jpeg"}
-TOGETHER = re.compile(r" ([=×→]) ")  # what no line may part from what stands beside it
-IN_ITALICS = re.compile(r"(?<![A-Za-z])[az](?= ?\u00a0=)|(?<![A-Za-z])z(?![A-Za-z])")
 PACES = "0.5", "0.75", "1", "1.25", "1.5", "2"  # how fast films can be played
 Place = Callable[[Film, str], str]  # the address of a film's file with an ending
 
@@ -68,9 +63,8 @@ def lesson_page(
     """
     glossary = Glossary.load()
     told = [_film(film, languages, place, glossary, downloads, play) for film in films]
-    for number, each in enumerate(told):
-        before, after = told[number - 1 : number], told[number + 1 : number + 2]
-        each |= {"place": number, "before": (before or [None])[0], "next": (after or [None])[0]}
+    for place_of_film, each in enumerate(told):
+        each["place"] = place_of_film
     acts = [(title, {film.name for film in together}) for title, together in by_act(films)]
     base = f"{at.rstrip('/')}/" if at.startswith(("http:", "https:")) else ""
     return page(
@@ -123,8 +117,8 @@ def _film(
         "poster": place(film, "poster.webp"),
         "tracks": list(tracks(film, languages)),
         "asks": list(_asks(film, languages)),
-        "facts": {each: " ".join(facts(film, each)) for each in languages},
-        "left_out": {each: " ".join(left_out(film, each)) for each in languages},
+        "facts": {each: _together(facts(film, each), each) for each in languages},
+        "left_out": {each: _together(left_out(film, each), each) for each in languages},
         "downloads": list(_downloads(film, languages, place)) if downloads else [],
         "beats": [
             {
@@ -132,13 +126,18 @@ def _film(
                 "clock": clock(passage.cue.start),
                 "play": shown,
                 "said": {
-                    language: [_sentence(each, language, glossary, seen) for each in spoken]
+                    language: [sentence(each, language, glossary, seen) for each in spoken]
                     for language, spoken in passage.said.items()
                 },
             }
             for passage, shown in zip(film.wording.passages(languages), at_play, strict=True)
         ],
     }
+
+
+def _together(sentences: Iterable[str], language: str) -> str:
+    """Sentences on one line; Japanese joins them without a blank."""
+    return ("" if language == "ja" else " ").join(sentences)
 
 
 def _asks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, object]]:
@@ -178,14 +177,6 @@ def _linked(film: Film, languages: Sequence[str], place: Place, base: str) -> di
     }
 
 
-def formulas(text: str) -> str:
-    """A text as markup in which formulas stay on one line, with their letters as in the films."""
-    from markupsafe import Markup, escape
-
-    together = TOGETHER.sub("\u00a0\\1\u00a0", text)
-    return Markup(IN_ITALICS.sub(r"<i>\g<0></i>", str(escape(together))))
-
-
 def tracks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, str]]:
     """Captions and chapters in each language, as text tracks that a page brings along."""
     for language in languages:
@@ -201,29 +192,6 @@ def tracks(film: Film, languages: Sequence[str]) -> Iterator[dict[str, str]]:
                 "label": label,
                 "source": data_uri(text.encode(), "vtt"),
             }
-
-
-def _sentence(
-    caption: Caption, language: str, glossary: Glossary, seen: set[tuple[str, str]]
-) -> dict[str, object]:
-    """A sentence in pieces; a piece that names a term for the first time has that term's name.
-
-    A term comes with the signs that no line may part from it: opening, term, closing, name.
-    """
-    pieces = [["", "", "", ""]]
-    for text, term in glossary.marked(language, flat(caption.text, language)):
-        before = pieces[-1]
-        if term:
-            name = term.name if (term.name, language) not in seen else ""
-            seen.add((term.name, language))
-            rest = before[1].rstrip(OPENING)
-            pieces.append([before[1].removeprefix(rest), text, "", name])
-            before[1] = rest
-        else:
-            rest = text.lstrip(CLOSING + ",.;:!?)")
-            before[2] = text.removesuffix(rest)
-            pieces.append(["", rest, "", ""])
-    return {"start": caption.start, "end": caption.end, "pieces": pieces}
 
 
 def _downloads(

@@ -1,9 +1,8 @@
 // What has been seen of each film: kept in this browser alone, and shown in the list of films.
 
 import { keep, kept } from "../kept.js";
-import { covered, merged } from "./spans.js";
+import { covered, ENOUGH, merged } from "./spans.js";
 
-const ENOUGH = 0.9; // the share of a film or a beat that must have been shown
 const STEP = 2; // seconds between two moments of a film that plays, at most
 const PAUSE = 5; // seconds of a film after which it is kept anew
 

@@ -2,6 +2,8 @@
 
 /** @typedef {[number, number]} Span */
 
+export const ENOUGH = 0.9; // the share of a film or a beat that must have been shown
+
 /** The same seconds in order, no two spans touching. @returns {Span[]} */
 export function merged(/** @type {Span[]} */ spans) {
   /** @type {Span[]} */

@@ -1,10 +1,14 @@
 // The digits that the page brings along, moved as well, and pictures of noise: each has a name.
 
 import { GRID } from "./normalise.js";
+import { pixelsOf } from "./pixels.js";
 
 const NAME = /^(?:(noise)_(\d{1,4})|([a-z]+)(?:_(-?\d{1,2})_(-?\d{1,2}))?)$/;
 
-/** Samples by name: "three", "three_2_-1" for two pixels right and one up, "noise_7". */
+/**
+ * Samples by name: "three", "three_2_-1" for two pixels right and one up, "noise_7", and those of
+ * films, whose names hold their pixels.
+ */
 export class Samples {
   /** @param {Map<string, Float64Array>} drawn  by name, in the order of their digits */
   constructor(drawn) {
@@ -14,12 +18,14 @@ export class Samples {
 
   has(/** @type {string} */ name) {
     const [, noise, , base] = NAME.exec(name) ?? [];
-    return Boolean(noise) || this.drawn.has(base);
+    return Boolean(noise) || this.drawn.has(base) || Boolean(pixelsOf(name));
   }
 
   /** @returns {Float64Array | undefined} */
   get(/** @type {string} */ name) {
     if (!this.has(name)) return undefined;
+    const pixels = pixelsOf(name);
+    if (pixels) return pixels;
     const [, noise, seed, base, across, down] = NAME.exec(name);
     if (noise) return noiseOf(Number(seed));
     return moved(this.drawn.get(base), Number(across ?? 0), Number(down ?? 0));
@@ -27,8 +33,9 @@ export class Samples {
 
   /** What a name says: of which sample it is, which digit that is, and how far it is moved. */
   told(/** @type {string} */ name) {
-    const [, , , base, across, down] = NAME.exec(name) ?? [];
-    const digit = this.names.indexOf(base);
+    const [, , , found, across, down] = NAME.exec(name) ?? [];
+    const digit = this.names.indexOf(found);
+    const base = this.names[digit];
     return { base, digit, across: Number(across ?? 0), down: Number(down ?? 0) };
   }
 }

@@ -8,7 +8,7 @@ from outline import Outline
 pytest.importorskip("jinja2", reason="the extra [lesson] is absent")
 from markupsafe import escape
 
-from scenes.lesson.lesson_page import beside, formulas, lesson_page
+from scenes.lesson.lesson_page import beside, lesson_page
 from scenes.script.glossary import Glossary
 
 PAGES = ("index.html", "Colours/Colours.page.html", "Colours/Colours.transcript.html")
@@ -84,12 +84,6 @@ def test_all_words_of_the_subject_are_told_on_the_page(made_lesson) -> None:
         for language, word in term.words.items():
             assert f'data-language="{language}">{word}</dt>' in page
             assert str(escape(term.meaning[language])) in page
-
-
-def test_a_formula_stays_on_its_line_with_its_letters_in_italics() -> None:
-    assert formulas("so z = +3.10.") == "so <i>z</i>\u00a0=\u00a0+3.10."
-    assert formulas("重み付き和 z は、+3.10です。") == "重み付き和 <i>z</i> は、+3.10です。"
-    assert formulas("a lazy <z> = 1") == "a lazy &lt;<i>z</i>&gt;\u00a0=\u00a01"
 
 
 def test_a_page_of_one_language_has_nothing_to_switch(colours) -> None:
