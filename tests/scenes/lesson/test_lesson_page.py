@@ -1,6 +1,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from outline import Outline
@@ -8,6 +9,8 @@ from outline import Outline
 pytest.importorskip("jinja2", reason="the extra [lesson] is absent")
 from markupsafe import escape
 
+from scenes.lesson import lesson_page as page_of_lesson
+from scenes.lesson.at_play import PlayPage
 from scenes.lesson.lesson_page import beside, lesson_page
 from scenes.script.glossary import Glossary
 
@@ -125,3 +128,36 @@ def test_a_question_brings_its_choices_in_all_languages(asking) -> None:
 
 def test_a_film_without_questions_has_none_on_its_page(colours) -> None:
     assert 'class="ask"' not in lesson_page([colours], ["en", "ja"], beside)
+
+
+def test_each_film_tells_its_place_and_leads_to_the_films_beside_it(made_lesson) -> None:
+    page = (made_lesson / "index.html").read_text("utf-8")
+    films = re.findall(r'<article .*?id="(\w+)".*?</article>', page, re.DOTALL)
+    assert films == ["Colours", "Again"]
+    first, second = re.findall(r"<article.*?</article>", page, re.DOTALL)
+    assert "Film 1 of 2" in first and "Film 2 of 2" in second
+    assert [part.count('class="now"') for part in (first, second)] == [1, 1]
+    assert '<a class="next" href="#Again">' in first and 'class="before"' not in first
+    assert '<a class="before" href="#Colours">' in second and 'class="next"' not in second
+
+
+def test_one_film_alone_has_no_place_in_a_course(made_lesson) -> None:
+    page = (made_lesson / "Colours" / "Colours.page.html").read_text("utf-8")
+    for name in ("cells", "onward", "progress"):
+        assert f'class="{name}' not in page
+
+
+def test_a_beat_opens_what_it_shows_in_the_page_to_play_with(colours, monkeypatch) -> None:
+    shown = ["play.html#sample=one", "", "play.html#sample=two&neuron=2"]
+    monkeypatch.setattr(page_of_lesson, "addresses", lambda *_: shown)
+    page = lesson_page([colours], ["en", "ja"], beside, play=PlayPage({}))
+    links = [each for each in Outline(page).all("a") if each.get("class") == "try"]
+    assert [each["href"] for each in links] == [shown[0], shown[2]]
+    assert 'class="try"' not in lesson_page([colours], ["en", "ja"], beside)
+
+
+def test_what_a_film_left_out_stands_beside_it(colours) -> None:
+    page = lesson_page([replace(colours, left_out={"faint_lines": 3})], ["en", "ja"], beside)
+    assert "What this film left out" in page
+    assert "3 lines that were too faint" in page and "薄すぎて見えない線を、3本" in page
+    assert "What this film left out" not in lesson_page([colours], ["en"], beside)

@@ -100,6 +100,7 @@ def test_a_film_belongs_to_its_act_and_an_unlisted_one_to_none(lesson) -> None:
         ('ja = "和"', "ja = 3", "The title of film 'sum_up' has ja = 3; it must be a text."),
         ('{ en = "Sum", ja = "和" }', '"Sum"', "A film has title = 'Sum'; it must be a table."),
         ('["add"]', "[3]", "The stills of film 'sum_up' hold 3; each must be a text."),
+        ('["add"]', '["add"]\nleft_out.en = "Much."', "What film 'sum_up' left out lacks 'ja'."),
         ("stills", "stils", "which means nothing; it has name, title, stills, left_out."),
     ],
 )
