@@ -16,6 +16,7 @@ export function noteWhatIsSeen(/** @type {Film[]} */ films) {
   if (!course) return; // one film alone has no list
   const name = `seen ${location.pathname.replace(/index\.html$/, "")}`;
   let seen = readSeen(kept(name));
+  let isNew = false; // since it was kept last
 
   for (const film of films) {
     const { video, article } = film;
@@ -27,6 +28,7 @@ export function noteWhatIsSeen(/** @type {Film[]} */ films) {
         const spans = seen.spans[article.id] ?? [];
         seen.spans[article.id] = merged([...spans, [before, now]]);
         Object.assign(seen, { film: article.id, time: now });
+        isNew = true;
         if (video.paused || Math.abs(now - keptAt) > PAUSE) save();
         if (Math.abs(now - keptAt) > PAUSE) keptAt = now;
       }
@@ -36,20 +38,26 @@ export function noteWhatIsSeen(/** @type {Film[]} */ films) {
     video.addEventListener("pause", save);
     video.addEventListener("ended", () => {
       Object.assign(seen, nextOf(films, film));
+      isNew = true;
       save();
     });
   }
   addEventListener("pagehide", save);
   course.querySelector(".forget").addEventListener("click", () => {
     seen = readSeen(null);
+    isNew = false;
     keep(name, null);
     show(films, seen);
-    asLink(course.querySelector("a")).focus();
+    asLink(course.querySelector(".acts a")).focus();
   });
   show(films, seen);
 
   function save() {
-    if (!Object.keys(seen.spans).length) return;
+    if (!isNew) return;
+    isNew = false;
+    for (const [film, spans] of Object.entries(readSeen(kept(name)).spans)) {
+      seen.spans[film] = merged([...spans, ...(seen.spans[film] ?? [])]); // of another window
+    }
     keep(name, JSON.stringify(seen, (_, each) => (typeof each === "number" ? rounded(each) : each)));
     show(films, seen);
   }
