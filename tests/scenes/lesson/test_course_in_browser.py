@@ -42,12 +42,22 @@ def one_course(chromium: "Browser", made_lesson: Path) -> Iterator[Visit]:
 @pytest.fixture
 def course(one_course: Visit) -> Iterator[Visit]:
     """The lesson as it is when somebody comes for the first time."""
-    one_course.page.evaluate("localStorage.clear()")
-    one_course.page.goto(one_course.page.url.partition("#")[0])
-    one_course.page.reload()
-    one_course.until("document.body.dataset.ready")
+    one_course.page.evaluate("localStorage.clear(); history.replaceState(null, '', '#')")
+    begin_again(one_course)
     yield one_course
     assert one_course.errors == one_course.foreign == []
+
+
+def begin_again(course: Visit) -> None:
+    course.page.reload()
+    course.until("document.body.dataset.ready")
+
+
+def keep(course: Visit, told: str) -> None:
+    """Begins again with something in the place of what was seen."""
+    folder = course.page.evaluate("location.pathname").removesuffix("index.html")
+    course.page.evaluate("(told) => localStorage.setItem(...told)", [f"seen {folder}", told])
+    begin_again(course)
 
 
 def test_what_was_seen_is_kept_shown_and_forgotten(course: Visit) -> None:
@@ -63,7 +73,7 @@ def test_what_was_seen_is_kept_shown_and_forgotten(course: Visit) -> None:
         assert page.locator("#Again .cells .seen").count() == 1
         assert page.locator("#Colours .beat.seen").count() == 3
         assert course.axe() == []
-        page.reload()
+        begin_again(course)
     page.locator(".forget").press("Enter")
     assert page.evaluate(SHARE.format("Colours")) == ""
     assert not page.locator(".progress").is_visible()
@@ -73,10 +83,7 @@ def test_what_was_seen_is_kept_shown_and_forgotten(course: Visit) -> None:
 
 def test_one_goes_on_where_one_was(course: Visit) -> None:
     page = course.page
-    place = page.evaluate("`seen ${location.pathname.replace(/index\\.html$/, '')}`")
-    told = {"spans": {"Again": [[0, 1.2]]}, "film": "Again", "time": 1.2}
-    page.evaluate("(told) => localStorage.setItem(...told)", [place, json.dumps(told)])
-    page.reload()
+    keep(course, json.dumps({"spans": {"Again": [[0, 1.2]]}, "film": "Again", "time": 1.2}))
     assert page.evaluate(SHARE.format("Again")) == "50 % seen"
     page.locator(".resume").press("Enter")
     course.until("!document.querySelector('#Again video').paused")
@@ -84,16 +91,10 @@ def test_one_goes_on_where_one_was(course: Visit) -> None:
     assert page.evaluate("document.activeElement.closest('.film').id") == "Again"
 
 
-@pytest.mark.parametrize(
-    "told", ["", "[]", '{"spans": {"Again": 3}}', '{"spans": {"Again": [["x"]]}}']
-)
-def test_what_was_kept_by_somebody_else_does_no_harm(course: Visit, told: str) -> None:
-    page = course.page
-    place = page.evaluate("`seen ${location.pathname.replace(/index\\.html$/, '')}`")
-    page.evaluate("(told) => localStorage.setItem(...told)", [place, told])
-    page.reload()
-    course.until("document.body.dataset.ready")
-    assert not page.locator(".progress").is_visible()
+def test_what_was_kept_by_somebody_else_does_no_harm(course: Visit) -> None:
+    for told in ("[]", '{"spans": {"Again": 3}}', '{"spans": {"Again": ["x"]}}'):
+        keep(course, told)
+        assert not course.page.locator(".progress").is_visible()
 
 
 def test_a_browser_that_keeps_nothing_shows_what_was_seen_till_one_leaves(
@@ -109,7 +110,7 @@ def test_a_browser_that_keeps_nothing_shows_what_was_seen_till_one_leaves(
 def test_a_pace_is_that_of_all_films_and_is_kept(course: Visit) -> None:
     paces = "[...document.querySelectorAll('video')].map((each) => each.playbackRate).join()"
     course.page.locator("#Again .pace select").select_option("1.5")
-    course.page.reload()
+    begin_again(course)
     assert course.page.evaluate(paces) == "1.5,1.5"
     assert course.page.locator("#Colours .pace select").input_value() == "1.5"
 
