@@ -41,7 +41,7 @@ class Sight:
     """What one number of a film was read from, as far as it is known."""
 
     digit: Digit | None = None
-    network: str | None = None  # its name on the page to play with
+    network: str | None = None  # its name on the page to play with; "" where that lacks it
     neuron: Place | None = None
 
 
@@ -72,12 +72,14 @@ def addresses(film: Film, play: PlayPage) -> list[str]:
 def _after(before: Sight, read: Sequence[Sight], inside: Container[str | None]) -> Sight:
     """What is to be seen in a beat after all that was read in it."""
     told = [each for each in read if each.digit] or [each for each in read if each.network]
-    held = [each for each in told if each.network in inside or not each.network]
+    held = [each for each in told if each.network in inside or each.network is None]
     now = replace(before, neuron=None)
     for each in held or told:
-        now = Sight(each.digit or now.digit, each.network or now.network)
+        network = now.network if each.network is None else each.network
+        now = Sight(each.digit or now.digit, network)
     neurons = {each.neuron for each in read if each.neuron and each.network in (None, now.network)}
-    return replace(now, neuron=neurons.pop()) if len(neurons) == 1 else now
+    is_one = len(neurons) == 1 and now.network
+    return replace(now, neuron=neurons.pop()) if is_one else now
 
 
 class _Reader:
@@ -85,7 +87,7 @@ class _Reader:
 
     def __init__(self, film: Film, names: Mapping[str, str]) -> None:
         self.film, self.names = film, names
-        self.known: dict[int, str | None] = {}  # of a record, the name of its network
+        self.known: dict[int, str] = {}  # of a record, the name of its network
         self.kept: list[object] = []  # so that no other record comes to have its number
 
     def sight(self, name: str, path: str) -> Sight:
@@ -114,11 +116,11 @@ class _Reader:
                 found = self.seen(inner, found)
         return replace(found, neuron=_neuron_of(record) or found.neuron)
 
-    def name_of(self, record: Network | ForwardPass) -> str | None:
-        """What the page calls a network, or that of a forward pass."""
+    def name_of(self, record: Network | ForwardPass) -> str:
+        """What the page calls a network, or that of a forward pass; "" for one that it lacks."""
         if id(record) not in self.known:
             network = network_of(record) if isinstance(record, ForwardPass) else record
-            self.known[id(record)] = self.names.get(digest_of_network(network))
+            self.known[id(record)] = self.names.get(digest_of_network(network), "")
             self.kept.append(record)
         return self.known[id(record)]
 

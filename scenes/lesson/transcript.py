@@ -1,10 +1,11 @@
 """Transcripts: what a film says, beat by beat, the languages paired; as passages and Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scenes.lesson import page_words
 from scenes.lesson.facts import facts
+from scenes.lesson.left_out import left_out
 from scenes.script.chapters import clock
 from scenes.stage.film import Film
 
@@ -23,8 +24,17 @@ def markdown(film: Film, languages: Sequence[str], start: float = 0.0) -> str:
         said = (escaped(passage.text(each)) for each in languages)
         rows.append([clock(start + passage.cue.start), *said])
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    about = "\n".join(f"- {escaped(fact)}" for each in languages for fact in facts(film, each))
+    told = [each for language in languages for each in _about(film, language)]
+    about = "\n".join(f"- {escaped(each)}" for each in told)
     return f"# {title}\n\n{table}\n\n{about}\n"
+
+
+def _about(film: Film, language: str) -> Iterator[str]:
+    """What the film shows, and what it has left out."""
+    yield from facts(film, language)
+    name = page_words.words(language)["left_out"]
+    for each in left_out(film, language):
+        yield f"{name}: {each}"
 
 
 def escaped(text: str) -> str:

@@ -126,3 +126,9 @@ def test_a_digit_of_another_size_does_not_go_onto_the_page(shown, rng) -> None:
     digit = Digit(rng.uniform(size=(20, 20)))
     record = random_network(rng, 400, 3, 3).forward(digit)
     assert shown([("ground", "lead", "digit.image")], lead=record) == [{}] * 3
+
+
+def test_a_network_that_the_page_lacks_leaves_the_neuron_alone(shown, rng) -> None:
+    unknown = random_network(rng, 784, 4, 3).forward(ONE)
+    entries = [("ground", "unknown", "layers.0.neuron.2.bias")]
+    assert shown(entries, unknown=unknown) == [{"sample": name_of_digit(ONE)}] * 3

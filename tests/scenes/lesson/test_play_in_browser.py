@@ -11,10 +11,11 @@ from browser import SIZES
 from drawings import ink_of, path_of, symmetric
 from made_up import random_network
 
-from network import Layer, Network, read_digit
+from network import Layer, Network, draw_digit, read_digit
 from network.activations import ACTIVATIONS, activation_named
 from network.assets import asset
 from network.preprocessing.normalisation import normalise_ink
+from scenes.lesson.at_play import name_of_digit
 from scenes.lesson.play import NAMES, SAMPLES, network_as_json, play_page
 from scenes.lesson.server import serving
 
@@ -90,6 +91,16 @@ def test_samples_get_the_scores_of_python(playing, digits) -> None:
         seen.page.click(f"[data-sample={name}]")
         seen.until("document.body.dataset.settled")
         assert scores_in(seen) == pytest.approx(scores, abs=0.00051)
+
+
+def test_the_name_of_a_digit_of_a_film_is_read_pixel_by_pixel(playing, scrawl) -> None:
+    seen, four = playing(), draw_digit(4, seed=139)
+    names = [name_of_digit(each) for each in (four, scrawl)]
+    found = [seen.page.evaluate(f"[...pixelsOf({name!r})]") for name in names]
+    assert found[0] == four.pixels.tolist()
+    np.testing.assert_allclose(found[1], scrawl.pixels, atol=0.5 / 65_535)
+    for name in ("three", "bytes_A", "bytes_!", names[0][:-9], names[0].replace("bytes", "words")):
+        assert seen.page.evaluate(f"pixelsOf({name!r}) === undefined")
 
 
 def test_drawing_with_the_keyboard_gives_the_answer_of_python(playing, digits) -> None:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from scenes.lesson.transcript import escaped, markdown
 
@@ -23,6 +24,13 @@ def test_a_markdown_table_has_a_row_for_each_beat_and_a_column_for_each_language
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in [names, rule, *rows]} == {4}
     assert [line[:2] for line in about] == ["- ", "- "]
     assert f"Its answer is {colours.cast.lead.answer_label}" in about[0]
+
+
+def test_what_was_left_out_stands_below_what_was_shown(colours) -> None:
+    counted = replace(colours, left_out={"faint_lines": 3})
+    *_, shown, left_out = markdown(counted, ["en"]).splitlines()
+    assert "Its answer is" in shown
+    assert left_out.startswith("- What this film left out: It has counted 3 lines")
 
 
 def test_nothing_in_a_text_is_markup_for_markdown_or_html() -> None:
