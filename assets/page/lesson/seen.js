@@ -36,7 +36,9 @@ export function noteWhatIsSeen(/** @type {Film[]} */ films) {
     };
     for (const moment of ["timeupdate", "pause", "ended"]) video.addEventListener(moment, note);
     video.addEventListener("pause", save);
+    video.addEventListener("play", () => article.classList.remove("over"));
     video.addEventListener("ended", () => {
+      article.classList.add("over"); // now the way to the next film is easily seen
       Object.assign(seen, nextOf(films, film));
       isNew = true;
       save();
