@@ -14,54 +14,75 @@ const PAUSE = 5; // seconds of a film after which it is kept anew
 export function noteWhatIsSeen(/** @type {Film[]} */ films) {
   const course = document.querySelector(".course");
   if (!course) return; // one film alone has no list
-  const name = `seen ${location.pathname.replace(/index\.html$/, "")}`;
-  let seen = readSeen(kept(name));
-  let isNew = false; // since it was kept last
+  const notes = new Notes(films, `seen ${location.pathname.replace(/index\.html$/, "")}`);
+  for (const film of films) notes.follow(film);
+  addEventListener("pagehide", () => notes.save());
+  course.querySelector(".forget").addEventListener("click", () => {
+    notes.forget();
+    asLink(course.querySelector(".acts a")).focus();
+  });
+}
 
-  for (const film of films) {
+/** What has been seen, under the name by which it is kept. */
+class Notes {
+  /** @param {Film[]} films @param {string} name */
+  constructor(films, name) {
+    this.films = films;
+    this.name = name;
+    this.seen = readSeen(kept(name));
+    this.isNew = false; // since it was kept last
+    show(films, this.seen);
+  }
+
+  /** Notes what is seen of a film from now on. */
+  follow(/** @type {Film} */ film) {
     const { video, article } = film;
-    let before = 0;
-    let keptAt = 0;
+    let [before, keptAt] = [0, 0];
     const note = () => {
       const now = video.currentTime;
       if (!video.seeking && now > before && now < before + STEP) {
-        const spans = seen.spans[article.id] ?? [];
-        seen.spans[article.id] = merged([...spans, [before, now]]);
-        Object.assign(seen, { film: article.id, time: now });
-        isNew = true;
-        if (video.paused || Math.abs(now - keptAt) > PAUSE) save();
-        if (Math.abs(now - keptAt) > PAUSE) keptAt = now;
+        this.add(article.id, [before, now]);
+        if (Math.abs(now - keptAt) > PAUSE) {
+          keptAt = now;
+          this.save();
+        }
       }
       before = now;
     };
     for (const moment of ["timeupdate", "pause", "ended"]) video.addEventListener(moment, note);
-    video.addEventListener("pause", save);
+    video.addEventListener("pause", () => this.save());
     video.addEventListener("play", () => article.classList.remove("over"));
     video.addEventListener("ended", () => {
       article.classList.add("over"); // now the way to the next film is easily seen
-      Object.assign(seen, nextOf(films, film));
-      isNew = true;
-      save();
+      Object.assign(this.seen, nextOf(this.films, film));
+      this.isNew = true;
+      this.save();
     });
   }
-  addEventListener("pagehide", save);
-  course.querySelector(".forget").addEventListener("click", () => {
-    seen = readSeen(null);
-    isNew = false;
-    keep(name, null);
-    show(films, seen);
-    asLink(course.querySelector(".acts a")).focus();
-  });
-  show(films, seen);
 
-  function save() {
-    if (!isNew) return;
-    isNew = false;
+  add(/** @type {string} */ film, /** @type {Span} */ span) {
+    const { spans } = this.seen;
+    spans[film] = merged([...(spans[film] ?? []), span]);
+    Object.assign(this.seen, { film, time: span[1] });
+    this.isNew = true;
+  }
+
+  save() {
+    if (!this.isNew) return;
+    this.isNew = false;
+    const { name, seen } = this;
     for (const [film, spans] of Object.entries(readSeen(kept(name)).spans)) {
       seen.spans[film] = merged([...spans, ...(seen.spans[film] ?? [])]); // of another window
     }
     keep(name, JSON.stringify(seen, (_, each) => (typeof each === "number" ? rounded(each) : each)));
-    show(films, seen);
+    show(this.films, seen);
+  }
+
+  forget() {
+    this.seen = readSeen(null);
+    this.isNew = false;
+    keep(this.name, null);
+    show(this.films, this.seen);
   }
 }
 
