@@ -94,18 +94,22 @@ def write(
             each.result()
     if len(films) > 1 and clips.are_alike([film.path for film in films]):
         whole.write(films, folder, languages)
-    inside, others = with_room(with_shipped(networks_of(films)))
-    play_beside = PlayPage(inside, others)
-    (folder / "networks").mkdir()
-    for name, network in others.items():
-        network.save(folder / "networks" / f"{name}.npz")
-    play = play_page(inside, beside=others, home="index.html")
-    (folder / "play.html").write_text(play, encoding="utf-8")
-    index = lesson_page(films, languages, below, play=play_beside, at=at)
+    play = PlayPage(*with_room(with_shipped(networks_of(films))))
+    _write_play(play, folder)
+    index = lesson_page(films, languages, below, play=play, at=at)
     (folder / "index.html").write_text(index, encoding="utf-8")
     (folder / "README.txt").write_text(readme(films, languages), encoding="utf-8")
     if course:
-        scorm.write(films, folder, languages, PlayPage(inside))
+        scorm.write(films, folder, languages, PlayPage(play.inside))
+
+
+def _write_play(play: PlayPage, folder: Path) -> None:
+    """Write play.html, and beside it the networks that it has no room for."""
+    (folder / "networks").mkdir()
+    for name, network in play.beside.items():
+        network.save(folder / "networks" / f"{name}.npz")
+    text = play_page(play.inside, beside=play.beside, home="index.html")
+    (folder / "play.html").write_text(text, encoding="utf-8")
 
 
 def networks_of(films: Sequence[Film]) -> dict[str, Network]:
