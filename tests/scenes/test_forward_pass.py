@@ -68,9 +68,8 @@ def test_a_film_says_that_the_picture_of_a_digit_at_the_edge_was_continued(tmp_p
     assert [*faults_of_words(Wording(scene.script, tuple(scene.cues), scene.lines))] == []
 
 
-@pytest.mark.parametrize("side", [8, 14, 16, 20, 32])
-@pytest.mark.parametrize("rule", ["mass", "box", "cut"])
-def test_a_network_of_other_pictures_gets_the_digit_in_its_size(side, rule, tmp_path) -> None:
+@pytest.mark.parametrize(("side", "rule"), [(8, "mass"), (14, "box"), (32, "cut")])
+def test_a_network_of_other_pictures_gets_the_digit_in_its_size(side, rule, tmp_path: Path) -> None:
     layers = random_network(np.random.default_rng(7), side * side, 6, 10).layers
     Network(layers, origin={"fit": rule}).save(tmp_path / "other.npz")
     network = Network.load(tmp_path / "other.npz")
@@ -101,8 +100,9 @@ def network(name: str) -> Network:
     )
 
 
-@pytest.mark.parametrize("name", NETWORKS)
-@pytest.mark.parametrize(("label", "seed"), [(0, 1), (4, 3), (8, 5)])
+@pytest.mark.parametrize(
+    ("name", "label", "seed"), zip(NETWORKS, (0, 4, 8), (1, 3, 5), strict=True)
+)
 def test_texts_keep_apart_and_what_is_listed_is_seen(name, label, seed) -> None:
     chosen = network(name)
     drawn = draw_digit(label, seed)
