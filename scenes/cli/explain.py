@@ -84,11 +84,12 @@ def explain(
     network = load_network(weights or shipped(_reader(digit)))
     digit = fitted_to(digit, network)
     folder = folder or _named_like(picture)
+    _check_free(folder, picture)
     reasons = Reasons(network, digit)
     with whole_folder(folder) as made:
         if filmed:
             _film(made, quality, digit, network, language)
-        _write(made, reasons)
+        _write(made, reasons, picture)
         names = sorted(each.name for each in made.iterdir())
     click.echo(_told(reasons.record, folder, names))
 
@@ -120,6 +121,25 @@ def _named_like(picture: Path) -> Path:
     return Path(picture.stem)
 
 
+def _check_free(folder: Path, picture: Path) -> None:
+    """Raise ValueError where a folder holds an explanation that is not of this picture."""
+    from network.plain import read_json
+
+    if not any(folder.glob("explanation.*")):
+        return
+    try:
+        of = read_json(folder / "explanation.json")["picture"]
+    except (OSError, ValueError, LookupError, TypeError):
+        raise ValueError(
+            f"{name(folder)} holds an explanation that was not made here; name another folder "
+            "with -o."
+        ) from None
+    if of != picture.name:
+        raise ValueError(
+            f"{name(folder)} holds the explanation of {of}; name another folder with -o."
+        )
+
+
 def _film(
     folder: Path, quality: str | None, digit: "Digit", network: "Network", language: str
 ) -> None:
@@ -136,13 +156,14 @@ def _film(
     stills.poster(film).save(film.with_suffix(".png"))
 
 
-def _write(folder: Path, reasons: "Reasons") -> None:
+def _write(folder: Path, reasons: "Reasons", picture: Path) -> None:
     """Write the explanation as text, in two languages, and as JSON."""
     from scenes.explanation.text import explain, reasons_alone
 
+    told = {"picture": picture.name, **reasons.plain()}
     for kind, text in (
         ("txt", explain(reasons.record, reasons.sentences("en"))),
         ("ja.txt", reasons_alone(reasons.sentences("ja"), "ja")),
-        ("json", json.dumps(reasons.plain(), ensure_ascii=False, allow_nan=False, indent=1)),
+        ("json", json.dumps(told, ensure_ascii=False, allow_nan=False, indent=1)),
     ):
         (folder / f"explanation.{kind}").write_text(text, "utf-8", "replace")

@@ -91,6 +91,23 @@ def test_a_digit_drawn_at_any_side_is_explained_as_it_was_drawn(elsewhere, side)
     assert told["answer"] == digits.forward(draw_digit(4, 139)).answer_label == "9"
 
 
+def test_an_explanation_is_written_over_by_none_but_one_of_the_same_picture(
+    capsys, elsewhere
+) -> None:
+    for name in ("four.png", "four.bmp"):
+        Image.fromarray(np.uint8(255 * draw_digit(4, 7).image)).save(name)
+    Path("four").mkdir()
+    Path("four", "explanation.txt").write_text("my own words")
+    told = refusal(capsys, "explain", "four.png", "--no-film")
+    assert "four holds an explanation that was not made here" in told
+    assert Path("four", "explanation.txt").read_text() == "my own words"
+    for _ in range(2):
+        assert run(["explain", "four.png", "--no-film", "-o", "five"]) == 0
+    capsys.readouterr()
+    told = refusal(capsys, "explain", "four.bmp", "--no-film", "-o", "five")
+    assert "five holds the explanation of four.png; name another folder with -o." in told
+
+
 def test_a_person_s_picture_is_read_by_the_network_for_people(elsewhere) -> None:
     nine = Image.new("L", (200, 200), 255)
     pen = ImageDraw.Draw(nine)
