@@ -41,10 +41,11 @@ from scenes.mobjects.shares import Shares
 from scenes.mobjects.wall import Wall
 from scenes.mobjects.words import Readout, Symbol, phrase
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 THREE, NINE, EIGHT = (3, 6), (9, 84), (8, 6)  # which digits, and the pen's seeds
-ACROSS, ROW = 4, 8  # pictures of sixteen neurons in a row: of one network, and side by side
+ACROSS = 4  # pictures of sixteen neurons in a row
 PICTURE, BESIDE = 1.5, 1.25  # pitch of the pictures of one network, and of each of two
 REFUSED = 0.22  # of the light of pictures that are judged no stroke
 COUNT = 0.48  # height of a digit in a count
@@ -61,15 +62,16 @@ class LearnedFeatures(FilmScene):
     """Sixteen pictures of weights, a neuron for loops that is none, and one that is a bias."""
 
     about = "digits"
+    needs = Needs(side=SIDE, digits=True, widest=64, functions=("sigmoid", "softmax"))
 
     def cast(self) -> Cast:
         """What was measured of two networks, ten digits, and one whose pixels are mixed."""
-        measured, classic = read_measurements(), Network.load(asset("weights", "classic.npz"))
+        classic = Network.load(asset("weights", "classic.npz"))
         three, mixed = draw_digit(*THREE), shuffled_network(self.network)
         tens = {f"ten_{label}": draw_digit(label, seed=3) for label in range(10)}
         return Cast(
-            measured=measured.of(self.network),
-            measured_classic=measured.of(classic),
+            measured=self.measured(self.network),
+            measured_classic=read_measurements().of(classic),
             three=self.network.forward(three),
             edges=EdgeMap(DrawnDigits(tuple(range(10)), (0, 2)), *LINES, BAR),
             mixed=mixed.forward(shuffled_digit(three)),
@@ -79,15 +81,19 @@ class LearnedFeatures(FilmScene):
             nine=PenPath(*NINE),
             eight=PenPath(*EIGHT),
             **{name: self.network.forward(digit) for name, digit in tens.items()},
+            **({"beside": self.measured(classic)} if self.is_own else {}),
+            **({"shallow": self.network} if len(self.network.layers) == 2 else {}),
+            **self.own,
         )
 
     def construct(self) -> None:
         """Play the seven beats."""
         records = self.records
         ours, theirs = records.measured, records.measured_classic
+        read = records.get("beside", theirs)  # the same of the digits that ours was measured with
 
         with self.beat("open"):
-            wall = self.wall("network", PICTURE).move_to(2.6 * LEFT + 0.3 * UP)
+            wall = self.wall("network", ACROSS * PICTURE).move_to(2.6 * LEFT + 0.3 * UP)
             bars = self.bars(ours, wall)
             column = NeuronColumn(len(wall)).show(records.three, "layers.0.activations")
             column.move_to(5.8 * RIGHT + 0.3 * UP)
@@ -107,7 +113,7 @@ class LearnedFeatures(FilmScene):
             self.play(FadeIn(count), run_time=theme.STEP)
 
         with self.beat("walls"):
-            other = self.wall("classic", BESIDE).move_to(3.6 * RIGHT + 0.75 * UP)
+            other = self.wall("classic", ACROSS * BESIDE).move_to(3.6 * RIGHT + 0.75 * UP)
             self.say("same")
             kept = [bar for bar, stroke in zip(bars, ours.is_stroke, strict=True) if stroke]
             shown = Group(wall, *kept)
@@ -121,7 +127,7 @@ class LearnedFeatures(FilmScene):
             few = [bar for bar, stroke in zip(dashed, theirs.is_stroke, strict=True) if stroke]
             self.play(*(bar.draw() for bar in few))
             self.play(*(bar.confirm() for bar in few))
-            counts = Group(self.right(ours, wall), self.right(theirs, other))
+            counts = Group(self.right(ours, wall), self.right(read, other))
             self.say("both")
             self.play(FadeIn(counts), run_time=theme.STEP)
             self.wait(theme.REST)
@@ -156,7 +162,10 @@ class LearnedFeatures(FilmScene):
             self.say("silence")
             left = self.silence(ours, 0, Group(shares, numbers, *loops[:2]))
             self.say("next")
-            left = self.silence(ours, 1, left)
+            if "shallow" in records:
+                self.play(left[0].turn("shares"), run_time=theme.JOURNEY)
+            else:
+                left = self.silence(ours, 1, left)
 
         with self.beat("dark"):
             columns, digits = self.columns()
@@ -199,10 +208,12 @@ class LearnedFeatures(FilmScene):
             self.play(bar.draw(), Create(ring), run_time=theme.JOURNEY + theme.STEP)
             self.play(self.closing().tell())
 
-    def wall(self, name: str, pitch: float) -> Wall:
-        """The pictures of a network's first weights, four in a row."""
-        largest = float(np.abs(self.records[name].layers[0].weights).max())
-        return Wall(self.records[name], "layers.0.weights", ACROSS, pitch, largest)
+    def wall(self, name: str, width: float) -> Wall:
+        """The pictures of a network's first weights, sixteen of them four in a row."""
+        weights = self.records[name].layers[0].weights
+        across = int(np.ceil(np.sqrt(len(weights))))
+        largest = float(np.abs(weights).max())
+        return Wall(self.records[name], "layers.0.weights", across, width / across, largest)
 
     def bars(self, measured: MeasuredNetwork, wall: Wall) -> list[Hoped]:
         """The bar that fits each picture of a wall best, in dashes, over the picture."""
@@ -269,7 +280,8 @@ class LearnedFeatures(FilmScene):
         columns, digits = [], []
         for label in range(10):
             record, place = self.records[f"ten_{label}"], (label - 4.5) * PITCH * RIGHT
-            column = NeuronColumn(16, COLUMN, 0.22).show(record, "layers.0.activations")
+            column = NeuronColumn(record.shape[1], COLUMN, 0.22, SMALL)
+            column.show(record, "layers.0.activations")
             columns.append(column.move_to(place + 0.1 * UP))
             digit = PixelGrid(SIDE, SIDE, SMALL, gap=0).show(record, "digit.image")
             digits.append(digit.move_to(place + 2.8 * UP))
@@ -292,10 +304,7 @@ class LearnedFeatures(FilmScene):
         records = self.records
         seat, middle = 4.9 * LEFT + 0.4 * UP, 0.6 * LEFT + 0.4 * UP
         pixels = PixelGrid(SIDE, SIDE, SHUFFLED).show(records.three, "digit.image").move_to(seat)
-        walls = [
-            self.wall(name, SHUFFLED / ACROSS).move_to(middle)
-            for name in ("network", "mixed_network")
-        ]
+        walls = [self.wall(name, SHUFFLED).move_to(middle) for name in ("network", "mixed_network")]
         read = [self.read(records[name]) for name in ("three", "mixed")]
         self.play(FadeIn(pixels, walls[0], read[0]), run_time=theme.STRIDE + theme.BLINK)
         self.wait(theme.REST)

@@ -25,7 +25,8 @@ Examples:
   squish render --all --pictures our-class -o our-films
   squish render my_film.py other_film.py -q l
   squish render --all -q m,h --lang en,ja --jobs 4
-  squish render --all --digits test-digits --network one.npz --network two.npz
+  squish render --all --network my_own.npz --measure-with ~/Downloads/mnist
+  squish render forward_pass --digits test-digits --network one.npz --network two.npz
   squish render --all --pictures our-class --scheduler tcp://192.168.0.10:8786
   squish render --all --pictures our-class --list-jobs
   squish render --all --pictures our-class --run-job 17
@@ -60,6 +61,14 @@ is 1 if any film is missing at the end, and the reasons are told.
         multiple=True,
         metavar="FILE",
         help="The network to ask; may be given several times.  [default: the shipped one]",
+    ),
+    cloup.option(
+        "--measure-with",
+        "known",
+        type=Path,
+        metavar="FOLDER",
+        help="Digits on which films measure your network: MNIST's test digits, or IDX files named "
+        "like them.  [default: 1,000 drawn by the pen]",
     ),
     cloup.option(
         "-q",
@@ -109,6 +118,7 @@ def render(
     pictures: Path | None,
     digits: Path | None,
     networks: tuple[Path, ...],
+    known: Path | None,
     qualities: tuple[str, ...],
     lang: tuple[str, ...],
     folder: Path,
@@ -120,7 +130,8 @@ def render(
     """Make many films, at once.
 
     There is one for each film, picture, network and quality. Each comes into a folder of its own,
-    FOLDER/film/picture/network/quality, with its captions, its cues and its ledger.
+    FOLDER/film/picture/network/quality, with its captions, its cues and its ledger. Of --all,
+    those are made that can be true of your network, and it is said why others are not.
     """
     if every == bool(films):
         raise ValueError("Give the names of films, or --all for every one.")
@@ -134,7 +145,11 @@ def render(
     shown = pictures_in(source, labelled=digits is not None) if source else OWN
     if source:
         _tell_of(passed_over(source, labelled=digits is not None))
-    jobs = listed.jobs(films, shown, networks, qualities or (None,))
+    jobs = listed.jobs(films, shown, networks, qualities or (None,), known)
+    if every and networks:
+        jobs, why = listed.fitting(jobs)
+        for sentence in why:
+            click.echo(f"squish: {sentence}", err=True)
     if list_jobs:
         for place, job in enumerate(jobs, start=1):
             click.echo(f"{place} {name(Path(*job.parts))}")

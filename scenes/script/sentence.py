@@ -11,8 +11,9 @@ from network.activations import ACTIVATIONS
 SURE = 0.5  # the score above which an output says "yes"
 DECIMALS, FEWER = 3, 2  # of a score in [0, 1] and any other; two that are printed alike are a tie
 DOUBTS = ("wrong", "tied", "unsure")
+OF_CASTS = ("shallow", "own", "lines")  # said where the cast has a record of that name
 VARIANTS = {
-    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "resized", "lines"),
+    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "resized", *OF_CASTS),
     *({each.partition(":")[0] for each in ACTIVATIONS} - {"sigmoid"}),
     *("no_bound", "unbounded", "below_zero", "unbounded_below_zero"),
 }
@@ -68,18 +69,15 @@ class Sentence:
     def template(self, language: str, records: Records) -> str:
         """The line of a language that is true of a film's lead, its paths not filled in.
 
-        Where the cast has "lines", not all lines are drawn, and a variant of that name is said.
+        Where the cast has "lines", not all lines are drawn, and a variant of that name is said; so
+        is "own" where the network is not one that the project ships, and "shallow" where it has one
+        hidden layer.
 
         Raises ValueError for a language that the sentence lacks.
         """
-        lines = next(
-            (
-                self.variants[name]
-                for name in ("lines", *fitting_variants(records.lead))
-                if name in self.variants and (name != "lines" or name in records)
-            ),
-            self.lines,
-        )
+        of_cast = (name for name in OF_CASTS if name in records)
+        fitting = (*of_cast, *fitting_variants(records.lead))
+        lines = next((self.variants[each] for each in fitting if each in self.variants), self.lines)
         if language not in lines:
             raise ValueError(
                 f"{self.mark!r} has no line in {language!r}; it has {', '.join(lines)}."
