@@ -223,8 +223,10 @@ class Function(FilmScene):
                 for each in answers
             )
         )
-        for name, each in zip(names, answers, strict=True):
-            name.set_y(curves.dots[each].centers[-1][1])
+        ends = np.array([curves.dots[each].centers[-1][1] for each in answers])
+        room = max(names[0].height + theme.GAP / 2 - np.ptp(ends), 0) / 2  # to stand apart
+        for place, (name, y) in enumerate(zip(names, ends, strict=True)):
+            name.set_y(y + (room if place == ends.argmax() else -room))
         return curves, names
 
     def right(self, path: str) -> VGroup:

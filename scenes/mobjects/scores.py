@@ -29,13 +29,16 @@ TRACK, PRINTED = 1.7, 0.76  # length of a full bar, and of numbers that leave it
 CLOSE = 0.5  # of white: a larger margin needs no second look
 DECIMALS, FEWER = 3, 2  # of a score in [0, 1], and of any other
 DASHES = 48  # of the frame around a row
+EACH, FOREMOST = 26, 12  # outputs of which each has a row beside it; of more, how many have one
+LEAD = 0.42  # scene units from outputs to rows that are not beside them
 
 
 class Scores(Composite):
     """For each output its name, a bar as long as its activation, and the activation itself.
 
     Scores that are no brightness have bars that lead from zero to either side, in the colours of
-    signs; the longest is the largest score.
+    signs; the longest is the largest score. Of more than 26 outputs the foremost 12 are named, and
+    the digit's own label; lines lead from them to their rows.
 
     Args:
         record: the forward pass whose scores are shown.
@@ -44,7 +47,7 @@ class Scores(Composite):
     Example:
         outputs = NeuronColumn(10, height=6).show(self.forward_pass, "scores")
         scores = Scores(self.forward_pass, outputs)
-        self.play(FadeIn(scores.names, scores.tracks))
+        self.play(FadeIn(scores.named, scores.tracks))
         self.play(scores.read())
         self.play(scores.frame())
         self.play(Group(outputs, scores).animate.shift(LEFT))
@@ -53,39 +56,65 @@ class Scores(Composite):
     def __init__(self, record: ForwardPass, outputs: NeuronColumn) -> None:
         super().__init__()
         self.record, self.outputs = record, outputs
-        middles = outputs.centers
-        pitch = float(np.abs(np.diff(middles[:, 1])).min(initial=1.0))
+        self.places = foremost(record)
+        rows = self._rows()
+        pitch = float(np.abs(np.diff(rows[:, 1])).min(initial=1.0))
         self.room = float(np.clip((pitch - np.ptp(outputs.corners[0, :, 1])) / 2, 0.03, 0.08))
         style = {"size": np.clip(0.62 * pitch, theme.SMALL, theme.TEXT), "color": theme.QUIET}
-        edge = outputs.get_right() + theme.GAP * RIGHT
         self.names = VGroup(
             *(
-                Readout(record, f"labels.{place}", **style).move_to(
-                    [edge[0], middle[1], 0], aligned_edge=LEFT
-                )
-                for place, middle in enumerate(middles)
+                Readout(record, f"labels.{place}", **style).move_to(row, aligned_edge=LEFT)
+                for place, row in zip(self.places, rows, strict=True)
             )
         )
+        self.named = VGroup(self.names, self._leads(rows))
         style |= {"decimals": decimals(record), "sign": not is_light(record)}
-        self.numbers = VGroup(
-            *(Readout(record, f"scores.{place}", **style) for place in range(len(middles)))
-        )
+        self.numbers = VGroup(*(Readout(record, f"scores.{each}", **style) for each in self.places))
         track = TRACK - max(self.numbers.width - PRINTED, 0)
-        start = middles.copy()
+        start = rows.copy()
         start[:, 0] = self.names.get_right()[0] + theme.GAP
         half = np.array([0, min(0.16, 0.5 * pitch) / 2, 0])
         self.tracks = bars(start, start + track * RIGHT, half / 3)
         self.tracks.rgba[:, :3] = theme.STRUCTURE.to_rgb()
-        self.below = record.scores < 0
+        self.below = record.scores[self.places] < 0
         self.bars = self._bars(start, track, half)
         for number, end in zip(self.numbers, start + track * RIGHT, strict=True):
             number.next_to(end, RIGHT, buff=theme.GAP / 2)
-        self.add(self.names, self.tracks, self.bars, self.numbers)
+        self.add(self.named, self.tracks, self.bars, self.numbers)
+
+    def name_of(self, place: int) -> Readout:
+        """The name of an output that has a row."""
+        return self.names[self.places.index(place)]
+
+    def _rows(self) -> np.ndarray:
+        """Where the names begin: beside their outputs, or one below the other along all of them."""
+        outputs = self.outputs
+        rows = outputs.centers[self.places]
+        rows[:, 0] = outputs.get_right()[0] + theme.GAP
+        if self._is_part:
+            rows[:, 0] = outputs.get_right()[0] + LEAD
+            rows[:, 1] = np.linspace(outputs.get_top()[1], outputs.get_bottom()[1], len(rows))
+        return rows
+
+    def _leads(self, rows: np.ndarray) -> VGroup:
+        """Lines from outputs to rows that do not stand beside them."""
+        if not self._is_part:
+            return VGroup()
+        style = {"color": theme.QUIET, "stroke_width": theme.HAIRLINE}
+        starts, gap = self.outputs.centers[self.places], theme.GAP / 4 * RIGHT
+        starts[:, 0] = self.outputs.get_right()[0]
+        ends = zip(starts + gap, rows - gap, strict=True)
+        return VGroup(*(Line(start, end, **style) for start, end in ends))
+
+    @property
+    def _is_part(self) -> bool:
+        """Whether some outputs have no row."""
+        return len(self.places) < len(self.record.scores)
 
     def _bars(self, start: np.ndarray, track: float, half: np.ndarray) -> Cells:
         """A bar for each score on its track; where some are below zero, that is in the middle."""
         light = is_light(self.record)
-        shares = self.record.scores / (self.record.layers[-1].white or 1)  # of the longest bar
+        shares = self.record.scores[self.places] / (self.record.layers[-1].white or 1)  # of the longest bar
         check_within(shares, 0 if light else -1, 1, "scores", "a bar shows")
         longest = track / 2 if self.below.any() else track
         zero = start + (track - longest) * RIGHT
@@ -96,6 +125,8 @@ class Scores(Composite):
         signs = np.where(self.below[:, None], theme.NEGATIVE.to_rgb(), theme.POSITIVE.to_rgb())
         made.rgba[:, :3] = theme.INK.to_rgb() if light else signs
         made.reading = Reading(self.record, "scores", digest(self.record.scores))
+        if self._is_part:
+            made.reading = made.reading.part(self.places)
         return made
 
     def read(self) -> Animation:
@@ -110,7 +141,7 @@ class Scores(Composite):
         output came close, a line leads from the end of the brightest bar to beside it. All of them
         stay with the scores.
         """
-        places = tied(self.record)
+        places = [place for place in tied(self.record) if place in self.places]
         frames = VGroup(*(highlight(self._row(place), self.room) for place in places))
         if self.record.is_right is False:
             frames.add(self._dashed(self.record.labels.index(self.record.right_label)))
@@ -119,13 +150,18 @@ class Scores(Composite):
         self.add(frames)
         return AnimationGroup(
             Create(frames),
-            *(self.names[place].animate.set_fill(theme.INK) for place in places),
-            *(self.numbers[place].animate.set_fill(theme.INK) for place in places),
+            *(self.name_of(place).animate.set_fill(theme.INK) for place in places),
+            *(self._number_of(place).animate.set_fill(theme.INK) for place in places),
             run_time=theme.STEP,
         )
 
     def _row(self, place: int) -> Group:
-        return Group(self.names[place], self.numbers[place], self.outputs.copy().only([place]))
+        """What a frame goes around: a row, and its output where that stands beside it."""
+        row = Group(self.name_of(place), self._number_of(place))
+        return row if self._is_part else row.add(self.outputs.copy().only([place]))
+
+    def _number_of(self, place: int) -> Readout:
+        return self.numbers[self.places.index(place)]
 
     def _dashed(self, place: int) -> DashedVMobject:
         row = self._row(place)
@@ -139,7 +175,7 @@ class Scores(Composite):
 
     def _compared(self) -> Line:
         """A line from the end of the brightest bar to beside that of the second brightest."""
-        one, two = self.record.answer, self.record.runner_up
+        one, two = map(self.places.index, (self.record.answer, self.record.runner_up))
         end, other = self.bars.corners[one, 1], self.bars.corners[two]
         x, y = end[0], other[:, 1]
         near = y.min() if y.mean() < end[1] else y.max()
@@ -161,6 +197,14 @@ def decimals(record: ForwardPass) -> int:
 def has_rival(record: ForwardPass) -> bool:
     """Whether another output came so close to the answer that it is worth a look."""
     return record.margin < CLOSE * record.layers[-1].white
+
+
+def foremost(record: ForwardPass) -> list[int]:
+    """The places of all outputs, or of the brightest and the digit's label where they are many."""
+    if len(record.scores) <= EACH:
+        return [*range(len(record.scores))]
+    own = {record.labels.index(record.right_label)} if record.right_label else set()
+    return sorted({*record.ranking[:FOREMOST].tolist(), *own})
 
 
 def tied(record: ForwardPass) -> list[int]:

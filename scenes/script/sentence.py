@@ -8,12 +8,13 @@ from typing import Protocol
 from network import ForwardPass
 from network.activations import ACTIVATIONS
 
+MANY = 26  # outputs: of more than these not all are named
 SURE = 0.5  # the score above which an output says "yes"
 DECIMALS, FEWER = 3, 2  # of a score in [0, 1] and any other; two that are printed alike are a tie
 DOUBTS = ("wrong", "tied", "unsure")
 OF_CASTS = ("shallow", "own", "lines")  # said where the cast has a record of that name
 VARIANTS = {
-    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "resized", *OF_CASTS),
+    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "resized", "many", *OF_CASTS),
     *({each.partition(":")[0] for each in ACTIVATIONS} - {"sigmoid"}),
     *("no_bound", "unbounded", "below_zero", "unbounded_below_zero"),
 }
@@ -129,7 +130,7 @@ def fitting_variants(record: object) -> Iterator[str]:
     scores are no brightness. The functions of the hidden layers and of the outputs have their
     names; activations of the first layer may have "no_bound", those of any be "unbounded" or
     "below_zero". The picture of a digit that touched its edge was "continued",
-    one of another size than 28 x 28 "resized".
+    one of another size than 28 x 28 "resized". Of "many" outputs only the foremost are named.
     """
     if not isinstance(record, ForwardPass):
         return
@@ -141,6 +142,8 @@ def fitting_variants(record: object) -> Iterator[str]:
         yield "continued"
     if any(step.name == "resized" for step in record.digit.steps):
         yield "resized"
+    if len(record.scores) > MANY:
+        yield "many"
     if outputs.family == "softmax":
         yield "softmax"
     yield from _functions(record)
