@@ -3,9 +3,11 @@
 import { copied, one, tell } from "./dom.js";
 import { showBar } from "./diagram.js";
 import { SIDE } from "./ink.js";
-import { ranking } from "./network.js";
+import { foremost, ranking } from "./network.js";
 import { paintBright } from "./pictures.js";
 import { say, written } from "./words.js";
+
+const [EACH, FOREMOST] = [26, 12]; // outputs that are all in the strip; of more, how many are
 
 /** @typedef {import("./page.js").Page} Page */
 /** @typedef {import("./pieces.js").Box} Box */
@@ -79,12 +81,13 @@ export function showSteps({ crop, fitted, image }) {
 }
 
 /** The scores once more, small, for where the picture of the network is out of sight. */
-function showStrip(/** @type {Page} */ { record, network, diagram, isRead, before }) {
+function showStrip(/** @type {Page} */ { record, network, isRead, before }) {
   const { activations } = record[record.length - 1];
   const strip = one(".strip");
-  const drawn = diagram.drawn[record.length - 1];
+  const drawn = foremost(activations, EACH, FOREMOST);
   if (strip.childElementCount !== drawn.length)
     strip.replaceChildren(...drawn.map(() => copied("strip-score")));
+  strip.style.setProperty("--scores", String(drawn.length));
   const [first] = ranking(activations);
   [...strip.children].forEach((each, at) => {
     const place = drawn[at];

@@ -132,6 +132,12 @@ export function ranking(scores) {
   return [...scores.keys()].sort((one, other) => scores[other] - scores[one]);
 }
 
+/** Places of all outputs, or of so many of the brightest where there are more than `most`. */
+export function foremost(scores, most, count) {
+  if (scores.length <= most) return [...scores.keys()];
+  return ranking(scores).slice(0, count).sort((one, other) => one - other);
+}
+
 /** The weight or bias that a change is about. */
 export function parameter(/** @type {Network} */ network, { layer, neuron, place }) {
   const { weights, biases } = network.layers[layer];
