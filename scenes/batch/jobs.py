@@ -70,8 +70,10 @@ def jobs(
     Where no network is given, each film has the shipped one that it is about. `known` is a folder
     of digits on which networks are measured.
 
-    Raises ValueError for two networks or two films of one name.
+    Raises ValueError for two networks or two films of one name, and what `read_known` raises.
     """
+    if known:
+        _known(known)
     films = [*dict.fromkeys(films)]
     chosen: list[tuple[Path | None, str]] = [*zip(networks, names_of(networks), strict=True)]
     names_of([film.scene for film in films])

@@ -1,6 +1,7 @@
 """`squish render`: many films, on all cores or on many machines."""
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from scenes.cli import console, name
 
 if TYPE_CHECKING:
     from scenes.batch.jobs import Job
+    from scenes.batch.pictures import Picture
     from scenes.script.film_source import FilmSource
 
 FEW = 8  # files that are told by name
@@ -135,27 +137,44 @@ def render(
     """
     if every == bool(films):
         raise ValueError("Give the names of films, or --all for every one.")
-    if pictures and digits:
-        raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
+    if known and not networks:
+        raise ValueError("Give --network too; --measure-with is for networks of your own.")
     from scenes.batch import jobs as listed
-    from scenes.batch.pictures import OWN, passed_over, pictures_in
 
     films = films or _all_films()
-    source = pictures or digits
-    shown = pictures_in(source, labelled=digits is not None) if source else OWN
-    if source:
-        _tell_of(passed_over(source, labelled=digits is not None))
-    jobs = listed.jobs(films, shown, networks, qualities or (None,), known)
+    jobs = listed.jobs(films, _shown(pictures, digits), networks, qualities or (None,), known)
     if every and networks:
-        jobs, why = listed.fitting(jobs)
-        for sentence in why:
-            click.echo(f"squish: {sentence}", err=True)
+        jobs = _fitting(jobs)
     if list_jobs:
         for place, job in enumerate(jobs, start=1):
             click.echo(f"{place} {name(Path(*job.parts))}")
         return 0
     listed.check_languages(films, lang)
     return _made(_chosen(jobs, number), folder, list(lang) or None, count, scheduler)
+
+
+def _shown(pictures: Path | None, digits: Path | None) -> Sequence["Picture"]:
+    """The pictures that films are about: those of a folder, or the one that the project ships."""
+    from scenes.batch.pictures import OWN, passed_over, pictures_in
+
+    if pictures and digits:
+        raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
+    source = pictures or digits
+    if source is None:
+        return OWN
+    shown = pictures_in(source, labelled=digits is not None)
+    _tell_of(passed_over(source, labelled=digits is not None))
+    return shown
+
+
+def _fitting(jobs: list["Job"]) -> list["Job"]:
+    """The jobs whose films can be true of their networks; it is said why others are left out."""
+    from scenes.batch.jobs import fitting
+
+    fit, why = fitting(jobs)
+    for sentence in why:
+        click.echo(f"squish: {sentence}", err=True)
+    return fit
 
 
 def _all_films() -> tuple["FilmSource", ...]:

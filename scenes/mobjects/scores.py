@@ -114,7 +114,9 @@ class Scores(Composite):
     def _bars(self, start: np.ndarray, track: float, half: np.ndarray) -> Cells:
         """A bar for each score on its track; where some are below zero, that is in the middle."""
         light = is_light(self.record)
-        shares = self.record.scores[self.places] / (self.record.layers[-1].white or 1)  # of the longest bar
+        shares = self.record.scores[self.places] / (
+            self.record.layers[-1].white or 1
+        )  # of the longest bar
         check_within(shares, 0 if light else -1, 1, "scores", "a bar shows")
         longest = track / 2 if self.below.any() else track
         zero = start + (track - longest) * RIGHT

@@ -14,7 +14,15 @@ DECIMALS, FEWER = 3, 2  # of a score in [0, 1] and any other; two that are print
 DOUBTS = ("wrong", "tied", "unsure")
 OF_CASTS = ("shallow", "own", "lines")  # said where the cast has a record of that name
 VARIANTS = {
-    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "resized", "many", *OF_CASTS),
+    *(
+        *DOUBTS,
+        "bare",
+        *(f"bare_{each}" for each in DOUBTS),
+        "continued",
+        "resized",
+        "many",
+        *OF_CASTS,
+    ),
     *({each.partition(":")[0] for each in ACTIVATIONS} - {"sigmoid"}),
     *("no_bound", "unbounded", "below_zero", "unbounded_below_zero"),
 }

@@ -86,6 +86,8 @@ def test_an_unreachable_scheduler_is_reported(capsys, monkeypatch) -> None:
         (["none.py"], "No scene at none.py; give the path"),
         (["--all", "--pictures", ".", "--digits", "."], "--pictures or --digits, not both"),
         (["--all", "--pictures", "none"], "No folder at none"),
+        (["--all", "--measure-with", "."], "Give --network too"),
+        (["--all", "--network", "one.npz", "--measure-with", "none"], "No t10k-images-idx3-ubyte"),
         (["--all", "--pictures", "."], "holds no picture"),
         (
             ["--all", "--run-job", f"{len(FILMS) + 1}"],
