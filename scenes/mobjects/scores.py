@@ -4,6 +4,7 @@ import numpy as np
 from manim import (
     LEFT,
     RIGHT,
+    UP,
     Animation,
     AnimationGroup,
     Create,
@@ -23,9 +24,10 @@ from scenes.mobjects.cells import Cells, NeuronColumn
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import Composite
-from scenes.mobjects.words import Readout, numeral
+from scenes.mobjects.words import Readout, Symbol, numeral
 
 TRACK, PRINTED = 1.7, 0.76  # length of a full bar, and of numbers that leave it room
+SOFTMAX = "softmax"  # what stands above the shares that it makes of scores
 CLOSE = 0.5  # of white: a larger margin needs no second look
 DECIMALS, FEWER = 3, 2  # of a score in [0, 1], and of any other
 DASHES = 48  # of the frame around a row
@@ -70,7 +72,9 @@ class Scores(Composite):
         self.named = VGroup(self.names, self._leads(rows))
         style |= {"decimals": decimals(record), "sign": not is_light(record)}
         self.numbers = VGroup(*(Readout(record, f"scores.{each}", **style) for each in self.places))
-        track = TRACK - max(self.numbers.width - PRINTED, 0)
+        self.shares = self._shares()
+        told = self.numbers.width + (self.shares[:-1].width + theme.GAP) * bool(self.shares)
+        track = TRACK - max(told - PRINTED, 0)
         start = rows.copy()
         start[:, 0] = self.names.get_right()[0] + theme.GAP
         half = np.array([0, min(0.16, 0.5 * pitch) / 2, 0])
@@ -80,11 +84,29 @@ class Scores(Composite):
         self.bars = self._bars(start, track, half)
         for number, end in zip(self.numbers, start + track * RIGHT, strict=True):
             number.next_to(end, RIGHT, buff=theme.GAP / 2)
-        self.add(self.named, self.tracks, self.bars, self.numbers)
+        self._seat_shares()
+        self.add(self.named, self.tracks, self.bars, self.numbers, self.shares)
 
     def name_of(self, place: int) -> Readout:
         """The name of an output that has a row."""
         return self.names[self.places.index(place)]
+
+    def _shares(self) -> VGroup:
+        """What softmax makes of bare scores, where somebody has said so: numbers, then its name."""
+        if self.record.shares is None:
+            return VGroup()
+        style = {"size": self.numbers[0].size, "decimals": DECIMALS, "color": theme.INK}
+        name = Symbol(SOFTMAX, size=theme.SMALL, color=theme.QUIET)
+        numbers = (Readout(self.record, f"shares.{each}", **style) for each in self.places)
+        return VGroup(*numbers, name)
+
+    def _seat_shares(self) -> None:
+        """Put each share at the end of its row, and the name above all of them."""
+        edge = self.numbers.get_right()[0] + theme.GAP
+        for number, row in zip(self.shares[:-1], self.numbers, strict=False):
+            number.move_to([edge, row.get_y(), 0], aligned_edge=LEFT)
+        if self.shares:
+            self.shares[-1].next_to(self.shares[0], UP, aligned_edge=RIGHT)
 
     def _rows(self) -> np.ndarray:
         """Where the names begin: beside their outputs, or one below the other along all of them."""
@@ -134,7 +156,7 @@ class Scores(Composite):
     def read(self) -> Animation:
         """Let each bar grow to its activation, and write the number."""
         grown = AnimationGroup(GrowRight(self.bars, back=self.below), FadeIn(self.tracks))
-        return AnimationGroup(grown, FadeIn(self.numbers), run_time=theme.STRIDE)
+        return AnimationGroup(grown, FadeIn(self.numbers, self.shares), run_time=theme.STRIDE)
 
     def frame(self) -> Animation:
         """Put the frame of attention around the answer, or around all that are as bright.
@@ -159,7 +181,8 @@ class Scores(Composite):
 
     def _row(self, place: int) -> Group:
         """What a frame goes around: a row, and its output where that stands beside it."""
-        row = Group(self.name_of(place), self._number_of(place))
+        at = self.places.index(place)
+        row = Group(self.names[at], self.numbers[at], *self.shares[at : at + 1])
         return row if self._is_part else row.add(self.outputs.copy().only([place]))
 
     def _number_of(self, place: int) -> Readout:

@@ -16,7 +16,7 @@ OF_CASTS = ("shallow", "own", "lines")  # said where the cast has a record of th
 VARIANTS = {
     *(
         *DOUBTS,
-        "bare",
+        *("bare", "shared", "shared_wrong"),
         *(f"bare_{each}" for each in DOUBTS),
         "continued",
         "resized",
@@ -135,7 +135,8 @@ def fitting_variants(record: object) -> Iterator[str]:
     Records other than forward passes have none. A "wrong" answer differs from the digit's label; a
     "tied" one has a runner-up as bright as it is; for an "unsure" one no output is above one half.
     To an answer that is several, "wrong" comes first: it must not pass for a right one. "bare"
-    scores are no brightness. The functions of the hidden layers and of the outputs have their
+    scores are no brightness; "shared" ones are told with what softmax makes of them. The functions
+    of the hidden layers and of the outputs have their
     names; activations of the first layer may have "no_bound", those of any be "unbounded" or
     "below_zero". The picture of a digit that touched its edge was "continued",
     one of another size than 28 x 28 "resized". Of "many" outputs only the foremost are named.
@@ -144,7 +145,12 @@ def fitting_variants(record: object) -> Iterator[str]:
         return
     doubts, outputs = [*_doubts(record)], record.layers[-1].activation
     if not outputs.is_brightness:
-        yield from (*(f"bare_{each}" for each in doubts), "bare")
+        if record.shares is not None and "wrong" in doubts:
+            yield "shared_wrong"
+        yield from (f"bare_{each}" for each in doubts)
+        if record.shares is not None:
+            yield "shared"
+        yield "bare"
     yield from doubts
     if any(step.name == "continued" for step in record.digit.steps):
         yield "continued"

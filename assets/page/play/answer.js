@@ -3,7 +3,7 @@
 import { copied, one, tell } from "./dom.js";
 import { showBar } from "./diagram.js";
 import { SIDE } from "./ink.js";
-import { foremost, ranking } from "./network.js";
+import { foremost, ranking, sharesOf } from "./network.js";
 import { paintBright } from "./pictures.js";
 import { say, written } from "./words.js";
 
@@ -31,15 +31,18 @@ export function showAnswer(/** @type {Page} */ page) {
 }
 
 function answerOf({ record, network }) {
-  const { activations } = record[record.length - 1];
+  const outputs = record[record.length - 1];
+  const { activations } = outputs;
   const [first, second] = ranking(activations);
   const label = (place) => network.labels[place] ?? "";
-  return { label: label(first), score: activations[first], next: label(second), nextScore: activations[second] };
+  const share = sharesOf(network, outputs)?.[first];
+  return { label: label(first), score: activations[first], share, next: label(second), nextScore: activations[second] };
 }
 
 function besideOf(page) {
-  const { score, next, nextScore } = answerOf(page);
-  const text = say("answer_score", { score: written(score, 3) });
+  const { score, share, next, nextScore } = answerOf(page);
+  const scored = say("answer_score", { score: written(score, 3) });
+  const text = share === undefined ? scored : `${scored} ${say("answer_share", { share: written(share, 3) })}`;
   if (nextScore === undefined) return text;
   return `${text} ${say("next_score", { next, score: written(nextScore, 3) })}`;
 }
