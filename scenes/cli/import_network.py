@@ -144,12 +144,10 @@ def import_network(
 
     def brought_in(sight: Sight, fit: str) -> "Network":
         given = activations, labels, *sight.numbers, sight.transposed
-        network = importing.import_network(model, *given, said=said)
-        told = ({"fit": fit} if fit else {}) | ({"shares": "softmax"} if shared else {})
-        return replace(network, origin=network.origin | told)
+        return _marked(importing.import_network(model, *given, said=said), fit, shared)
 
     sight = Sight(scale, offset, inverted, transposed)
-    rule = _rule(_with_bare_scores(brought_in(sight, ""), shared), sight, fit)
+    rule = _rule(brought_in(sight, ""), sight, fit)
     network = brought_in(sight, rule)
     tried, other = _tried(network, sight)
     if other:
@@ -159,12 +157,16 @@ def import_network(
     click.echo("\n".join([*told, *tried, _film(network, path)]))
 
 
-def _with_bare_scores(network: "Network", shared: bool) -> "Network":
-    """The network; raises ValueError where softmax is wanted beside scores that are not bare."""
+def _marked(network: "Network", fit: str, shared: bool) -> "Network":
+    """The network with what its owner has said of it in its origin.
+
+    Raises ValueError where softmax is wanted beside scores that are not bare.
+    """
     last = network.layers[-1].activation
     if shared and last.is_brightness:
         raise ValueError(f"Its outputs are {last.name} already; leave out --softmax.")
-    return network
+    told = ({"fit": fit} if fit else {}) | ({"shares": "softmax"} if shared else {})
+    return replace(network, origin=network.origin | told)
 
 
 def _check_files(path: Path, check: Path | None, inputs: Path | None, look: Path | None) -> None:
