@@ -205,7 +205,7 @@ class Recognition(FilmScene):
                 if records[name] is not three:
                     self.play(FadeOut(*self.read(records[name]), run_time=theme.BLINK))
             pixels, diagram, *answer = self.read(three)
-            self.play(FadeOut(*answer), doubt.settle(), run_time=theme.STEP)
+            self.play(FadeOut(*answer, diagram.take_back()), doubt.settle(), run_time=theme.STEP)
             self.say("right")
             self.play(FadeOut(diagram, target_position=pixels, scale=FOLDED))
             back = Group(pixels, self.tested()).animate(rate_func=linear)
