@@ -73,8 +73,9 @@ class Scores(Composite):
         style |= {"decimals": decimals(record), "sign": not is_light(record)}
         self.numbers = VGroup(*(Readout(record, f"scores.{each}", **style) for each in self.places))
         self.shares = self._shares()
+        named = max(self.names.width - theme.TEXT, 0) + (LEAD - theme.GAP) * self._is_part
         told = self.numbers.width + (self.shares[:-1].width + theme.GAP) * bool(self.shares)
-        track = TRACK - max(told - PRINTED, 0)
+        track = TRACK - max(told - PRINTED, 0) - named
         start = rows.copy()
         start[:, 0] = self.names.get_right()[0] + theme.GAP
         half = np.array([0, min(0.16, 0.5 * pitch) / 2, 0])
