@@ -18,7 +18,8 @@ from manim import (
 from network import ForwardPass
 from scenes import theme
 from scenes.mobjects.painted import Composite
-from scenes.mobjects.scores import decimals, foremost, has_rival, is_light, tied
+from scenes.mobjects.score_rows import foremost
+from scenes.mobjects.scores import decimals, has_rival, is_light, tied
 from scenes.mobjects.words import Readout, Term, phrase
 
 NEAR = 0.06  # scene units between the digit and the answer

@@ -4,7 +4,6 @@ import numpy as np
 from manim import (
     LEFT,
     RIGHT,
-    UP,
     Animation,
     AnimationGroup,
     Create,
@@ -24,15 +23,14 @@ from scenes.mobjects.cells import Cells, NeuronColumn
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import Composite
-from scenes.mobjects.words import Readout, Symbol, numeral
+from scenes.mobjects.score_rows import LEAD, ScoreRows, SoftmaxShares
+from scenes.mobjects.words import Readout, numeral
 
-TRACK, PRINTED = 1.7, 0.76  # length of a full bar, and of numbers that leave it room
-SOFTMAX = "softmax"  # what stands above the shares that it makes of scores
+TRACK, NAMED, PRINTED = 1.7, 0.2, 0.76  # a full bar; names and numbers that leave it room
+SMALLER = 0.19  # height of a digit where shares stand beside scores
 CLOSE = 0.5  # of white: a larger margin needs no second look
 DECIMALS, FEWER = 3, 2  # of a score in [0, 1], and of any other
 DASHES = 48  # of the frame around a row
-EACH, FOREMOST = 26, 12  # outputs of which each has a row beside it; of more, how many have one
-LEAD = 0.42  # scene units from outputs to rows that are not beside them
 
 
 class Scores(Composite):
@@ -58,25 +56,23 @@ class Scores(Composite):
     def __init__(self, record: ForwardPass, outputs: NeuronColumn) -> None:
         super().__init__()
         self.record, self.outputs = record, outputs
-        self.places = foremost(record)
-        rows = self._rows()
-        pitch = float(np.abs(np.diff(rows[:, 1])).min(initial=1.0))
+        self.rows = ScoreRows(record, outputs)
+        self.places, pitch = self.rows.places, self.rows.pitch
         self.room = float(np.clip((pitch - np.ptp(outputs.corners[0, :, 1])) / 2, 0.03, 0.08))
-        style = {"size": np.clip(0.62 * pitch, theme.SMALL, theme.TEXT), "color": theme.QUIET}
+        largest = theme.TEXT if record.shares is None else SMALLER
+        style = {"size": np.clip(0.62 * pitch, theme.SMALL, largest), "color": theme.QUIET}
         self.names = VGroup(
             *(
-                Readout(record, f"labels.{place}", **style).move_to(row, aligned_edge=LEFT)
-                for place, row in zip(self.places, rows, strict=True)
+                Readout(record, f"labels.{place}", **style).move_to(start, aligned_edge=LEFT)
+                for place, start in zip(self.places, self.rows.starts, strict=True)
             )
         )
-        self.named = VGroup(self.names, self._leads(rows))
+        self.named = VGroup(self.names, self.rows.leads())
+        self.shares = SoftmaxShares(record, self.places, style["size"])
         style |= {"decimals": decimals(record), "sign": not is_light(record)}
         self.numbers = VGroup(*(Readout(record, f"scores.{each}", **style) for each in self.places))
-        self.shares = self._shares()
-        named = max(self.names.width - theme.TEXT, 0) + (LEAD - theme.GAP) * self._is_part
-        told = self.numbers.width + (self.shares[:-1].width + theme.GAP) * bool(self.shares)
-        track = TRACK - max(told - PRINTED, 0) - named
-        start = rows.copy()
+        track = TRACK - self._taken()
+        start = self.rows.starts
         start[:, 0] = self.names.get_right()[0] + theme.GAP
         half = np.array([0, min(0.16, 0.5 * pitch) / 2, 0])
         self.tracks = bars(start, start + track * RIGHT, half / 3)
@@ -85,61 +81,23 @@ class Scores(Composite):
         self.bars = self._bars(start, track, half)
         for number, end in zip(self.numbers, start + track * RIGHT, strict=True):
             number.next_to(end, RIGHT, buff=theme.GAP / 2)
-        self._seat_shares()
+        self.shares.seat(self.numbers)
         self.add(self.named, self.tracks, self.bars, self.numbers, self.shares)
 
     def name_of(self, place: int) -> Readout:
         """The name of an output that has a row."""
         return self.names[self.places.index(place)]
 
-    def _shares(self) -> VGroup:
-        """What softmax makes of bare scores, where somebody has said so: numbers, then its name."""
-        if self.record.shares is None:
-            return VGroup()
-        style = {"size": self.numbers[0].size, "decimals": DECIMALS, "color": theme.INK}
-        name = Symbol(SOFTMAX, size=theme.SMALL, color=theme.QUIET)
-        numbers = (Readout(self.record, f"shares.{each}", **style) for each in self.places)
-        return VGroup(*numbers, name)
-
-    def _seat_shares(self) -> None:
-        """Put each share at the end of its row, and the name above all of them."""
-        edge = self.numbers.get_right()[0] + theme.GAP
-        for number, row in zip(self.shares[:-1], self.numbers, strict=False):
-            number.move_to([edge, row.get_y(), 0], aligned_edge=LEFT)
-        if self.shares:
-            self.shares[-1].next_to(self.shares[0], UP, aligned_edge=RIGHT)
-
-    def _rows(self) -> np.ndarray:
-        """Where the names begin: beside their outputs, or one below the other along all of them."""
-        outputs = self.outputs
-        rows = outputs.centers[self.places]
-        rows[:, 0] = outputs.get_right()[0] + theme.GAP
-        if self._is_part:
-            rows[:, 0] = outputs.get_right()[0] + LEAD
-            rows[:, 1] = np.linspace(outputs.get_top()[1], outputs.get_bottom()[1], len(rows))
-        return rows
-
-    def _leads(self, rows: np.ndarray) -> VGroup:
-        """Lines from outputs to rows that do not stand beside them."""
-        if not self._is_part:
-            return VGroup()
-        style = {"color": theme.QUIET, "stroke_width": theme.HAIRLINE}
-        starts, gap = self.outputs.centers[self.places], theme.GAP / 4 * RIGHT
-        starts[:, 0] = self.outputs.get_right()[0]
-        ends = zip(starts + gap, rows - gap, strict=True)
-        return VGroup(*(Line(start, end, **style) for start, end in ends))
-
-    @property
-    def _is_part(self) -> bool:
-        """Whether some outputs have no row."""
-        return len(self.places) < len(self.record.scores)
+    def _taken(self) -> float:
+        """What names, numbers and shares take from the tracks, beyond what a digit's score does."""
+        named = max(self.names.width - NAMED, 0) + (LEAD - theme.GAP) * self.rows.are_part
+        return float(named + max(self.numbers.width + self.shares.room - PRINTED, 0))
 
     def _bars(self, start: np.ndarray, track: float, half: np.ndarray) -> Cells:
         """A bar for each score on its track; where some are below zero, that is in the middle."""
         light = is_light(self.record)
-        shares = self.record.scores[self.places] / (
-            self.record.layers[-1].white or 1
-        )  # of the longest bar
+        longest_bar = self.record.layers[-1].white or 1
+        shares = self.record.scores[self.places] / longest_bar
         check_within(shares, 0 if light else -1, 1, "scores", "a bar shows")
         longest = track / 2 if self.below.any() else track
         zero = start + (track - longest) * RIGHT
@@ -150,7 +108,7 @@ class Scores(Composite):
         signs = np.where(self.below[:, None], theme.NEGATIVE.to_rgb(), theme.POSITIVE.to_rgb())
         made.rgba[:, :3] = theme.INK.to_rgb() if light else signs
         made.reading = Reading(self.record, "scores", digest(self.record.scores))
-        if self._is_part:
+        if self.rows.are_part:
             made.reading = made.reading.part(self.places)
         return made
 
@@ -184,7 +142,7 @@ class Scores(Composite):
         """What a frame goes around: a row, and its output where that stands beside it."""
         at = self.places.index(place)
         row = Group(self.names[at], self.numbers[at], *self.shares[at : at + 1])
-        return row if self._is_part else row.add(self.outputs.copy().only([place]))
+        return row if self.rows.are_part else row.add(self.outputs.copy().only([place]))
 
     def _number_of(self, place: int) -> Readout:
         return self.numbers[self.places.index(place)]
@@ -223,14 +181,6 @@ def decimals(record: ForwardPass) -> int:
 def has_rival(record: ForwardPass) -> bool:
     """Whether another output came so close to the answer that it is worth a look."""
     return record.margin < CLOSE * record.layers[-1].white
-
-
-def foremost(record: ForwardPass) -> list[int]:
-    """The places of all outputs, or of the brightest and the digit's label where they are many."""
-    if len(record.scores) <= EACH:
-        return [*range(len(record.scores))]
-    own = {record.labels.index(record.right_label)} if record.right_label else set()
-    return sorted({*record.ranking[:FOREMOST].tolist(), *own})
 
 
 def tied(record: ForwardPass) -> list[int]:

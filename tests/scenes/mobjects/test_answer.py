@@ -11,6 +11,7 @@ from network.activations import identity, sigmoid
 from scenes import theme
 from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
+from scenes.mobjects.diagram import NARROW
 from scenes.mobjects.scores import TRACK, Scores, tied
 
 WORDS = {"runner_up": "second", "margin": "margin", "label": "label"}
@@ -124,6 +125,18 @@ def test_names_of_three_characters_keep_clear_of_bars(count: int) -> None:
     scores = Scores(shown, NeuronColumn(count, 6.3))
     assert scores.names.get_right()[0] < scores.tracks.get_left()[0]
     assert scores.names.get_left()[0] > scores.outputs.get_right()[0]
+
+
+@pytest.mark.parametrize("count", [10, 26, 47, 64])
+@pytest.mark.parametrize("label", ["", "W"])
+def test_scores_beside_a_film_s_outputs_stay_inside_the_margin(count: int, label: str) -> None:
+    labels = tuple(f"{label}{place:0{2 * len(label) or 1}}" for place in range(count))
+    shown = record(*np.linspace(0.1, 0.9, count), labels=labels)
+    shared = replace(bare(*np.linspace(-12, 12, count)), origin={"shares": "softmax"})
+    for each in (shown, shared):
+        scores = Scores(each, NeuronColumn(count, 6.3).set_x(NARROW))
+        assert scores.get_right()[0] <= theme.FRAME_WIDTH / 2 - theme.MARGIN
+        assert np.ptp(scores.tracks.corners[0, :, 0]) > 0.3
 
 
 def test_of_many_outputs_the_foremost_and_the_label_are_named_each_at_the_end_of_a_line() -> None:
