@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from network.activations import Activation
+from network.activations import Activation, softmax
 from network.arrays import read_only
 from network.digits import Digit
 
@@ -198,6 +198,21 @@ class ForwardPass:
     def score_sum(self) -> float:
         """All scores together; those of sigmoid outputs need not come to 1."""
         return float(self.scores.sum())
+
+    @cached_property
+    def shares(self) -> np.ndarray | None:
+        """What softmax makes of bare scores, (outputs,); together they make 1.
+
+        None where nobody has said that softmax belongs to them: it is "shares" in the origin.
+        """
+        if self.layers[-1].activation.is_brightness or self.origin.get("shares") != "softmax":
+            return None
+        return read_only(softmax(self.scores))
+
+    @property
+    def answer_share(self) -> float | None:
+        """The share of the answer, where there are shares."""
+        return None if self.shares is None else float(self.shares[self.answer])
 
     @property
     def is_right(self) -> bool | None:

@@ -40,6 +40,7 @@ from scenes.mobjects.plate import Plate
 from scenes.mobjects.squish import Squish
 from scenes.mobjects.words import Readout, Symbol, phrase
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.roof import CURVE, DRAWN, LAMP, NEURON, THOUSAND, before, crowd_before, needed
 from scenes.stage.scene import FilmScene
 
@@ -56,6 +57,7 @@ class Bias(FilmScene):
     """All lamps shine; a bias dims them, and ten bars sink as it falls."""
 
     about = "by_hand"
+    needs = Needs(alone="it is about neurons that were set by hand")
 
     def cast(self) -> Cast:
         """Pictures before a detector without a bias and with one, a thousand bias by bias."""

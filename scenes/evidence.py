@@ -44,6 +44,7 @@ from scenes.mobjects.scores import Scores
 from scenes.mobjects.wall import Wall
 from scenes.mobjects.words import Readout, Symbol, phrase
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 OTHERS = ("classic", "softmax")  # networks of the same task, trained otherwise
@@ -65,6 +66,9 @@ class Evidence(FilmScene):
     """The four of the fourth card: the terms that misled, and what happens without them."""
 
     about = "digits"
+    needs = Needs(
+        alone="it takes apart one mistake of the shipped network, and two other networks correct it"
+    )
 
     def cast(self) -> Cast:
         """The four, why it was misread, what would help; a moved three; and no digit at all."""

@@ -25,7 +25,6 @@ from network import Network, draw_digit
 from network.assets import asset
 from network.digits import SIDE
 from network.handwriting.pen_path import PenPath
-from network.measurements.measured import read_measurements
 from network.training.trials import read_trials
 from scenes import theme
 from scenes.mobjects.ask_ring import AskRing
@@ -38,6 +37,7 @@ from scenes.mobjects.wall import Wall
 from scenes.mobjects.words import Readout, Symbol, phrase
 from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 PENS = {"nine": (9, 84), "eight": (8, 6), "four": (4, 139)}  # digits to take apart, and seeds
@@ -64,13 +64,13 @@ class Features(FilmScene):
     """Loops and lines, a neuron for each, edges below: a hope, all in violet, and its answer."""
 
     about = "digits"
+    needs = Needs(side=SIDE, digits=True, hidden=2, widest=16, functions=("sigmoid", "softmax"))
 
     def cast(self) -> Cast:
         """A digit, pens, a network without hidden layers, and what was measured of two others."""
         trials = read_trials(asset("trials", "shapes.json"))
         flat = next(each for each in trials.trials if len(each.recipe["shape"]) == 2)
         classic = Network.load(asset("weights", "classic.npz"))
-        measured = read_measurements()
         return Cast(
             three=self.network.forward(draw_digit(3, seed=6)),
             flat=replace(trials, trials=(flat,)),
@@ -78,9 +78,10 @@ class Features(FilmScene):
             **{f"loopy_{place}": pen for place, pen in enumerate(loopy())},
             network=self.network,
             classic=classic,
-            measured=measured.of(self.network),
-            measured_classic=measured.of(classic),
+            measured=self.measured(self.network),
+            measured_classic=self.measured(classic),
             **card_records(type(self)),
+            **self.own,
         )
 
     def construct(self) -> None:
@@ -107,12 +108,13 @@ class Features(FilmScene):
             self.play(FadeOut(hidden, run_time=theme.JOURNEY))
             self.play(Create(arrow), FadeIn(share), run_time=theme.STEP)
             self.wait(theme.REST)
-            rings = [Hoped(ring) for column in diagram.columns[:-1] for ring in outlines(column)]
+            both = [[*map(Hoped, outlines(column))] for column in diagram.columns[:-1]]
+            rings = [ring for each in both for ring in each]
             self.say("what")
             self.play(FadeOut(arrow, share, run_time=theme.BLINK))
             drawn = (ring.draw() for ring in rings)
             self.play(LaggedStart(*drawn, lag_ratio=0.1, run_time=theme.JOURNEY))
-            lines = hoped_lines(ends[0], rings, ends[1])
+            lines = hoped_lines(ends[0], *both, ends[1])
             self.play(LaggedStart(*map(FadeIn, lines), lag_ratio=0.02, run_time=theme.JOURNEY))
 
         with self.beat("parts"):
@@ -281,15 +283,17 @@ def cut(hope: Hoped, count: int) -> list[VGroup]:
     return [VGroup(*(hope.dashes[place] for place in each)) for each in places]
 
 
-def hoped_lines(pixels: PixelGrid, rings: list[Hoped], outputs: NeuronColumn) -> VGroup:
+def hoped_lines(
+    pixels: PixelGrid, first: list[Hoped], second: list[Hoped], outputs: NeuronColumn
+) -> VGroup:
     """Lines from the pixels to a first column of rings, on to a second, and to the outputs."""
-    first, second = rings[: len(rings) // 2], rings[len(rings) // 2 :]
     edge, lines = pixels.get_right(), []
-    for place, (one, other) in enumerate(zip(first, second, strict=True)):
+    for place, one in enumerate(first):
+        opposite = place * len(second) // len(first)
         lines.append(Line(edge[0] * RIGHT + one.get_y() / 2 * UP, one.get_left()))
-        lines += [Line(one.get_right(), second[each].get_left()) for each in near(place, second)]
+        lines += [Line(one.get_right(), second[each].get_left()) for each in near(opposite, second)]
         output = outputs.centers[place * len(outputs) // len(first)]
-        lines.append(Line(other.get_right(), output + 0.3 * LEFT))
+        lines.append(Line(second[opposite].get_right(), output + 0.3 * LEFT))
     return VGroup(*(Hoped(line).set_opacity(THIN) for line in lines))
 
 

@@ -181,7 +181,7 @@ class ForwardPass(FilmScene):
 
         with self.beat("onward"):
             self.say("next")
-            names = Scores(record, diagram.outputs).names
+            names = Scores(record, diagram.outputs).named
             further = range(1, len(record.layers))
             parts = max(len(further), 2)
             before = (self.seconds_left - LAST) / (parts - 1)
@@ -199,14 +199,14 @@ class ForwardPass(FilmScene):
         with self.beat("choose"):
             answer = Answer(record, pixels, self.words)
             scores = Scores(record, diagram.outputs.copy().set_x(NARROW))
-            far, near = names.copy(), scores.names
+            far, near = names.copy(), scores.named
             self.play(diagram.make_room(), ReplacementTransform(names, near))
             self.play(FadeIn(scores.tracks, run_time=theme.BLINK))
             self.say("answer")
             self.play(scores.read())
             self.wait(theme.REST)
             self.play(scores.frame())
-            self.play(answer.arrive([near[place].copy() for place in answer.places]))
+            self.play(answer.arrive([scores.name_of(each).copy() for each in answer.places]))
             if answer.lines:
                 self.wait(theme.STEP)
                 self.play(answer.tell())

@@ -1,6 +1,7 @@
 """So what is a neuron? A function; and so is the network, however complicated."""
 
 from collections.abc import Callable
+from itertools import product
 
 import numpy as np
 from manim import (
@@ -22,7 +23,7 @@ from manim import (
     VMobject,
 )
 
-from network import ForwardPass, draw_digit
+from network import Digit, ForwardPass, Network, draw_digit
 from network.activations import relu, sigmoid
 from network.assets import asset
 from network.digits import SIDE
@@ -44,10 +45,12 @@ from scenes.mobjects.wall import Wall
 from scenes.mobjects.words import Readout, Symbol, Term, phrase
 from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 DIGITS = {"three": (3, 6), "four": (4, 11), "eight": (8, 3)}  # before one neuron, and their seeds
 MISREAD = (4, 139)  # the four whose pixel is nudged
+SEEDS = range(300)  # of the pen, among whose digits one is looked for that another network misreads
 LAYER, STEPS = 1, 21  # whose neuron is shown; from dark to bright
 BESIDE, ABOVE, LAMP = 3.7, 0.9, 1.3  # side of three digits, their height, size of a neuron
 SQUARE, SQUARE_AT = 6.1, np.array([-3.6, 0.4, 0])  # the four beside its curves
@@ -59,23 +62,39 @@ UNIT = np.array([0.44, 2.1, 0])  # scene units to a sum, and to an activation
 BOX = 3.4  # side of the box that is the network
 
 
+def misread(network: Network) -> Digit | None:
+    """The first digit of the pen that a network takes for another one; None where none is."""
+    drawn = (draw_digit(label, seed) for seed, label in product(SEEDS, range(10)))
+    return next((digit for digit in drawn if network.forward(digit).is_right is False), None)
+
+
 class Function(FilmScene):
     """Sixteen numbers in and one out; then 784 in and ten out; then everything at once."""
 
     about = "digits"
+    needs = Needs(
+        side=SIDE,
+        digits=True,
+        hidden=2,
+        widest=64,
+        functions=("sigmoid", "softmax"),
+        finds={"it misreads no digit of the pen": misread},
+    )
 
     def cast(self) -> Cast:
         """Three digits before a neuron, a nudged four, what is left without squishes, trainings."""
+        wrong = misread(self.network) if self.is_own else draw_digit(*MISREAD)
         read = {name: self.network.forward(draw_digit(*drawn)) for name, drawn in DIGITS.items()}
         return Cast(
             **read,
             contrast=Contrast(tuple(read.values()), LAYER),
-            nudge=Nudge(self.network, draw_digit(*MISREAD), STEPS),
+            nudge=Nudge(self.network, wrong, STEPS),
             collapsed=Collapsed(self.network, DrawnDigits(tuple(range(10)), (0, 99))),
             curves=read_trials(asset("trials", "curves.json")),
             counts=ParameterCounts(self.network),
             network=self.network,
             **card_records(type(self)),
+            **self.own,
         )
 
     def construct(self) -> None:
@@ -204,8 +223,10 @@ class Function(FilmScene):
                 for each in answers
             )
         )
-        for name, each in zip(names, answers, strict=True):
-            name.set_y(curves.dots[each].centers[-1][1])
+        ends = np.array([curves.dots[each].centers[-1][1] for each in answers])
+        room = max(names[0].height + theme.GAP / 2 - np.ptp(ends), 0) / 2  # to stand apart
+        for place, (name, y) in enumerate(zip(names, ends, strict=True)):
+            name.set_y(y + (room if place == ends.argmax() else -room))
         return curves, names
 
     def right(self, path: str) -> VGroup:

@@ -1,6 +1,8 @@
 """What must come out, and what lies between: outputs first, then hidden layers."""
 
 from dataclasses import replace
+from functools import cache
+from itertools import product
 
 import numpy as np
 from manim import (
@@ -22,7 +24,7 @@ from manim import (
     there_and_back,
 )
 
-from network import ForwardPass, draw_digit
+from network import ForwardPass, Network, draw_digit
 from network.assets import asset
 from network.digits import SIDE
 from network.evaluation.count import Count
@@ -40,10 +42,12 @@ from scenes.mobjects.plate import Plate
 from scenes.mobjects.scores import DECIMALS, Scores
 from scenes.mobjects.words import Readout, Symbol, Term, phrase
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 DRAWN = {"three": (3, 6), "seven": (7, 5), "zero": (0, 6), "six": (6, 119), "eight": (8, 3)}
-BRIGHT = 0.5  # a score from which an output is said to shine
+BRIGHT, CLEARLY = 0.5, 0.6  # a score from which an output is said to shine, and one far above
+SEEDS = range(300)  # of the pen, among whose digits one is looked for that two outputs shine for
 SEAT, SEAT_AT, OPEN = 5.7, np.array([-3.9, 0.0, 0]), 0.25  # of the first layer
 BETWEEN = np.array([1.1, MIDDLE, 0])  # the middle of what lies before the outputs
 SPREAD = (-0.1, 2.95)  # of the outputs, so that there is room for scores beside them
@@ -53,14 +57,35 @@ MARKS = np.linspace(0.90, 0.98, 5)  # of the chart's lines
 TWO_OF_16, ONE_OF_32 = ([784, 16, 16, 10], [784, 32, 10])  # which are compared
 
 
+@cache
+def for_two(network: Network) -> ForwardPass | None:
+    """The first digit of the pen for which two outputs shine, both clearly; None where none is."""
+    for seed, label in product(SEEDS, range(10)):
+        record = network.forward(draw_digit(label, seed))
+        shining = record.scores[record.scores > BRIGHT]
+        if len(shining) == 2 and shining.min() > CLEARLY:
+            return record
+    return None
+
+
 class Layers(FilmScene):
     """Ten lights for ten answers, two columns between, and the network as a whole."""
 
     about = "digits"
+    needs = Needs(
+        side=SIDE,
+        digits=True,
+        hidden=2,
+        widest=64,
+        functions=("sigmoid",),
+        finds={"no digit of the pen makes two of its outputs shine": for_two},
+    )
 
     def cast(self) -> Cast:
         """Five digits at work, and trainings of networks of seven shapes."""
         read = {name: self.network.forward(draw_digit(*drawn)) for name, drawn in DRAWN.items()}
+        if self.is_own:
+            read["six"] = for_two(self.network)
         trials = read_trials(asset("trials", "shapes.json"))
         rivals = tuple(
             next(each for each in trials.trials if each.recipe["shape"] == shape)
@@ -71,6 +96,7 @@ class Layers(FilmScene):
             shining=Count(read["six"].scores > BRIGHT, "outputs that shine"),
             shapes=trials,
             rivals=replace(trials, trials=rivals),
+            **self.own,
         )
 
     def construct(self) -> None:

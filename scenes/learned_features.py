@@ -39,20 +39,24 @@ from scenes.mobjects.pen_stroke import PenStroke
 from scenes.mobjects.scores import Scores
 from scenes.mobjects.shares import Shares
 from scenes.mobjects.wall import Wall
+from scenes.mobjects.white import White
 from scenes.mobjects.words import Readout, Symbol, phrase
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 THREE, NINE, EIGHT = (3, 6), (9, 84), (8, 6)  # which digits, and the pen's seeds
-ACROSS, ROW = 4, 8  # pictures of sixteen neurons in a row: of one network, and side by side
+ACROSS = 4  # pictures of sixteen neurons in a row
 PICTURE, BESIDE = 1.5, 1.25  # pitch of the pictures of one network, and of each of two
 REFUSED = 0.22  # of the light of pictures that are judged no stroke
+BROADEST = 5.0  # scene units for how many of all pictures are strokes
 COUNT = 0.48  # height of a digit in a count
 FOOT, TALL = 1.9 * DOWN, 2.9  # of bars, and how high a whole one is
 LOOP = 4.4  # side of the digits whose loops are hoped for
 COLUMNS = 3.6  # seconds in which they come
 COLUMN, PITCH, SMALL = 3.7, 1.36, 1.25  # height and pitch of ten first layers, side of digits
 LINES, BAR = (3, 8), Bar(13.5, 13.5, 0.0, 3, 8)  # of digits on a page, and what passes over it
+WHITE_AT = np.array([6.5, -2.8, 0])  # where it is told what white is, its right end
 PAGE, SWEEP = 13.0, 7.2  # width of the page, and seconds that the bar takes to pass over it
 SHUFFLED = 3.9  # side of pictures beside their mixture
 
@@ -61,15 +65,16 @@ class LearnedFeatures(FilmScene):
     """Sixteen pictures of weights, a neuron for loops that is none, and one that is a bias."""
 
     about = "digits"
+    needs = Needs(side=SIDE, digits=True, widest=128)
 
     def cast(self) -> Cast:
         """What was measured of two networks, ten digits, and one whose pixels are mixed."""
-        measured, classic = read_measurements(), Network.load(asset("weights", "classic.npz"))
+        classic = Network.load(asset("weights", "classic.npz"))
         three, mixed = draw_digit(*THREE), shuffled_network(self.network)
         tens = {f"ten_{label}": draw_digit(label, seed=3) for label in range(10)}
         return Cast(
-            measured=measured.of(self.network),
-            measured_classic=measured.of(classic),
+            measured=self.measured(self.network),
+            measured_classic=read_measurements().of(classic),
             three=self.network.forward(three),
             edges=EdgeMap(DrawnDigits(tuple(range(10)), (0, 2)), *LINES, BAR),
             mixed=mixed.forward(shuffled_digit(three)),
@@ -79,21 +84,25 @@ class LearnedFeatures(FilmScene):
             nine=PenPath(*NINE),
             eight=PenPath(*EIGHT),
             **{name: self.network.forward(digit) for name, digit in tens.items()},
+            **({"beside": self.measured(classic)} if self.is_own else {}),
+            **({"shallow": self.network} if len(self.network.layers) == 2 else {}),
+            **self.own,
         )
 
     def construct(self) -> None:
         """Play the seven beats."""
         records = self.records
         ours, theirs = records.measured, records.measured_classic
+        read = records.get("beside", theirs)  # the same of the digits that ours was measured with
 
         with self.beat("open"):
-            wall = self.wall("network", PICTURE).move_to(2.6 * LEFT + 0.3 * UP)
+            wall = self.wall("network", ACROSS * PICTURE).move_to(2.6 * LEFT + 0.3 * UP)
             bars = self.bars(ours, wall)
-            column = NeuronColumn(len(wall)).show(records.three, "layers.0.activations")
-            column.move_to(5.8 * RIGHT + 0.3 * UP)
+            column = self.first_layer(records.three, 6.0).move_to(5.8 * RIGHT + 0.3 * UP)
             self.say("open")
-            self.play(FadeIn(column), run_time=theme.STEP)
-            self.play(FadeOut(column), unfold(column, wall), run_time=theme.JOURNEY)
+            white = self.white(records.three).next_to(column, DOWN)
+            self.play(FadeIn(column, white), run_time=theme.STEP)
+            self.play(FadeOut(column, white), unfold(column, wall), run_time=theme.JOURNEY)
             self.say("hope")
             drawn = (bar.draw() for bar in bars)
             self.play(LaggedStart(*drawn, run_time=theme.JOURNEY + theme.STRIDE))
@@ -107,7 +116,7 @@ class LearnedFeatures(FilmScene):
             self.play(FadeIn(count), run_time=theme.STEP)
 
         with self.beat("walls"):
-            other = self.wall("classic", BESIDE).move_to(3.6 * RIGHT + 0.75 * UP)
+            other = self.wall("classic", ACROSS * BESIDE).move_to(3.6 * RIGHT + 0.75 * UP)
             self.say("same")
             kept = [bar for bar, stroke in zip(bars, ours.is_stroke, strict=True) if stroke]
             shown = Group(wall, *kept)
@@ -121,7 +130,7 @@ class LearnedFeatures(FilmScene):
             few = [bar for bar, stroke in zip(dashed, theirs.is_stroke, strict=True) if stroke]
             self.play(*(bar.draw() for bar in few))
             self.play(*(bar.confirm() for bar in few))
-            counts = Group(self.right(ours, wall), self.right(theirs, other))
+            counts = Group(self.right(ours, wall), self.right(read, other))
             self.say("both")
             self.play(FadeIn(counts), run_time=theme.STEP)
             self.wait(theme.REST)
@@ -156,12 +165,15 @@ class LearnedFeatures(FilmScene):
             self.say("silence")
             left = self.silence(ours, 0, Group(shares, numbers, *loops[:2]))
             self.say("next")
-            left = self.silence(ours, 1, left)
+            if "shallow" in records:
+                self.play(left[0].turn("shares"), run_time=theme.JOURNEY)
+            else:
+                left = self.silence(ours, 1, left)
 
         with self.beat("dark"):
-            columns, digits = self.columns()
+            columns, digits, white = self.columns()
             self.say("ten")
-            self.play(FadeOut(left), *map(FadeIn, digits), run_time=theme.STRIDE)
+            self.play(FadeOut(left), *map(FadeIn, (*digits, white)), run_time=theme.STRIDE)
             self.play(LaggedStart(*map(FadeIn, columns), lag_ratio=0.5, run_time=COLUMNS))
             means = VGroup(
                 *(
@@ -177,7 +189,7 @@ class LearnedFeatures(FilmScene):
 
         with self.beat("shuffle"):
             self.say("mix")
-            self.play(FadeOut(*columns, *digits, means, run_time=theme.STEP))
+            self.play(FadeOut(*columns, *digits, means, white, run_time=theme.STEP))
             self.mix()
 
         with self.beat("elsewhere"):
@@ -199,10 +211,12 @@ class LearnedFeatures(FilmScene):
             self.play(bar.draw(), Create(ring), run_time=theme.JOURNEY + theme.STEP)
             self.play(self.closing().tell())
 
-    def wall(self, name: str, pitch: float) -> Wall:
-        """The pictures of a network's first weights, four in a row."""
-        largest = float(np.abs(self.records[name].layers[0].weights).max())
-        return Wall(self.records[name], "layers.0.weights", ACROSS, pitch, largest)
+    def wall(self, name: str, width: float) -> Wall:
+        """The pictures of a network's first weights, sixteen of them four in a row."""
+        weights = self.records[name].layers[0].weights
+        across = int(np.ceil(np.sqrt(len(weights))))
+        largest = float(np.abs(weights).max())
+        return Wall(self.records[name], "layers.0.weights", across, width / across, largest)
 
     def bars(self, measured: MeasuredNetwork, wall: Wall) -> list[Hoped]:
         """The bar that fits each picture of a wall best, in dashes, over the picture."""
@@ -223,6 +237,7 @@ class LearnedFeatures(FilmScene):
             Symbol("/", size=2 * theme.HUGE, color=theme.QUIET),
             Readout(measured, "neurons", size=2 * theme.HUGE),
         )
+        count.scale(min(BROADEST / count.width, 1))
         close = phrase(
             Symbol("±", size=theme.LARGE, color=theme.QUIET),
             Readout(measured, "borderline", size=theme.LARGE, color=theme.QUIET),
@@ -264,16 +279,30 @@ class LearnedFeatures(FilmScene):
         self.wait(theme.STEP)
         return Group(shares, number, arrow, left)
 
-    def columns(self) -> tuple[list[NeuronColumn], list[PixelGrid]]:
-        """The first layers of ten digits side by side, and the digits above them."""
-        columns, digits = [], []
-        for label in range(10):
-            record, place = self.records[f"ten_{label}"], (label - 4.5) * PITCH * RIGHT
-            column = NeuronColumn(16, COLUMN, 0.22).show(record, "layers.0.activations")
+    def first_layer(
+        self, record: ForwardPass, height: float, *size: float, white: float = 0.0
+    ) -> NeuronColumn:
+        """The first layer before a digit; full light is `white`, or what the layer says it is."""
+        column = NeuronColumn(record.shape[1], height, *size)
+        return column.show(record, "layers.0.activations", white or record.layers[0].white)
+
+    def columns(self) -> tuple[list[NeuronColumn], list[PixelGrid], Group]:
+        """The first layers of ten digits, the digits above them, and what white is if no bound."""
+        records = [self.records[f"ten_{label}"] for label in range(10)]
+        lightest = max(records, key=lambda record: record.layers[0].white)
+        white, columns, digits = lightest.layers[0].white, [], []
+        for label, record in enumerate(records):
+            place = (label - 4.5) * PITCH * RIGHT
+            column = self.first_layer(record, COLUMN, 0.22, SMALL, white=white)
             columns.append(column.move_to(place + 0.1 * UP))
             digit = PixelGrid(SIDE, SIDE, SMALL, gap=0).show(record, "digit.image")
             digits.append(digit.move_to(place + 2.8 * UP))
-        return columns, digits
+        return columns, digits, self.white(lightest).move_to(WHITE_AT, RIGHT)
+
+    def white(self, record: ForwardPass) -> Group:
+        """What full light stands for in the first layer; nothing where it is a bound."""
+        is_bound = record.layers[0].activation.is_bounded
+        return Group() if is_bound else Group(White(record, "layers.0.white"))
 
     def sweep(self, page: PixelGrid) -> Animation:
         """Let the bar pass over a page, row of digits after row."""
@@ -292,10 +321,7 @@ class LearnedFeatures(FilmScene):
         records = self.records
         seat, middle = 4.9 * LEFT + 0.4 * UP, 0.6 * LEFT + 0.4 * UP
         pixels = PixelGrid(SIDE, SIDE, SHUFFLED).show(records.three, "digit.image").move_to(seat)
-        walls = [
-            self.wall(name, SHUFFLED / ACROSS).move_to(middle)
-            for name in ("network", "mixed_network")
-        ]
+        walls = [self.wall(name, SHUFFLED).move_to(middle) for name in ("network", "mixed_network")]
         read = [self.read(records[name]) for name in ("three", "mixed")]
         self.play(FadeIn(pixels, walls[0], read[0]), run_time=theme.STRIDE + theme.BLINK)
         self.wait(theme.REST)
@@ -313,7 +339,8 @@ class LearnedFeatures(FilmScene):
 
     def read(self, record: ForwardPass) -> Group:
         """The outputs and their scores."""
-        outputs = NeuronColumn(len(record.scores), 5.4).show(record, "scores")
+        outputs = NeuronColumn(len(record.scores), 5.4)
+        outputs.show(record, "scores", record.layers[-1].white)
         outputs.move_to(2.4 * RIGHT + 0.4 * UP)
         scores = Scores(record, outputs)
         return Group(outputs, scores.names, scores.tracks, scores.bars, scores.numbers)

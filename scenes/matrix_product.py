@@ -27,6 +27,7 @@ from manim import (
 )
 
 from network import Layer, draw_digit
+from network.digits import SIDE
 from network.interpretability.matrix_product import MatrixProduct as Product
 from network.measurements.speed import read_speed
 from scenes import theme
@@ -41,6 +42,7 @@ from scenes.mobjects.number_grid import NumberGrid
 from scenes.mobjects.words import Readout, Symbol, Written, phrase
 from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 THREE = (3, 6)  # the digit that is read, and the pen's seed
@@ -61,6 +63,7 @@ class MatrixProduct(FilmScene):
     """Sixteen terms, a column, a row, ten rows, and one line for every layer."""
 
     about = "digits"
+    needs = Needs(side=SIDE, digits=True, shape=(784, 16, 16, 10), functions=("sigmoid",))
 
     def cast(self) -> Cast:
         """The layers of the network at work on a three, and how long a layer takes."""

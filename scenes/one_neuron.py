@@ -33,6 +33,7 @@ from scenes.mobjects.plate import Plate
 from scenes.mobjects.told_terms import ToldTerms
 from scenes.stage.act import act_card, card_records
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.roof import LAMP, NEURON, THOUSAND, before, crowd_before
 from scenes.stage.scene import FilmScene
 
@@ -46,6 +47,7 @@ class OneNeuron(FilmScene):
     """A neuron that one can set by hand: first too easily pleased, then not."""
 
     about = "by_hand"
+    needs = Needs(alone="it is about one neuron that was set by hand, and shows no trained network")
 
     def cast(self) -> Cast:
         """Three digits and a page of ink before the detector, without its flanks and with them."""

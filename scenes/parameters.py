@@ -37,6 +37,7 @@ from scenes.mobjects.wall import BESIDE, Wall
 from scenes.mobjects.words import Readout, Symbol, phrase
 from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 THREE = (3, 6)  # the digit that is read on the way, and the pen's seed
@@ -55,6 +56,10 @@ class Parameters(FilmScene):
     """All numbers of a network: where they are, what reasoning makes of them, what learning."""
 
     about = "digits"
+    needs = Needs(
+        alone="it shows how the shipped network was trained, moment by moment, "
+        "and no file of a network keeps that"
+    )
 
     def cast(self) -> Cast:
         """The network and its counts, one set by hand, and all that the training went through."""

@@ -17,7 +17,7 @@ from manim import (
     linear,
 )
 
-from network import ForwardPass, draw_digit, look_up
+from network import ForwardPass, Network, draw_digit, look_up
 from network.digits import SIDE
 from network.evaluation.count import Count
 from network.evaluation.likeness import Likenesses, Neighbours, Overlap
@@ -38,6 +38,7 @@ from scenes.mobjects.wall import Wall
 from scenes.mobjects.words import Readout, Symbol, phrase
 from scenes.stage.act import card_records, open_act
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.scene import FilmScene
 
 DRAWN = {"three": (3, 6), "other": (3, 3), "five": (5, 20)}  # which digit, and the pen's seed
@@ -48,36 +49,49 @@ TRANSLUCENT = 0.6  # of a digit's light while it slides over another
 HOLLOW = 0.12  # width of a rim, as a share of its pixel's size
 SEAT, SEAT_AT = 5.6, 3.9 * LEFT  # side and place of the first layer
 BOX, SMALLER = 2.6, 0.38  # side of what is hoped for, a program; how far numbers shrink before it
-SQUARES, TESTED, TESTED_AT = 100, 5.2, 2.3 * RIGHT  # in a row; side and place of all
+TESTED, TESTED_AT = 5.2, 2.3 * RIGHT  # side and place of the squares of all test digits
 FOLDED = 0.1  # of its size has the network that has been folded back into its digit
 BACK = 0.92  # of the size of all at the end, with room for the closing line
 SPREAD = (-0.4, 2.8)  # of the columns of neurons, so that there is room for scores beside the last
+
+
+def reads_all(network: Network) -> bool:
+    """Whether a network reads the three digits as they are meant."""
+    return all(network.forward(draw_digit(*drawn)).is_right for drawn in DRAWN.values())
 
 
 class Recognition(FilmScene):
     """Two 3s and a 5: alike to a person, not in their pixels."""
 
     about = "digits"
+    needs = Needs(
+        side=SIDE,
+        digits=True,
+        widest=128,
+        finds={"it misreads one of the three digits that the film shows": reads_all},
+    )
 
     def cast(self) -> Cast:
         """Three digits, what they share, what is nearest to the first, and how they are read."""
         digits = {name: draw_digit(*drawn) for name, drawn in DRAWN.items()}
         thousand = DrawnDigits(tuple(range(10)), (0, 99))
-        three = self.network.forward(digits["three"])
-        test = look_up(self.network, "origin.test")
+        network = self.tested_network()
+        three = network.forward(digits["three"])
+        test = look_up(network, "origin.test")
         right = np.arange(test["of"]) < test["right"]
         return Cast(
             three=three,
-            other=self.network.forward(digits["other"]),
-            five=self.network.forward(digits["five"]),
+            other=network.forward(digits["other"]),
+            five=network.forward(digits["five"]),
             likenesses=Likenesses(tuple(digits.values())),
             thousand=thousand,
             near=Neighbours(digits["three"], thousand.images, thousand.labels, NEAREST),
-            network=self.network,
+            network=network,
             right=Count(right, "test digits that are read as they are meant"),
             wrong=Count(~right, "test digits that are read as something else"),
             **{f"pen_{name}": PenPath(*drawn) for name, drawn in DRAWN.items()},
             **card_records(type(self)),
+            **self.own,
         )
 
     def construct(self) -> None:
@@ -191,7 +205,7 @@ class Recognition(FilmScene):
                 if records[name] is not three:
                     self.play(FadeOut(*self.read(records[name]), run_time=theme.BLINK))
             pixels, diagram, *answer = self.read(three)
-            self.play(FadeOut(*answer), doubt.settle(), run_time=theme.STEP)
+            self.play(FadeOut(*answer, diagram.take_back()), doubt.settle(), run_time=theme.STEP)
             self.say("right")
             self.play(FadeOut(diagram, target_position=pixels, scale=FOLDED))
             back = Group(pixels, self.tested()).animate(rate_func=linear)
@@ -217,7 +231,9 @@ class Recognition(FilmScene):
     def tested(self) -> Group:
         """Light a square for each test digit that is read as it is meant; the others stay dark."""
         records = self.records
-        squares = PixelGrid(SQUARES, SQUARES, TESTED, gap=0.14).move_to(TESTED_AT)
+        count = len(records.right.holds)
+        squares = PixelGrid(*[int(np.ceil(np.sqrt(count)))] * 2, TESTED, gap=0.14)
+        squares.only(np.arange(count)).move_to(TESTED_AT)
         squares.rim_color = theme.QUIET
         unseen = squares.copy()
         unseen.rgba[:, 3] = 0

@@ -26,6 +26,7 @@ from scenes.mobjects.squish import Squish
 from scenes.mobjects.squished_hills import SquishedHills
 from scenes.mobjects.words import Readout
 from scenes.stage.cast import Cast
+from scenes.stage.needs import Needs
 from scenes.stage.roof import CURVE, HAVE_ROOFS, LAMP, NEURON, THOUSAND, before, crowd_before
 from scenes.stage.scene import FilmScene
 
@@ -36,6 +37,7 @@ class Sigmoid(FilmScene):
     """The number line with its hills, squeezed into the gap between 0 and 1."""
 
     about = "by_hand"
+    needs = Needs(alone="it is about one neuron that was set by hand, and one of a shipped network")
 
     def cast(self) -> Cast:
         """Digits before the detector, and the learnt neuron whose sums carry it furthest."""

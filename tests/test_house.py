@@ -36,7 +36,8 @@ ROOMS = {  # a folder or a leaf, and the others that it may import; each may imp
     | {f"network.{room}" for room in RECORDS}
     | {"scenes.stage", "scenes.mobjects", "scenes.theme"},
     "scenes.batch": CORE
-    | {"network.importers", "scenes.stage", "scenes.script", "scenes.renderer"},
+    | {"network.importers", "network.measurements"}
+    | {"scenes.stage", "scenes.script", "scenes.renderer"},
     "scenes.explanation": CORE
     | {"network.evaluation", "network.interpretability", "scenes.script"},
     "scenes.lesson": CORE

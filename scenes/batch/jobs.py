@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from configparser import ConfigParser
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 
+from network import Network
 from network.assets import MANIM_CFG
 from network.importers import load_network
+from network.measurements.known import KnownDigits, read_known
+from scenes.batch.finding import scene_class
 from scenes.batch.pictures import Picture, names_of
 from scenes.batch.render_spec import RenderSpec, render_spec, script_of
 from scenes.script.film_source import FilmSource
@@ -29,6 +33,7 @@ class Job:
     network: Path | None  # None is the shipped one that the film is about
     network_name: str
     quality: str | None
+    known: Path | None = None  # the folder of digits on which the network is measured
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -48,7 +53,9 @@ class Job:
         """
         network = None if self.network is None else load_network(self.network)
         labels = network.labels if network else DIGITS
-        return render_spec(self.film, self.picture.digit(labels), network, self.quality)
+        digit = self.picture.digit(labels)
+        known = _known(self.known) if network and self.known else None
+        return render_spec(self.film, digit, network, self.quality, known)
 
 
 def jobs(
@@ -56,22 +63,55 @@ def jobs(
     pictures: Iterable[Picture],
     networks: Sequence[Path],
     qualities: Iterable[str | None],
+    known: Path | None = None,
 ) -> list[Job]:
     """Every film that can be made of these, always in the same order.
 
-    Where no network is given, each film has the shipped one that it is about.
+    Where no network is given, each film has the shipped one that it is about. `known` is a folder
+    of digits on which networks are measured.
 
-    Raises ValueError for two networks or two films of one name.
+    Raises ValueError for two networks or two films of one name, and what `read_known` raises.
     """
+    if known:
+        _known(known)
     films = [*dict.fromkeys(films)]
     chosen: list[tuple[Path | None, str]] = [*zip(networks, names_of(networks), strict=True)]
     names_of([film.scene for film in films])
     return [
-        Job(film, picture, network, name, quality)
+        Job(film, picture, network, name, quality, known)
         for film, picture, (network, name), quality in product(
             films, pictures, chosen or [(None, SHIPPED)], qualities
         )
     ]
+
+
+def fitting(chosen: Sequence[Job]) -> tuple[list[Job], list[str]]:
+    """The jobs whose films can be made of their networks, and why the others are left out.
+
+    There is a sentence for each film and network. A network that cannot be read leaves nothing
+    out: what is wrong with it is told by each of its jobs.
+    """
+    networks = {path: _readable(path) for path in {job.network for job in chosen}}
+    why: dict[tuple[FilmSource, Path | None], str] = {}
+    for job in chosen:
+        network, pair = networks[job.network], (job.film, job.network)
+        if network and pair not in why:
+            why[pair] = scene_class(job.film).why_not(network)
+    names = {job.network: job.network_name for job in chosen}
+    told = (
+        f"{film.name} is left out for {names[path]}: {lack}."
+        for (film, path), lack in why.items()
+        if lack
+    )
+    return [job for job in chosen if not why.get((job.film, job.network))], [*told]
+
+
+def _readable(path: Path | None) -> Network | None:
+    """The network at a path; None where there is no path, or no network that can be read."""
+    try:
+        return load_network(path) if path else None
+    except (OSError, ValueError):
+        return None
 
 
 def check_languages(films: Iterable[FilmSource], languages: Iterable[str]) -> None:
@@ -88,6 +128,11 @@ def names_apart(chosen: Sequence[Job]) -> Iterator[str]:
     vary = [place for place, column in enumerate(columns) if len(set(column)) > 1]
     for job in chosen:
         yield " ".join(job.parts[place] for place in vary or range(len(job.parts)))
+
+
+@cache
+def _known(folder: Path) -> KnownDigits:
+    return read_known(folder)
 
 
 def _own_size() -> str:

@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 from network import Digit, Network
+from network.measurements.known import KnownDigits
 from scenes.batch.dependencies import ROOT, digest_of_code, sources
 from scenes.script.film_source import FilmSource
 from scenes.script.running_order import running_order
@@ -29,6 +30,7 @@ class RenderSpec:
     network: Network | None  # None is the shipped one that the film is about
     quality: str | None
     digest: str
+    known: KnownDigits | None = None  # on which somebody's own network is measured
 
     @property
     def script(self) -> Script:
@@ -37,17 +39,28 @@ class RenderSpec:
 
     def is_same_here(self) -> bool:
         """Whether the code and the tools of this place make the film that was asked for."""
-        return self.digest == digest(self.film, self.digit, self.network, self.quality)
+        return self.digest == digest(self.film, self.digit, self.network, self.quality, self.known)
 
 
 def render_spec(
-    film: FilmSource, digit: Digit, network: Network | None, quality: str | None
+    film: FilmSource,
+    digit: Digit,
+    network: Network | None,
+    quality: str | None,
+    known: KnownDigits | None = None,
 ) -> RenderSpec:
     """The spec of a film, with its digest; raises what `digest` does."""
-    return RenderSpec(film, digit, network, quality, digest(film, digit, network, quality))
+    made_of = digest(film, digit, network, quality, known)
+    return RenderSpec(film, digit, network, quality, made_of, known)
 
 
-def digest(film: FilmSource, digit: Digit, network: Network | None, quality: str | None) -> str:
+def digest(
+    film: FilmSource,
+    digit: Digit,
+    network: Network | None,
+    quality: str | None,
+    known: KnownDigits | None = None,
+) -> str:
     """SHA-256 of all that a film comes from: if it is the same, so is the film.
 
     Title and captions are left out, for they are not seen in the film; only the marks of the
@@ -66,7 +79,7 @@ def digest(film: FilmSource, digit: Digit, network: Network | None, quality: str
     plain = (quality, beats, words, voiced, _card(film), digit.label, digit.origin, steps)
     about = network and (_activations(network), network.labels, network.origin)
     told.update(json.dumps((plain, about), sort_keys=True).encode())
-    for array in _arrays(digit, network):
+    for array in _arrays(digit, network, known):
         told.update(f"{array.dtype.str} {array.shape}".encode())
         told.update(np.ascontiguousarray(array).tobytes())
     return told.hexdigest()
@@ -86,12 +99,16 @@ def _activations(network: Network) -> list[str]:
     return [layer.activation.name for layer in network.layers]
 
 
-def _arrays(digit: Digit, network: Network | None) -> Iterator[np.ndarray]:
+def _arrays(
+    digit: Digit, network: Network | None, known: KnownDigits | None
+) -> Iterator[np.ndarray]:
     yield digit.image
     for step in digit.steps:
         yield step.picture
     for layer in network.layers if network else ():
         yield from (layer.weights, layer.biases)
+    if network and known:
+        yield from (known.pixels, known.labels)
 
 
 @cache

@@ -49,6 +49,7 @@ def make(spec: "RenderSpec", tell: Tell) -> dict[str, bytes]:
                     partial(_watching, tell),
                     digit=spec.digit,
                     network=spec.network,
+                    known=spec.known,
                 )
         except SystemExit as refusal:  # so a scene refuses, its reason being the cause
             raise ValueError(str(refusal.__cause__)) from refusal

@@ -96,6 +96,12 @@ Examples:
         help="What each row of the weights belongs to.",
     ),
     cloup.option(
+        "--softmax",
+        "shared",
+        is_flag=True,
+        help="What softmax makes of its bare scores is to be shown beside them.",
+    ),
+    cloup.option(
         "--batchnorm",
         type=click.Choice(["before", "after"]),
         help="Where BatchNorm stands, seen from the activation.",
@@ -124,6 +130,7 @@ def import_network(
     rescaling: str | None,
     rows: str | None,
     batchnorm: str | None,
+    shared: bool,
     check: Path | None,
     inputs: Path | None,
 ) -> None:
@@ -137,8 +144,7 @@ def import_network(
 
     def brought_in(sight: Sight, fit: str) -> "Network":
         given = activations, labels, *sight.numbers, sight.transposed
-        network = importing.import_network(model, *given, said=said)
-        return replace(network, origin=network.origin | {"fit": fit}) if fit else network
+        return _marked(importing.import_network(model, *given, said=said), fit, shared)
 
     sight = Sight(scale, offset, inverted, transposed)
     rule = _rule(brought_in(sight, ""), sight, fit)
@@ -149,6 +155,18 @@ def import_network(
     told = [_description(network, sight, model, path)]
     told += _saved(network, sight, path, look, (inputs, check) if inputs and check else None)
     click.echo("\n".join([*told, *tried, _film(network, path)]))
+
+
+def _marked(network: "Network", fit: str, shared: bool) -> "Network":
+    """The network with what its owner has said of it in its origin.
+
+    Raises ValueError where softmax is wanted beside scores that are not bare.
+    """
+    last = network.layers[-1].activation
+    if shared and last.is_brightness:
+        raise ValueError(f"Its outputs are {last.name} already; leave out --softmax.")
+    told = ({"fit": fit} if fit else {}) | ({"shares": "softmax"} if shared else {})
+    return replace(network, origin=network.origin | told)
 
 
 def _check_files(path: Path, check: Path | None, inputs: Path | None, look: Path | None) -> None:

@@ -1,6 +1,7 @@
 """`squish render`: many films, on all cores or on many machines."""
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from scenes.cli import console, name
 
 if TYPE_CHECKING:
     from scenes.batch.jobs import Job
+    from scenes.batch.pictures import Picture
     from scenes.script.film_source import FilmSource
 
 FEW = 8  # files that are told by name
@@ -25,7 +27,8 @@ Examples:
   squish render --all --pictures our-class -o our-films
   squish render my_film.py other_film.py -q l
   squish render --all -q m,h --lang en,ja --jobs 4
-  squish render --all --digits test-digits --network one.npz --network two.npz
+  squish render --all --network my_own.npz --measure-with ~/Downloads/mnist
+  squish render forward_pass --digits test-digits --network one.npz --network two.npz
   squish render --all --pictures our-class --scheduler tcp://192.168.0.10:8786
   squish render --all --pictures our-class --list-jobs
   squish render --all --pictures our-class --run-job 17
@@ -60,6 +63,14 @@ is 1 if any film is missing at the end, and the reasons are told.
         multiple=True,
         metavar="FILE",
         help="The network to ask; may be given several times.  [default: the shipped one]",
+    ),
+    cloup.option(
+        "--measure-with",
+        "known",
+        type=Path,
+        metavar="FOLDER",
+        help="Digits on which films measure your network: MNIST's test digits, or IDX files named "
+        "like them.  [default: 1,000 drawn by the pen]",
     ),
     cloup.option(
         "-q",
@@ -109,6 +120,7 @@ def render(
     pictures: Path | None,
     digits: Path | None,
     networks: tuple[Path, ...],
+    known: Path | None,
     qualities: tuple[str, ...],
     lang: tuple[str, ...],
     folder: Path,
@@ -120,27 +132,49 @@ def render(
     """Make many films, at once.
 
     There is one for each film, picture, network and quality. Each comes into a folder of its own,
-    FOLDER/film/picture/network/quality, with its captions, its cues and its ledger.
+    FOLDER/film/picture/network/quality, with its captions, its cues and its ledger. Of --all,
+    those are made that can be true of your network, and it is said why others are not.
     """
     if every == bool(films):
         raise ValueError("Give the names of films, or --all for every one.")
-    if pictures and digits:
-        raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
+    if known and not networks:
+        raise ValueError("Give --network too; --measure-with is for networks of your own.")
     from scenes.batch import jobs as listed
-    from scenes.batch.pictures import OWN, passed_over, pictures_in
 
     films = films or _all_films()
-    source = pictures or digits
-    shown = pictures_in(source, labelled=digits is not None) if source else OWN
-    if source:
-        _tell_of(passed_over(source, labelled=digits is not None))
-    jobs = listed.jobs(films, shown, networks, qualities or (None,))
+    jobs = listed.jobs(films, _shown(pictures, digits), networks, qualities or (None,), known)
+    if every and networks:
+        jobs = _fitting(jobs)
     if list_jobs:
         for place, job in enumerate(jobs, start=1):
             click.echo(f"{place} {name(Path(*job.parts))}")
         return 0
     listed.check_languages(films, lang)
     return _made(_chosen(jobs, number), folder, list(lang) or None, count, scheduler)
+
+
+def _shown(pictures: Path | None, digits: Path | None) -> Sequence["Picture"]:
+    """The pictures that films are about: those of a folder, or the one that the project ships."""
+    from scenes.batch.pictures import OWN, passed_over, pictures_in
+
+    if pictures and digits:
+        raise ValueError("Give --pictures or --digits, not both; the one has no labels.")
+    source = pictures or digits
+    if source is None:
+        return OWN
+    shown = pictures_in(source, labelled=digits is not None)
+    _tell_of(passed_over(source, labelled=digits is not None))
+    return shown
+
+
+def _fitting(jobs: list["Job"]) -> list["Job"]:
+    """The jobs whose films can be true of their networks; it is said why others are left out."""
+    from scenes.batch.jobs import fitting
+
+    fit, why = fitting(jobs)
+    for sentence in why:
+        click.echo(f"squish: {sentence}", err=True)
+    return fit
 
 
 def _all_films() -> tuple["FilmSource", ...]:

@@ -107,6 +107,7 @@ def _outputs(record: ForwardPass) -> dict[str, object]:
         "labels": list(record.labels),
         "scores": record.scores.tolist(),
         "sums": record.layers[-1].weighted_sums.tolist(),
+        "shares": None if record.shares is None else record.shares.tolist(),
     }
 
 

@@ -38,7 +38,10 @@ def reasons_alone(why: Sequence[str], language: str) -> str:
 def _answer(record: ForwardPass) -> Iterator[str]:
     if record.brightest[1:]:
         yield f"Tied: {', '.join(record.brightest)}; their scores are exactly the same."
-    yield f"Answer: {record.answer_label}, with a score of {_plain(record.scores.max(), 3)}"
+    share = record.answer_share
+    by_softmax = "" if share is None else f"; by softmax, {_plain(share, 3)}"
+    score = _plain(record.scores.max(), 3)
+    yield f"Answer: {record.answer_label}, with a score of {score}{by_softmax}"
     yield f"Runner-up: {record.runner_up_label}, with {_plain(record.ranked(1).activation, 3)}"
     yield f"Margin: {_plain(record.margin, 3)}"
     if not record.right_label:
@@ -63,6 +66,11 @@ def _outputs(record: ForwardPass) -> Iterator[str]:
     names = [record.labels[place] for place in record.ranking]
     scores = [float(record.scores[place]) for place in record.ranking]
     printed = [said(score, ".3f" if is_light else "+.3f") for score in scores]
+    if record.shares is not None:
+        yield "  and what softmax makes of each"
+        shares = record.shares[record.ranking]
+        pairs = zip(printed, shares, strict=True)
+        printed = [f"{score:>8}  {_plain(share, 3)}" for score, share in pairs]
     longest, widest = max(map(len, names)), max(map(len, printed))
     for name, score, number in zip(names, scores, printed, strict=True):
         bar = ("#" if score > 0 else "-") * round(BAR * abs(score) / (last.white or 1))

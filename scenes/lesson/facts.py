@@ -15,9 +15,9 @@ DIGEST = 12  # characters of a digest by which people know a record
 
 
 def facts(film: Film, language: str) -> Iterator[str]:
-    """A sentence or two for each record of a film's cast, in its order."""
+    """A sentence or two for each record of a film's cast, in its order, whatever it is called."""
     known = words(language)
-    for record in film.cast.values():
+    for record in {id(each): each for each in film.cast.values()}.values():
         if isinstance(record, ForwardPass):
             yield known["facts"].format(
                 digit=ENDING.sub("", record.digit.origin) or known["digit"],

@@ -18,6 +18,7 @@ from manim import (
 from network import ForwardPass
 from scenes import theme
 from scenes.mobjects.painted import Composite
+from scenes.mobjects.score_rows import foremost
 from scenes.mobjects.scores import decimals, has_rival, is_light, tied
 from scenes.mobjects.words import Readout, Term, phrase
 
@@ -55,7 +56,7 @@ class Answer(Composite):
         light = float(record.scores.max()) if is_light(record) else 1.0
         level = DIMMEST + (1 - DIMMEST) * light
         style = {"size": theme.HUGE, "color": ManimColor([level] * 3)}
-        self.places = tied(record)[:MOST]
+        self.places = [place for place in tied(record) if place in foremost(record)][:MOST]
         alone = len(self.places) == 1
         paths = ["answer_label"] if alone else [f"labels.{place}" for place in self.places]
         self.answers = VGroup(*(Readout(record, path, **style) for path in paths))

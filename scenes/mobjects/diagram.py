@@ -127,6 +127,12 @@ class NetworkDiagram(Composite):
         self.add(*whites)
         return [FadeIn(each, run_time=theme.STEP) for each in whites]
 
+    def take_back(self) -> Group:
+        """Take out what white stands for, so that it can leave before the diagram shrinks."""
+        whites = Group(*(each for white in self.whites for each in white))
+        self.remove(*whites)
+        return whites
+
     def light_up(self) -> Self:
         """Let light have come to every neuron, and white be told."""
         for layer, edges in enumerate(self.edges):

@@ -23,9 +23,11 @@ from scenes.mobjects.cells import Cells, NeuronColumn
 from scenes.mobjects.highlight import highlight
 from scenes.mobjects.limits import check_within
 from scenes.mobjects.painted import Composite
+from scenes.mobjects.score_rows import LEAD, ScoreRows, SoftmaxShares
 from scenes.mobjects.words import Readout, numeral
 
-TRACK, PRINTED = 1.7, 0.76  # length of a full bar, and of numbers that leave it room
+TRACK, NAMED, PRINTED = 1.7, 0.2, 0.76  # a full bar; names and numbers that leave it room
+SMALLER = 0.19  # height of a digit where shares stand beside scores
 CLOSE = 0.5  # of white: a larger margin needs no second look
 DECIMALS, FEWER = 3, 2  # of a score in [0, 1], and of any other
 DASHES = 48  # of the frame around a row
@@ -35,7 +37,8 @@ class Scores(Composite):
     """For each output its name, a bar as long as its activation, and the activation itself.
 
     Scores that are no brightness have bars that lead from zero to either side, in the colours of
-    signs; the longest is the largest score.
+    signs; the longest is the largest score. Of more than 26 outputs the foremost 12 are named, and
+    the digit's own label; lines lead from them to their rows.
 
     Args:
         record: the forward pass whose scores are shown.
@@ -44,7 +47,7 @@ class Scores(Composite):
     Example:
         outputs = NeuronColumn(10, height=6).show(self.forward_pass, "scores")
         scores = Scores(self.forward_pass, outputs)
-        self.play(FadeIn(scores.names, scores.tracks))
+        self.play(FadeIn(scores.named, scores.tracks))
         self.play(scores.read())
         self.play(scores.frame())
         self.play(Group(outputs, scores).animate.shift(LEFT))
@@ -53,39 +56,48 @@ class Scores(Composite):
     def __init__(self, record: ForwardPass, outputs: NeuronColumn) -> None:
         super().__init__()
         self.record, self.outputs = record, outputs
-        middles = outputs.centers
-        pitch = float(np.abs(np.diff(middles[:, 1])).min(initial=1.0))
+        self.rows = ScoreRows(record, outputs)
+        self.places, pitch = self.rows.places, self.rows.pitch
         self.room = float(np.clip((pitch - np.ptp(outputs.corners[0, :, 1])) / 2, 0.03, 0.08))
-        style = {"size": np.clip(0.62 * pitch, theme.SMALL, theme.TEXT), "color": theme.QUIET}
-        edge = outputs.get_right() + theme.GAP * RIGHT
+        largest = theme.TEXT if record.shares is None else SMALLER
+        style = {"size": np.clip(0.62 * pitch, theme.SMALL, largest), "color": theme.QUIET}
         self.names = VGroup(
             *(
-                Readout(record, f"labels.{place}", **style).move_to(
-                    [edge[0], middle[1], 0], aligned_edge=LEFT
-                )
-                for place, middle in enumerate(middles)
+                Readout(record, f"labels.{place}", **style).move_to(start, aligned_edge=LEFT)
+                for place, start in zip(self.places, self.rows.starts, strict=True)
             )
         )
+        self.named = VGroup(self.names, self.rows.leads())
+        self.shares = SoftmaxShares(record, self.places, style["size"])
         style |= {"decimals": decimals(record), "sign": not is_light(record)}
-        self.numbers = VGroup(
-            *(Readout(record, f"scores.{place}", **style) for place in range(len(middles)))
-        )
-        track = TRACK - max(self.numbers.width - PRINTED, 0)
-        start = middles.copy()
+        self.numbers = VGroup(*(Readout(record, f"scores.{each}", **style) for each in self.places))
+        track = TRACK - self._taken()
+        start = self.rows.starts
         start[:, 0] = self.names.get_right()[0] + theme.GAP
         half = np.array([0, min(0.16, 0.5 * pitch) / 2, 0])
         self.tracks = bars(start, start + track * RIGHT, half / 3)
         self.tracks.rgba[:, :3] = theme.STRUCTURE.to_rgb()
-        self.below = record.scores < 0
+        self.below = record.scores[self.places] < 0
         self.bars = self._bars(start, track, half)
         for number, end in zip(self.numbers, start + track * RIGHT, strict=True):
             number.next_to(end, RIGHT, buff=theme.GAP / 2)
-        self.add(self.names, self.tracks, self.bars, self.numbers)
+        self.shares.seat(self.numbers)
+        self.add(self.named, self.tracks, self.bars, self.numbers, self.shares)
+
+    def name_of(self, place: int) -> Readout:
+        """The name of an output that has a row."""
+        return self.names[self.places.index(place)]
+
+    def _taken(self) -> float:
+        """What names, numbers and shares take from the tracks, beyond what a digit's score does."""
+        named = max(self.names.width - NAMED, 0) + (LEAD - theme.GAP) * self.rows.are_part
+        return float(named + max(self.numbers.width + self.shares.room - PRINTED, 0))
 
     def _bars(self, start: np.ndarray, track: float, half: np.ndarray) -> Cells:
         """A bar for each score on its track; where some are below zero, that is in the middle."""
         light = is_light(self.record)
-        shares = self.record.scores / (self.record.layers[-1].white or 1)  # of the longest bar
+        longest_bar = self.record.layers[-1].white or 1
+        shares = self.record.scores[self.places] / longest_bar
         check_within(shares, 0 if light else -1, 1, "scores", "a bar shows")
         longest = track / 2 if self.below.any() else track
         zero = start + (track - longest) * RIGHT
@@ -96,12 +108,14 @@ class Scores(Composite):
         signs = np.where(self.below[:, None], theme.NEGATIVE.to_rgb(), theme.POSITIVE.to_rgb())
         made.rgba[:, :3] = theme.INK.to_rgb() if light else signs
         made.reading = Reading(self.record, "scores", digest(self.record.scores))
+        if self.rows.are_part:
+            made.reading = made.reading.part(self.places)
         return made
 
     def read(self) -> Animation:
         """Let each bar grow to its activation, and write the number."""
         grown = AnimationGroup(GrowRight(self.bars, back=self.below), FadeIn(self.tracks))
-        return AnimationGroup(grown, FadeIn(self.numbers), run_time=theme.STRIDE)
+        return AnimationGroup(grown, FadeIn(self.numbers, self.shares), run_time=theme.STRIDE)
 
     def frame(self) -> Animation:
         """Put the frame of attention around the answer, or around all that are as bright.
@@ -110,7 +124,7 @@ class Scores(Composite):
         output came close, a line leads from the end of the brightest bar to beside it. All of them
         stay with the scores.
         """
-        places = tied(self.record)
+        places = [place for place in tied(self.record) if place in self.places]
         frames = VGroup(*(highlight(self._row(place), self.room) for place in places))
         if self.record.is_right is False:
             frames.add(self._dashed(self.record.labels.index(self.record.right_label)))
@@ -119,13 +133,19 @@ class Scores(Composite):
         self.add(frames)
         return AnimationGroup(
             Create(frames),
-            *(self.names[place].animate.set_fill(theme.INK) for place in places),
-            *(self.numbers[place].animate.set_fill(theme.INK) for place in places),
+            *(self.name_of(place).animate.set_fill(theme.INK) for place in places),
+            *(self._number_of(place).animate.set_fill(theme.INK) for place in places),
             run_time=theme.STEP,
         )
 
     def _row(self, place: int) -> Group:
-        return Group(self.names[place], self.numbers[place], self.outputs.copy().only([place]))
+        """What a frame goes around: a row, and its output where that stands beside it."""
+        at = self.places.index(place)
+        row = Group(self.names[at], self.numbers[at], *self.shares[at : at + 1])
+        return row if self.rows.are_part else row.add(self.outputs.copy().only([place]))
+
+    def _number_of(self, place: int) -> Readout:
+        return self.numbers[self.places.index(place)]
 
     def _dashed(self, place: int) -> DashedVMobject:
         row = self._row(place)
@@ -139,7 +159,7 @@ class Scores(Composite):
 
     def _compared(self) -> Line:
         """A line from the end of the brightest bar to beside that of the second brightest."""
-        one, two = self.record.answer, self.record.runner_up
+        one, two = map(self.places.index, (self.record.answer, self.record.runner_up))
         end, other = self.bars.corners[one, 1], self.bars.corners[two]
         x, y = end[0], other[:, 1]
         near = y.min() if y.mean() < end[1] else y.max()

@@ -8,11 +8,21 @@ from typing import Protocol
 from network import ForwardPass
 from network.activations import ACTIVATIONS
 
+MANY = 26  # outputs: of more than these not all are named
 SURE = 0.5  # the score above which an output says "yes"
 DECIMALS, FEWER = 3, 2  # of a score in [0, 1] and any other; two that are printed alike are a tie
 DOUBTS = ("wrong", "tied", "unsure")
+OF_CASTS = ("shallow", "own", "lines")  # said where the cast has a record of that name
 VARIANTS = {
-    *(*DOUBTS, "bare", *(f"bare_{each}" for each in DOUBTS), "continued", "resized", "lines"),
+    *(
+        *DOUBTS,
+        *("bare", "shared", "shared_wrong"),
+        *(f"bare_{each}" for each in DOUBTS),
+        "continued",
+        "resized",
+        "many",
+        *OF_CASTS,
+    ),
     *({each.partition(":")[0] for each in ACTIVATIONS} - {"sigmoid"}),
     *("no_bound", "unbounded", "below_zero", "unbounded_below_zero"),
 }
@@ -68,18 +78,15 @@ class Sentence:
     def template(self, language: str, records: Records) -> str:
         """The line of a language that is true of a film's lead, its paths not filled in.
 
-        Where the cast has "lines", not all lines are drawn, and a variant of that name is said.
+        Where the cast has "lines", not all lines are drawn, and a variant of that name is said; so
+        is "own" where the network is not one that the project ships, and "shallow" where it has one
+        hidden layer.
 
         Raises ValueError for a language that the sentence lacks.
         """
-        lines = next(
-            (
-                self.variants[name]
-                for name in ("lines", *fitting_variants(records.lead))
-                if name in self.variants and (name != "lines" or name in records)
-            ),
-            self.lines,
-        )
+        of_cast = (name for name in OF_CASTS if name in records)
+        fitting = (*of_cast, *fitting_variants(records.lead))
+        lines = next((self.variants[each] for each in fitting if each in self.variants), self.lines)
         if language not in lines:
             raise ValueError(
                 f"{self.mark!r} has no line in {language!r}; it has {', '.join(lines)}."
@@ -128,21 +135,29 @@ def fitting_variants(record: object) -> Iterator[str]:
     Records other than forward passes have none. A "wrong" answer differs from the digit's label; a
     "tied" one has a runner-up as bright as it is; for an "unsure" one no output is above one half.
     To an answer that is several, "wrong" comes first: it must not pass for a right one. "bare"
-    scores are no brightness. The functions of the hidden layers and of the outputs have their
+    scores are no brightness; "shared" ones are told with what softmax makes of them. The functions
+    of the hidden layers and of the outputs have their
     names; activations of the first layer may have "no_bound", those of any be "unbounded" or
     "below_zero". The picture of a digit that touched its edge was "continued",
-    one of another size than 28 x 28 "resized".
+    one of another size than 28 x 28 "resized". Of "many" outputs only the foremost are named.
     """
     if not isinstance(record, ForwardPass):
         return
     doubts, outputs = [*_doubts(record)], record.layers[-1].activation
     if not outputs.is_brightness:
-        yield from (*(f"bare_{each}" for each in doubts), "bare")
+        if record.shares is not None and "wrong" in doubts:
+            yield "shared_wrong"
+        yield from (f"bare_{each}" for each in doubts)
+        if record.shares is not None:
+            yield "shared"
+        yield "bare"
     yield from doubts
     if any(step.name == "continued" for step in record.digit.steps):
         yield "continued"
     if any(step.name == "resized" for step in record.digit.steps):
         yield "resized"
+    if len(record.scores) > MANY:
+        yield "many"
     if outputs.family == "softmax":
         yield "softmax"
     yield from _functions(record)

@@ -27,5 +27,5 @@ def portrait(network: Network, digit: Digit) -> Image.Image:
     with TemporaryDirectory(prefix="media-") as media, tempconfig(size):
         config.update({"media_dir": media, "verbosity": "WARNING"})
         diagram = NetworkDiagram(record, lines=StrongestLines(record)).light_up()
-        names = Scores(record, diagram.outputs).names
+        names = Scores(record, diagram.outputs).named
         return Image.fromarray(painted([diagram, names]).copy())

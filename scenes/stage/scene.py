@@ -10,6 +10,7 @@ from manim import Animation, Mobject, config
 
 from network import Digit, ForwardPass, Network, fitted_to, read_digit
 from network.assets import asset
+from network.measurements.known import KnownDigits
 from scenes import theme
 from scenes.ledger import Ledger
 from scenes.mobjects.closing import Closing
@@ -19,6 +20,7 @@ from scenes.script.ask import SECONDS
 from scenes.script.film_source import FilmSource
 from scenes.script.script import Cue, Script
 from scenes.script.wording import filled, questions
+from scenes.stage.about import AboutNetwork
 from scenes.stage.cast import Cast
 from scenes.stage.frame_clock import FrameClock, in_frames
 from scenes.stage.handover import hand_over, is_part
@@ -28,16 +30,17 @@ from scenes.stage.source import beats_in, line_of
 from scenes.stage.validation import Refusal, check_flat, check_frame, check_network, refusals
 
 
-class FilmScene(FrameClock):
+class FilmScene(AboutNetwork, FrameClock):
     """A scene that follows its script and keeps a ledger of all that it shows.
 
     `digit` and `network` are what the film is asked to be about; by default a drawn three and the
-    network that the project ships. What it really shows is its `cast`. A film about one shipped
-    network alone names it in `about`, and refuses every other. `language` is that of the words on
-    screen. A `plain` film is painted by manim's own renderer, which takes longer.
+    network that the project ships, of the name `about` where the film has one. What it really
+    shows is its `cast`. What it `needs` of somebody's own network it says; one that is `about` a
+    network and says nothing refuses every other. Where such a network has to be measured, that is
+    done on the `known` digits, by default a thousand of the pen. `language` is that of the words
+    on screen. A `plain` film is painted by manim's own renderer, which takes longer.
     """
 
-    about: ClassVar[str | None] = None
     plain: ClassVar[bool] = False
 
     def __init__(
@@ -46,17 +49,12 @@ class FilmScene(FrameClock):
         *,
         digit: Digit | None = None,
         network: Network | None = None,
+        known: KnownDigits | None = None,
         language: str = "en",
         **kwargs: Any,
     ) -> None:
         with refusals(OSError, LookupError, ValueError):
-            if self.about and network is not None:
-                raise Refusal(
-                    f"{type(self).__name__} is about the network {self.about!r} alone; "
-                    "leave out --network."
-                )
-            shipped = asset("weights", f"{self.about or 'digits'}.npz")
-            self.network = network or Network.load(shipped)
+            self.take(network, known)
             label = "3" if "3" in self.network.labels else None
             given = digit or read_digit(asset("digits", "three.png"), label)
             self.digit = fitted_to(given, self.network)
@@ -65,7 +63,7 @@ class FilmScene(FrameClock):
             self.script, self.language = Script.load(self.script_path()), language
             self.words = self.script.words_in(language)
             self.records = self.cast()
-            if self.about is None:  # a film about one network knows what it has room for
+            if self.takes_others():  # a film about one network knows what it has room for
                 for record in self.records.forward_passes.values():
                     check_network(network_of(record), record.digit)
             self.lines = filled(self.script, self.records)

@@ -13,7 +13,7 @@ from scenes import theme
 
 ASPECT = 16 / 9
 FASTEST = 240  # frames a second
-LAYERS, NEURONS, OUTPUTS, LARGEST_SUM = 6, 1024, 26, 10_000  # what the frame has room for
+LAYERS, NEURONS, OUTPUTS, LARGEST_SUM = 6, 1024, 64, 10_000  # what the frame has room for
 TOGETHER = {"softmax", "log_softmax"}  # activations that a neuron has no curve of its own for
 LABEL = r"[!-~]{1,3}"  # of the printable characters of ASCII
 

@@ -81,7 +81,11 @@ class Tiny(manim.Scene):
     )
 
     def __init__(
-        self, digit: Digit | None = None, network: Network | None = None, language: str = "en"
+        self,
+        digit: Digit | None = None,
+        network: Network | None = None,
+        known: object = None,
+        language: str = "en",
     ) -> None:
         super().__init__()
         self.about, self.language = (digit, network), language

@@ -3,9 +3,11 @@
 import { copied, one, tell } from "./dom.js";
 import { showBar } from "./diagram.js";
 import { SIDE } from "./ink.js";
-import { ranking } from "./network.js";
+import { foremost, ranking, sharesOf } from "./network.js";
 import { paintBright } from "./pictures.js";
 import { say, written } from "./words.js";
+
+const [EACH, FOREMOST] = [26, 12]; // outputs that are all in the strip; of more, how many are
 
 /** @typedef {import("./page.js").Page} Page */
 /** @typedef {import("./pieces.js").Box} Box */
@@ -29,15 +31,18 @@ export function showAnswer(/** @type {Page} */ page) {
 }
 
 function answerOf({ record, network }) {
-  const { activations } = record[record.length - 1];
+  const outputs = record[record.length - 1];
+  const { activations } = outputs;
   const [first, second] = ranking(activations);
   const label = (place) => network.labels[place] ?? "";
-  return { label: label(first), score: activations[first], next: label(second), nextScore: activations[second] };
+  const share = sharesOf(network, outputs)?.[first];
+  return { label: label(first), score: activations[first], share, next: label(second), nextScore: activations[second] };
 }
 
 function besideOf(page) {
-  const { score, next, nextScore } = answerOf(page);
-  const text = say("answer_score", { score: written(score, 3) });
+  const { score, share, next, nextScore } = answerOf(page);
+  const scored = say("answer_score", { score: written(score, 3) });
+  const text = share === undefined ? scored : `${scored} ${say("answer_share", { share: written(share, 3) })}`;
   if (nextScore === undefined) return text;
   return `${text} ${say("next_score", { next, score: written(nextScore, 3) })}`;
 }
@@ -79,12 +84,13 @@ export function showSteps({ crop, fitted, image }) {
 }
 
 /** The scores once more, small, for where the picture of the network is out of sight. */
-function showStrip(/** @type {Page} */ { record, network, diagram, isRead, before }) {
+function showStrip(/** @type {Page} */ { record, network, isRead, before }) {
   const { activations } = record[record.length - 1];
   const strip = one(".strip");
-  const drawn = diagram.drawn[record.length - 1];
+  const drawn = foremost(activations, EACH, FOREMOST);
   if (strip.childElementCount !== drawn.length)
     strip.replaceChildren(...drawn.map(() => copied("strip-score")));
+  strip.style.setProperty("--scores", String(drawn.length));
   const [first] = ranking(activations);
   [...strip.children].forEach((each, at) => {
     const place = drawn[at];

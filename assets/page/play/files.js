@@ -58,7 +58,7 @@ function fromNpz(/** @type {ArrayBuffer} */ bytes) {
 }
 
 /** The network itself, if it is one of ours that can be shown. @returns {Network} */
-function checked({ format, version, labels, layers }) {
+function checked({ format, version, labels, layers, origin }) {
   if (format !== "squishification network" || version !== 1) throw new Unreadable("file_unknown");
   if (!layers.length || layers.length > MOST_LAYERS)
     throw new Unreadable("file_layers", { count: layers.length, most: MOST_LAYERS });
@@ -76,5 +76,6 @@ function checked({ format, version, labels, layers }) {
   });
   if (!Array.isArray(labels) || labels.length !== inputs)
     throw new Unreadable("file_labels", { inputs });
-  return { labels: labels.map((each) => String(each).slice(0, MOST_LETTERS)), layers };
+  const isShared = origin?.shares === "softmax";
+  return { labels: labels.map((each) => String(each).slice(0, MOST_LETTERS)), layers, isShared };
 }

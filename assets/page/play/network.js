@@ -3,7 +3,8 @@
 /**
  * @typedef {{weights: Float64Array[], biases: Float64Array, activation: string}} Layer
  *     One row of weights for each neuron.
- * @typedef {{labels: string[], layers: Layer[]}} Network
+ * @typedef {{labels: string[], layers: Layer[], isShared?: boolean}} Network
+ *     Shared are bare scores of which it is told, too, what softmax makes of them.
  * @typedef {{layer: Layer, inputs: Float64Array, sums: Float64Array, activations: Float64Array}}
  *     LayerPass
  * @typedef {{layer: number, neuron: number, place: number | "bias", value: number}} Change
@@ -130,6 +131,17 @@ export function strongest(values) {
 /** Places of the outputs, brightest first. */
 export function ranking(scores) {
   return [...scores.keys()].sort((one, other) => scores[other] - scores[one]);
+}
+
+/** What softmax makes of bare scores, where that is to be told. */
+export function sharesOf(/** @type {Network} */ { isShared }, /** @type {LayerPass} */ { layer, activations }) {
+  return isShared && !isBright(layer) ? ACTIVATIONS.softmax(activations) : undefined;
+}
+
+/** Places of all outputs, or of so many of the brightest where there are more than `most`. */
+export function foremost(scores, most, count) {
+  if (scores.length <= most) return [...scores.keys()];
+  return ranking(scores).slice(0, count).sort((one, other) => one - other);
 }
 
 /** The weight or bias that a change is about. */

@@ -49,6 +49,14 @@ def test_a_model_is_brought_in_and_what_was_made_of_it_is_told(
     assert left(elsewhere) == ["model.safetensors", "own.npz"]
 
 
+def test_softmax_is_kept_for_bare_scores_and_refused_beside_itself(capsys, model) -> None:
+    arguments = ["import", str(model), "-o", "own.npz", "--softmax", "--activations"]
+    assert run([*arguments, "relu,relu,identity"]) == 0
+    assert Network.load("own.npz").origin["shares"] == "softmax"
+    capsys.readouterr()
+    assert "leave out --softmax" in refusal(capsys, *arguments, "relu,relu,softmax")
+
+
 def test_a_model_is_checked_against_its_own_outputs(capsys, elsewhere, model, small, rng) -> None:
     inputs = rng.random((6, 28, 28)).astype(np.float32)
     expected = small.scores(inputs.reshape(6, -1))

@@ -1,9 +1,12 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 import stand_ins
 from typed import left, refusal
 
+from network import Layer, Network
+from network.activations import relu, sigmoid
 from scenes.batch.report import films
 from scenes.cli.main import run
 from scenes.script.running_order import running_order
@@ -53,6 +56,27 @@ def test_jobs_are_listed_with_numbers_and_nothing_is_made(capsys, elsewhere) -> 
     assert left(elsewhere) == []
 
 
+def test_of_all_films_those_are_made_that_can_be_true_of_a_network(capsys) -> None:
+    layers = (Layer(np.zeros((3, 784)), np.ones(3), relu), Layer(np.eye(2, 3), np.ones(2), sigmoid))
+    Network(layers).save("own.npz")
+    assert run(["render", "--all", "--network", "own.npz", "-q", "l", "--list-jobs"]) == 0
+    made = {line.split(" ")[1].split("/")[0] for line in capsys.readouterr().out.splitlines()}
+    assert made == {"neuron", FILM.name}
+    assert run(["render", "--all", "--network", "own.npz", "-q", "l"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "films: 2 films made.\n"
+    left_out = [line for line in told.err.splitlines() if " is left out for own: it " in line]
+    assert len(left_out) == len(FILMS) - 2
+    assert all(line.startswith("squish: ") and line.endswith(".") for line in left_out)
+
+
+def test_a_network_that_cannot_be_read_is_told_for_its_films(capsys) -> None:
+    assert run(["render", "--all", "--network", "none.npz", "-q", "l"]) == 1
+    told = capsys.readouterr()
+    assert told.out == f"films: 0 films made, {len(FILMS)} missing.\n"
+    assert "none.npz" in told.err
+
+
 def test_one_job_of_the_list_is_made_by_its_number(capsys) -> None:
     assert run(["render", FILM.name, "-q", "m", "-q", "l", "--run-job", "2"]) == 0
     assert left(PLACE.parent) == ["480p15"]
@@ -86,6 +110,8 @@ def test_an_unreachable_scheduler_is_reported(capsys, monkeypatch) -> None:
         (["none.py"], "No scene at none.py; give the path"),
         (["--all", "--pictures", ".", "--digits", "."], "--pictures or --digits, not both"),
         (["--all", "--pictures", "none"], "No folder at none"),
+        (["--all", "--measure-with", "."], "Give --network too"),
+        (["--all", "--network", "one.npz", "--measure-with", "none"], "No t10k-images-idx3-ubyte"),
         (["--all", "--pictures", "."], "holds no picture"),
         (
             ["--all", "--run-job", f"{len(FILMS) + 1}"],

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network import Digit, Layer, Network
-from network.activations import identity
+from network.activations import identity, softmax
 from scenes.explanation.text import TERMS, explain
 from scenes.script.sentence import said
 
@@ -134,6 +134,17 @@ def test_networks_of_other_shapes_are_explained(forward, hidden, outputs) -> Non
     text = explain(forward(np.linspace(0.1, 0.9, outputs), hidden=hidden, label=0))
     assert f"All {outputs} outputs" in text
     assert max(map(len, text.splitlines())) <= 100
+
+
+def test_what_softmax_makes_of_bare_scores_is_told_where_the_owner_says_so(rng) -> None:
+    layer = Layer(rng.normal(size=(3, 784)), rng.normal(size=3), identity)
+    digit = Digit(rng.random((28, 28)))
+    for origin in ({}, {"shares": "softmax"}):
+        record = Network((layer,), origin=origin).forward(digit)
+        text = explain(record)
+        is_told = bool(origin)
+        assert ("what softmax makes of each" in text) == is_told
+        assert (f"; by softmax, {softmax(record.scores).max():.3f}" in text) == is_told
 
 
 def test_nan_and_minus_nothing_never_appear(forward) -> None:

@@ -26,6 +26,10 @@ def test_two_digits_are_two_facts(colours) -> None:
     assert "the other" in two
 
 
+def test_a_record_of_two_names_is_one_fact(colours, small) -> None:
+    assert len([*facts(replace(colours, cast=Cast(network=small, own=small)), "en")]) == 1
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_kind_of_record_has_its_word(language, colours, small, scrawl) -> None:
     told = records(small, scrawl)

@@ -12,7 +12,7 @@ from drawings import ink_of, path_of, symmetric
 from made_up import random_network
 
 from network import Layer, Network, draw_digit, read_digit
-from network.activations import ACTIVATIONS, activation_named
+from network.activations import ACTIVATIONS, activation_named, identity
 from network.assets import asset
 from network.preprocessing.normalisation import normalise_ink
 from scenes.lesson.at_play import name_of_digit
@@ -176,13 +176,29 @@ def test_a_network_of_ones_own_is_read(playing, tmp_path, rng) -> None:
 
 
 def test_a_network_of_many_outputs_stays_within_the_smallest_phone(playing, tmp_path, rng) -> None:
-    random_network(rng, 784, 64, 2, 26).save(tmp_path / "own.npz")
+    random_network(rng, 784, 64, 2, 64).save(tmp_path / "own.npz")
     seen = playing("sample=three", "phone")
     seen.page.set_viewport_size({"width": 320, "height": 640})
     seen.page.set_input_files("#file", tmp_path / "own.npz")
-    seen.until("document.querySelectorAll('.output').length === 26")
+    seen.until("document.querySelectorAll('.output').length === 64")
     seen.until("document.body.dataset.settled")
+    assert seen.page.locator(".strip .score").count() == 12
+    assert seen.page.locator(".strip .answer").count() == 1
     assert seen.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_what_softmax_makes_of_bare_scores_is_told_where_the_owner_says_so(
+    playing, tmp_path, rng
+) -> None:
+    layer = Layer(rng.normal(size=(3, 784)), rng.normal(size=3), identity)
+    own = Network((layer,), origin={"shares": "softmax"})
+    own.save(tmp_path / "own.npz")
+    share = own.forward(read_digit(SAMPLES / "three.png")).answer_share
+    seen = playing("sample=three")
+    seen.page.set_input_files("#file", tmp_path / "own.npz")
+    seen.until("document.querySelectorAll('.output').length === 3")
+    seen.until("document.body.dataset.settled")
+    assert f"Softmax makes {share:.3f} of it." in seen.page.text_content("#beside")
 
 
 def test_a_drawing_is_shown_whole_on_its_way_to_the_network(playing) -> None:

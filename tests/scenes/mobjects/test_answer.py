@@ -1,5 +1,7 @@
 """Scores and answers: the sure, the wrong, the unsure and the tied can be told by looking."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from manim import DashedVMobject
@@ -9,6 +11,7 @@ from network.activations import identity, sigmoid
 from scenes import theme
 from scenes.mobjects.answer import Answer
 from scenes.mobjects.cells import NeuronColumn, PixelGrid
+from scenes.mobjects.diagram import NARROW
 from scenes.mobjects.scores import TRACK, Scores, tied
 
 WORDS = {"runner_up": "second", "margin": "margin", "label": "label"}
@@ -122,6 +125,52 @@ def test_names_of_three_characters_keep_clear_of_bars(count: int) -> None:
     scores = Scores(shown, NeuronColumn(count, 6.3))
     assert scores.names.get_right()[0] < scores.tracks.get_left()[0]
     assert scores.names.get_left()[0] > scores.outputs.get_right()[0]
+
+
+@pytest.mark.parametrize("count", [10, 26, 47, 64])
+@pytest.mark.parametrize("label", ["", "W"])
+def test_scores_beside_a_film_s_outputs_stay_inside_the_margin(count: int, label: str) -> None:
+    labels = tuple(f"{label}{place:0{2 * len(label) or 1}}" for place in range(count))
+    shown = record(*np.linspace(0.1, 0.9, count), labels=labels)
+    shared = replace(bare(*np.linspace(-12, 12, count)), origin={"shares": "softmax"})
+    for each in (shown, shared):
+        scores = Scores(each, NeuronColumn(count, 6.3).set_x(NARROW))
+        assert scores.get_right()[0] <= theme.FRAME_WIDTH / 2 - theme.MARGIN
+        assert np.ptp(scores.tracks.corners[0, :, 0]) > 0.3
+
+
+def test_of_many_outputs_the_foremost_and_the_label_are_named_each_at_the_end_of_a_line() -> None:
+    shown = record(*np.linspace(0.9, 0.1, 40), label=33)
+    scores = Scores(shown, NeuronColumn(40, 6.3))
+    assert scores.places == [*range(12), 33]
+    assert [each.text for each in scores.names] == [*map(str, range(12)), "33"]
+    names, lines = scores.named
+    for place, name, line in zip(scores.places, names, lines, strict=True):
+        assert line.get_start()[1] == pytest.approx(scores.outputs.centers[place, 1])
+        assert line.get_end()[1] == pytest.approx(name.get_y(), abs=0.1)
+    assert scores.bars.reading.path == "scores"
+    assert len(scores.bars) == len(scores.numbers) == 13
+    apart = -np.diff([name.get_y() for name in names])
+    assert apart.min() > 1.5 * names.submobjects[0].height
+
+
+def test_of_few_outputs_all_are_named_beside_themselves() -> None:
+    scores = Scores(record(*np.linspace(0.9, 0.1, 26)), NeuronColumn(26, 6.3))
+    assert scores.places == [*range(26)]
+    assert len(scores.named[1]) == 0
+
+
+def test_what_softmax_makes_of_bare_scores_stands_beside_them_where_that_is_said() -> None:
+    one = bare(-6.0, 3.0, 2.0)
+    assert one.shares is None
+    assert len(Scores(one, NeuronColumn(3, 6)).shares) == 0
+    said = replace(one, origin={"shares": "softmax"})
+    *shares, name = Scores(said, NeuronColumn(3, 6)).shares
+    powers = np.exp([-6.0, 3.0, 2.0])
+    assert [each.text for each in shares] == [f"{each:.3f}" for each in powers / powers.sum()]
+    assert name.text == "softmax"
+    assert said.answer_share == pytest.approx(powers[1] / powers.sum())
+    assert replace(record(0.1, 0.9), origin={"shares": "softmax"}).shares is None
 
 
 @pytest.mark.parametrize("count", [33, 48, 64])

@@ -138,6 +138,17 @@ class ForwardPass:
         return self.ranking[1]
 
     @property
+    def shares(self) -> np.ndarray | None:
+        if self.origin.get("shares") != "softmax":
+            return None
+        powers = [np.exp(float(score) - float(max(self.scores))) for score in self.scores]
+        return np.array([power / sum(powers) for power in powers])
+
+    @property
+    def answer_share(self) -> float | None:
+        return None if self.shares is None else self.shares[self.answer]
+
+    @property
     def answer_label(self) -> str:
         return self.labels[self.answer]
 

@@ -105,6 +105,16 @@ def through(functions: tuple[Activation, ...], sums: list[float]) -> ForwardPass
     return Network(tuple(layers)).forward(Digit(np.zeros((28, 28))))
 
 
+def test_shared_scores_and_many_outputs_have_words_of_their_own(forward) -> None:
+    layer = Layer(np.zeros((3, 784)), np.array([-1.0, 2.0, 5.0]), identity)
+    bare = Network((layer,), origin={"shares": "softmax"})
+    right, wrong = (bare.forward(Digit(np.zeros((28, 28)), label)) for label in (2, 0))
+    assert [*fitting_variants(right)][:2] == ["shared", "bare"]
+    assert [*fitting_variants(wrong)][:4] == ["shared_wrong", "bare_wrong", "shared", "bare"]
+    assert "many" in [*fitting_variants(forward(np.linspace(0.1, 0.9, 27)))]
+    assert "many" not in [*fitting_variants(forward(np.linspace(0.1, 0.9, 26)))]
+
+
 def test_bare_scores_are_never_unsure_but_may_be_wrong() -> None:
     record = through((relu, identity), [-3, -2])
     wrong = dataclasses.replace(record, digit=Digit(record.digit.image, 0))

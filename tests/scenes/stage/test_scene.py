@@ -453,7 +453,10 @@ def test_a_film_about_one_network_refuses_another(assets, scrawl, small, capsys)
     with pytest.raises(SystemExit) as refusal:
         AboutIt(digit=scrawl, network=small)
     assert refusal.value.code == 2
-    assert "AboutIt is about the network 'classic' alone" in capsys.readouterr().err
+    assert (
+        "cannot be about this network: it is about the network 'classic' alone."
+        in capsys.readouterr().err
+    )
     assert AboutIt(digit=Digit(scrawl.image)).network.shape == (784, 16, 16, 10)
 
 
