@@ -7,11 +7,14 @@ second after the first word, and stay until the last.
 
 Not asked for are numbers that are written as words ("ten scores"), which are things to count in
 the picture, and the ends and the middle of brightness (0, 0.5 and 1), the only ones that may be
-typed into a line: they are a scale, and no number of a record.
+typed into a line: they are a scale, and no number of a record. Nor are names of kinds of digits
+("the 7s"), which a line reads from the list of all (`thousand.digits.7`).
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 from string import Formatter
 from typing import Any
 
@@ -21,6 +24,8 @@ from scenes.script.sentence import said
 from scenes.script.speech import BREATH, spoken_seconds
 
 SOON = 0.5  # seconds after the first word, in which a numeral must have come
+INSTANT = 1e-6  # seconds
+KIND = re.compile(r"\w+\.digits\.\d+")  # the path to the name of a kind of digits
 
 
 @dataclass(frozen=True)
@@ -51,18 +56,18 @@ class Numeral:
 
     def is_shown_by(self, thing: Visible) -> bool:
         """Whether it can be read, or seen where it is a label, in a thing on screen."""
-        if thing.is_text and thing.value is None:  # numbers of an array, all printed
-            return self.path.startswith(f"{thing.path}.")
-        if thing.is_text:
+        if thing.is_text and thing.value is not None:
             return thing.path == self.path or same(thing.value, self.value)
-        return isinstance(self.value, str) and thing.label == self.value
+        if isinstance(self.value, str):
+            return thing.label == self.value
+        return thing.is_text and self.path.startswith(f"{thing.path}.")  # all of it is printed
 
 
 def same(shown: object, spoken: object) -> bool:
     """Whether two numbers or labels are one, before they are rounded."""
     if isinstance(shown, str) or isinstance(spoken, str):
         return str(shown) == str(spoken)
-    return bool(float(shown) == float(spoken))  # type: ignore[arg-type]
+    return isclose(float(shown), float(spoken), rel_tol=1e-9)  # type: ignore[arg-type]
 
 
 class Glimpses:
@@ -106,40 +111,47 @@ def numerals_of(template: str, records: Any) -> Iterator[Numeral]:
     """The numbers and labels that a sentence's line reads from records."""
     lead = next(iter(records))
     for _, path, form, _ in Formatter().parse(template):
-        if path is not None:
+        if path is not None and not KIND.fullmatch(path):
             value = records.look_up(path)
             full = path if path.partition(".")[0] in records else f"{lead}.{path}"
             yield Numeral(full, value, said(value, form or ""))
 
 
-def unseen(script: Any, records: Any, cues: Iterable[Any], seen: list[Glimpse]) -> list[str]:
-    """The numerals that cannot be read while they are said: one sentence for each."""
-    faults = []
+@dataclass(frozen=True)
+class Unseen:
+    """A numeral that is not on screen as long as it should be; it may `never` come, or be late."""
+
+    beat: str
+    mark: str
+    never: bool  # before the next sentence begins
+    told: str
+
+
+def unseen(
+    script: Any, records: Any, cues: Iterable[Any], seen: Sequence[Glimpse]
+) -> Iterator[Unseen]:
+    """The numerals that cannot be read while they are said, in all languages."""
     for cue in cues:
         ends = (*cue.said[1:], cue.end)
-        for sentence, start, until in zip(
-            script.beat(cue.beat).sentences, cue.said, ends, strict=True
-        ):
+        sentences = script.beat(cue.beat).sentences
+        for sentence, start, until in zip(sentences, cue.said, ends, strict=True):
             for language in script.languages:
                 spoken = spoken_seconds(sentence.line(language, records), language) - BREATH
                 end = min(start + spoken, until)
                 for numeral in numerals_of(sentence.template(language, records), records):
-                    if missing := gaps(numeral, start + SOON, end, seen):
-                        faults.append(
+                    if any(not there for there in states(numeral, start + SOON, end, seen)):
+                        yield Unseen(
+                            cue.beat,
+                            sentence.mark,
+                            not any(states(numeral, start, until, seen)),
                             f"{cue.beat}, {sentence.mark}, {language!r}: {numeral.text} "
                             f"({numeral.path}) is said from {start:.1f} to {end:.1f} s, but is "
-                            f"not on screen {missing}."
+                            "not on screen all the time.",
                         )
-    return faults
 
 
-def gaps(numeral: Numeral, start: float, end: float, seen: list[Glimpse]) -> str:
-    """When a numeral is not on screen between two times, in words; nothing where it always is."""
-    there = [(each.time, any(map(numeral.is_shown_by, each.things))) for each in seen]
-    before = [is_there for time, is_there in there if time <= start][-1:]
-    during = [(time, is_there) for time, is_there in there if start < time <= max(start, end)]
-    states = [(start, before[0])] * bool(before) + during
-    if not any(is_there for _, is_there in states):
-        return "at all"
-    bad = [time for time, is_there in states if not is_there]
-    return f"from {bad[0]:.1f} to {bad[-1]:.1f} s" if bad else ""
+def states(numeral: Numeral, start: float, end: float, seen: Sequence[Glimpse]) -> list[bool]:
+    """Whether a numeral is on screen, at the first of two times and whenever it was looked at."""
+    before = [each for each in seen if each.time <= start + INSTANT][-1:]
+    during = [each for each in seen if start + INSTANT < each.time <= end + INSTANT]
+    return [any(map(numeral.is_shown_by, each.things)) for each in (*before, *during)]
