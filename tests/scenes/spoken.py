@@ -27,6 +27,35 @@ SOON = 0.5  # seconds after the first word, in which a numeral must have come
 INSTANT = 1e-6  # seconds
 KIND = re.compile(r"\w+\.digits\.\d+")  # the path to the name of a kind of digits
 
+LATE = {  # the sentences of each film whose numbers come later than they should, or go sooner
+    "recognition": {"overlap.threes", "overlap.five", "promise.right"},
+    "neuron": {"guess.answer", "layer.count"},
+    "layers": {"two.own"},
+    "one_neuron": {
+        "remember.read",
+        "overlay.sum",
+        "contest.page",
+        "flanks.fall",
+        "thousand.without",
+    },
+    "features": {"why.without", "measured.here", "measured.there"},
+    "learned_features": {"open.measured", "silence.silence", "silence.next"},
+    "sigmoid": {"unbounded.learnt", "half.half", "carry.seven", "carry.three", "limits.exactly"},
+    "bias": {"enough.past", "enough.bias", "shift.dim", "sweep.bars"},
+    "forward_pass": {"sum.total"},
+    "parameters": {"count.total", "hand.right"},
+    "evidence": {
+        "again.four",
+        "again.nine",
+        "lead.sum",
+        "moved.pixel",
+        "noise.sure",
+        "noise.surer",
+    },
+    "function": {"collapse.few", "whole.whole"},
+    "matrix_product": {"code.fast"},
+}
+
 
 @dataclass(frozen=True)
 class Visible:
