@@ -227,7 +227,7 @@ class Bias(FilmScene):
             self.play(doubt.withdraw(), FadeIn(over), run_time=theme.JOURNEY)
             self.play(FadeIn(sum_, run_time=theme.STEP))
             self.wait(theme.REST)
-            self.say("fooled")
+            self.say("fooled", after=0.2)
             lit = lamp.copy().show(cast.page_biased, f"{NEURON}.activation")
             value = Readout(cast.page_biased, f"{NEURON}.activation", size=theme.LARGE)
             value.next_to(lamp, DOWN, buff=theme.GAP)

@@ -119,7 +119,7 @@ class Evidence(FilmScene):
             column = NeuronColumn(four.shape[-2], height=3.5).show(reasons, "lead.inputs")
             column.move_to(2.6 * LEFT + 0.9 * UP)
             lead = Lead(reasons, column, zero=1.4, unit=0.5, start=-6.4)
-            self.say("sides")
+            self.say("sides", after=1.4)
             self.play(
                 FadeOut(outputs, scores, *squares, run_time=theme.BLINK),
                 grid.animate(run_time=theme.STRIDE).scale_to_fit_width(SMALL).move_to(SMALL_AT),
@@ -191,7 +191,7 @@ class Evidence(FilmScene):
             read = self.read(culprit.after, grid)
 
         with self.beat("second"):
-            self.say("other")
+            self.say("other", after=0.2)
             self.play(FadeOut(read, run_time=theme.BLINK))
             read = self.read(records.second)
             self.wait(theme.STEP)

@@ -202,7 +202,7 @@ class ForwardPass(FilmScene):
             far, near = names.copy(), scores.named
             self.play(diagram.make_room(), ReplacementTransform(names, near))
             self.play(FadeIn(scores.tracks, run_time=theme.BLINK))
-            self.say("answer")
+            self.say("answer", after=0.2)
             self.play(scores.read())
             self.wait(theme.REST)
             self.play(scores.frame())

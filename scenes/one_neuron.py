@@ -221,7 +221,7 @@ class OneNeuron(FilmScene):
             self.say("with")
             self.show_flanks(weights, flanked[0], theme.JOURNEY)
             self.play(hills.move(cast.sharp))
-            self.say("parted")
+            self.say("parted", after=0.4)
             self.play(hills.count_again(cast.sharp))
             self.wait(theme.REST)
             ring = NeuronColumn(1, 1, LAMP).move_to(weights)

@@ -159,7 +159,7 @@ class Recognition(FilmScene):
                 )
             ).arrange(DOWN, buff=theme.GAP, aligned_edge=RIGHT)
             counts.next_to(wall, RIGHT, buff=2 * theme.GAP)
-            self.say("among")
+            self.say("among", after=0.2)
             self.play(FadeIn(counts, run_time=theme.STEP))
             self.wait(theme.REST)
             subdued = wall.animate(rate_func=linear, run_time=self.until_the_end - theme.BLINK)

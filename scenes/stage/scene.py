@@ -148,10 +148,11 @@ class FilmScene(AboutNetwork, FrameClock):
         self.note()
         self.cues.append(Cue(name, start, end, tuple(self.said), self.asked))
 
-    def say(self, mark: str) -> None:
+    def say(self, mark: str, after: float = 0.0) -> None:
         """Begin a sentence of the script here: what follows is what it is about.
 
-        Raises Refusal for a mark other than the script's next one.
+        `after` so many seconds of what follows, where its numbers take time to come. Raises Refusal
+        for a mark other than the script's next one, and for a time that goes back.
         """
         marks = self.script.beat(self.current_beat).marks
         expected = marks[len(self.said)] if len(self.said) < len(marks) else "no further sentence"
@@ -159,7 +160,13 @@ class FilmScene(AboutNetwork, FrameClock):
             raise Refusal(
                 f"Beat {self.current_beat!r} says {mark!r} where the script has {expected!r}."
             )
-        self.said.append(round(float(self.time), 3))
+        time = round(float(self.time) + after, 3)
+        if after < 0 or time < max(self.said, default=0.0):
+            raise Refusal(
+                f"Beat {self.current_beat!r} says {mark!r} at {time:.1f} s, before it can; give it "
+                "a later time."
+            )
+        self.said.append(time)
 
     def line(self, mark: str) -> str:
         """A sentence of the current beat in the film's language, with its numbers.

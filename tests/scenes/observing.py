@@ -15,6 +15,7 @@ from typing import Any
 
 import av
 import numpy as np
+from spoken import Glimpses, Unseen, unseen
 from watching import frames
 
 HEIGHT, RATE = 480, 15
@@ -57,6 +58,7 @@ class Observation:
     beats: list[str] = field(default_factory=list)  # of the script
     seconds: float = 0.0  # of the scene's clock
     plays: list[Play] = field(default_factory=list)
+    unseen: list[Unseen] = field(default_factory=list)  # numerals, while they are said
     frames_after: int = 0  # frames that came after the last beat
     count: int = 0  # of the finished film's frames
     ends: list[np.ndarray] = field(default_factory=list)  # pictures of the beats
@@ -113,25 +115,28 @@ def observe(film: str, folder: str, plain: bool, about: dict[str, Any]) -> Obser
         scene_of_film.plain = plain
         scene = scene_of_film(**about)
         inspector, made = Inspector(scene), Observation(Path())
+        glimpses = Glimpses(scene)
 
         def look() -> None:
             made.frames_after += len(scene.cues) == len(scene.script.beats)
             inspector.look()
+            glimpses.look()
 
         def look_at_end() -> None:
             made.shown[scene.current_beat] = list(cells_shown(scene))
 
-        made.plays = plays_of(scene)
+        made.plays = plays_of(scene, glimpses)
         watch(scene, look, inspector.look_at_rest, look_at_end, every=EVERY, painted=True)
     made.path = Path(scene.renderer.file_writer.final_file_path)
     made.faults, made.seconds = inspector.finish(), scene.time
     made.beats = [beat.name for beat in scene.script.beats]
+    made.unseen = [*unseen(scene.script, scene.records, scene.cues, glimpses.seen)]
     made.look_at_the_finished_film()
     return made
 
 
-def plays_of(scene: Any) -> list[Play]:
-    """A list to which a scene adds what it plays, but for its waits."""
+def plays_of(scene: Any, glimpses: Glimpses) -> list[Play]:
+    """A list to which a scene adds what it plays, but for its waits; a glimpse before and after."""
     from manim import Wait
 
     made: list[Play] = []
@@ -139,7 +144,9 @@ def plays_of(scene: Any) -> list[Play]:
 
     def noted(*animations: Any, **options: Any) -> None:
         beat, start, before = scene.current_beat, float(scene.time), numerals(scene)
+        glimpses.look()
         play(*animations, **options)
+        glimpses.look()
         if not all(isinstance(each, Wait) for each in animations):
             came = len(numerals(scene) - before)
             made.append(Play(beat, start, float(scene.time), came))

@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from observing import RATE, Observation, Play, Studio, freezes, in_use, unrested
 from oracle import Oracle
+from spoken import LATE
 
 from scenes import theme
 from scenes.script.captions import too_fast, too_long
+from scenes.script.film_source import film_named
 from scenes.script.glossary import Glossary
 from scenes.script.running_order import running_order
 from scenes.stage.film import Film
@@ -129,6 +131,18 @@ def typed_numerals(line: str) -> list[str]:
 
 def test_a_numeral_typed_into_a_caption_would_be_found() -> None:
     assert typed_numerals("{shape.0} pixels, from 0 to 1, or 784 of 0.97") == ["784", "0.97"]
+
+
+def test_every_numeral_that_is_said_comes_on_screen_while_its_sentence_stands(
+    film: Observation,
+) -> None:
+    assert [each.told for each in film.unseen if each.never] == []
+
+
+def test_no_further_numeral_is_on_screen_later_than_it_is_said(film: Observation) -> None:
+    late = {f"{each.beat}.{each.mark}" for each in film.unseen}
+    told = "\n".join(each.told for each in film.unseen)
+    assert late == LATE[film_named(film.path.stem)], told
 
 
 def test_all_that_a_lesson_needs_lies_beside_a_film(film: Observation) -> None:
