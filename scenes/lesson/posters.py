@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from pathlib import Path
 from shutil import copyfile
 
@@ -10,8 +10,8 @@ import av
 from PIL import Image
 
 from network.plain import read_json
-from scenes.batch.stills import poster
-from scenes.lesson.clips import CLOSE, readable
+from scenes.batch.stills import poster, stills
+from scenes.lesson.clips import readable
 from scenes.stage.film import digest_of
 
 LOOP = 10.0  # seconds in which the whole film passes
@@ -56,7 +56,7 @@ def write(film: Path, folder: Path, seconds: float, moment: float) -> None:
     """
     with readable(film):
         shown = [*_first_pictures(film, seconds / PICTURES), (seconds, poster(film))]
-        still = _still(film, moment)
+        (still,) = stills(film, [moment])
     still.save(folder / f"{film.stem}.poster.jpg", quality=85)  # which every program reads
     still.save(folder / f"{film.stem}.poster.webp", quality=85, method=EFFORT)
     path = folder / f"{film.stem}.webp"
@@ -80,15 +80,6 @@ def _first_pictures(film: Path, apart: float) -> list[tuple[float, Image.Image]]
                 small = frame.reformat(width=WIDTHS[0], height=_height(WIDTHS[0], frame))
                 found.append((frame.time, Image.fromarray(small.to_ndarray(format="rgb24"))))
     return found
-
-
-def _still(film: Path, moment: float) -> Image.Image:
-    """The last picture before a moment, in seconds."""
-    with av.open(film) as container:
-        container.seek(round((moment - CLOSE) * av.time_base))  # to the keyframe before it
-        frames = container.decode(video=0)
-        *_, last = takewhile(lambda each: each.time < moment - CLOSE, frames)
-        return Image.fromarray(last.to_ndarray(format="rgb24"))
 
 
 def _save_loop(shown: Sequence[tuple[float, Image.Image]], width: int, path: Path) -> None:

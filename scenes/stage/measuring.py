@@ -1,5 +1,6 @@
 """What was measured of a film's networks: by the project, or here where one is somebody's own."""
 
+import hashlib
 from functools import cache
 
 from network import Network
@@ -23,7 +24,8 @@ def digits_of_the_pen() -> KnownDigits:
 def measured_on(network: Network, known: KnownDigits) -> MeasuredNetwork:
     """What a network does with digits; raises ValueError as `measure` does."""
     functions = tuple(layer.activation.name for layer in network.layers)
-    key = digest_of_network(network), functions, network.labels, known.source
+    digits = hashlib.sha256(known.pixels.tobytes() + known.labels.tobytes()).digest()
+    key = digest_of_network(network), functions, network.labels, known.source, digits
     if key not in _measured:
         name = f"a network, on {known.source}"
         _measured[key] = measure(name, network, known.pixels, known.labels)

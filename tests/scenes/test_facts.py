@@ -5,10 +5,14 @@ import pytest
 from network import Network
 from network.assets import asset
 from network.handwriting.pen_path import PenPath
+from network.measurements.measured import read_measurements
 from scenes.evidence import Evidence
 from scenes.layers import Layers
+from scenes.mobjects import score_rows
 from scenes.neuron import Neuron
+from scenes.one_neuron import OneNeuron
 from scenes.recognition import DRAWN, Recognition
+from scenes.script import sentence
 from scenes.stage.act import card_records
 
 
@@ -59,3 +63,18 @@ def test_one_layer_of_32_reads_better_than_two_of_16_for_nearly_twice_the_number
     two, one = Layers().records.rivals.trials
     assert min(one.accuracies) > max(two.accuracies)
     assert 1.9 < one.parameter_count / two.parameter_count < 2
+
+
+def test_numbers_that_are_said_in_words_are_those_of_the_records() -> None:
+    records = Recognition().records
+    assert (records.thousand.total, records.near.count) == (1000, 100)
+    assert OneNeuron().records.thousand.total == 1000
+
+
+def test_few_first_neurons_of_the_classic_way_fit_a_stroke() -> None:
+    classic = read_measurements().of(Network.load(asset("weights", "classic.npz")))
+    assert 0 < classic.strokes < classic.neurons / 4
+
+
+def test_a_film_says_that_only_the_foremost_outputs_are_named_where_that_is_so() -> None:
+    assert sentence.MANY == score_rows.EACH

@@ -515,6 +515,32 @@ def test_a_sentence_begins_where_the_scene_says_it(film, assets) -> None:
     assert "00:00:00.400 --> 00:00:01.000\nA number comes." in captions
 
 
+class Later(TwoBeats):
+    """A film whose second sentence begins within what follows it, or would before the first."""
+
+    after = 0.2
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.wait(0.2)
+            self.say("square")
+            self.say("number", after=self.after)
+            self.wait(0.6)
+        with self.beat("two"):
+            self.wait(0.6)
+
+
+class Backwards(Later):
+    """The same with a time that goes back."""
+
+    after = -0.2
+
+
+def test_a_sentence_may_begin_a_while_after_what_is_said_of_it(film, assets) -> None:
+    (assets / "script" / "later.toml").write_text(SAID, encoding="utf-8")
+    assert film(Later).cues[0].said == (0.2, 0.4)
+
+
 class Silent(TwoBeats):
     """A film that says the second of two sentences only."""
 
@@ -541,11 +567,12 @@ class Stammering(TwoBeats):
     [
         (Silent, "Silent says number in the beat 'one'; its script has square, number."),
         (Stammering, "Beat 'one' says 'number' where the script has 'square'."),
+        (Backwards, "Beat 'one' says 'number' at 0.0 s, before it can; give it a later time."),
         (TwoBeats, "TwoBeats says nothing in the beat 'one'; its script has square, number."),
     ],
 )
 def test_a_mark_without_its_sentence_is_refused(scene, sentence, film, assets, capsys) -> None:
-    for name in ("silent", "stammering", "two_beats"):
+    for name in ("silent", "stammering", "backwards", "two_beats"):
         (assets / "script" / f"{name}.toml").write_text(SAID, encoding="utf-8")
     with pytest.raises(SystemExit) as refusal:
         film(scene)
